@@ -1,0 +1,39 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import type { PackageTables } from './package-tables.ts';
+
+/** Where the database is and which packages keep tables in it. */
+export interface CreateOrmOptions {
+  url: string;
+  tables: readonly PackageTables[];
+  /** Connections held at most; 10 without it. */
+  poolSize?: number;
+  /** Shown in pg_stat_activity. */
+  applicationName?: string;
+}
+
+/** Composes one ORM out of the packages' tables. Connects on first use; `orm.close()` lets the connections go. */
+export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
+  const { url, tables, poolSize = 10, applicationName = 'minimart' } = options;
+  return MikroORM.init(
+    defineConfig({
+      clientUrl: url,
+      entities: tables.flatMap((table) => [...table.entities]),
+      discovery: { warnWhenNoEntities: false },
+      extensions: [Migrator],
+      pool: { min: 0, max: poolSize },
+      driverOptions: { application_name: applicationName },
+      forceUtcTimezone: true,
+      migrations: {
+        migrationsList: tables.flatMap((table) => table.migrations.map((migration) => ({ ...migration }))),
+        tableName: 'migrations',
+        schema: 'public',
+        snapshot: false,
+        silent: true,
+      },
+      // Values stay out of error messages and of the log: a parameter may be a sealed secret or a hash.
+      logger: () => {},
+      debug: false,
+    }),
+  );
+}

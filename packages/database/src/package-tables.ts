@@ -1,0 +1,9 @@
+import type { Constructor, EntityClass, EntitySchema } from '@mikro-orm/core';
+import type { Migration } from '@mikro-orm/migrations';
+
+/** What a package with tables hands over: its PostgreSQL schema, its entities, its migrations in order. */
+export interface PackageTables {
+  schema: string;
+  entities: readonly (EntityClass<unknown> | EntitySchema)[];
+  migrations: readonly { name: string; class: Constructor<Migration> }[];
+}
