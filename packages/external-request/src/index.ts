@@ -1,0 +1,11 @@
+export { externalRequestSchema, requestMethods } from './external-request-schema.ts';
+export type { ExternalRequest, JsonValue, RequestMethod } from './external-request-schema.ts';
+export { checkExternalRequest } from './check-external-request.ts';
+export { variableUses, variablesOf } from './variable-uses.ts';
+export type { VariablePlace, VariableUse } from './variable-uses.ts';
+export { externalRequestErrorCodes, renderExternalRequest } from './render-external-request.ts';
+export type { ExternalRequestErrorCode, RenderedRequest } from './render-external-request.ts';
+export { mask, maskText, maskValues } from './mask-values.ts';
+export type { RequestValue, RequestValues } from './mask-values.ts';
+export { hostOf, sampleUrl } from './sample-url.ts';
+export { closestName } from './closest-name.ts';
