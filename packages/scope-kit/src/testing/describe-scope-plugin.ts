@@ -1,0 +1,121 @@
+import { isRefusal } from '@minimart/problem';
+import { describe, expect, test } from 'vitest';
+import { createScopeRegistry } from '../create-scope-registry.ts';
+import type { Operation } from '../define-operation.ts';
+import type { ScopePlugin } from '../define-scope-plugin.ts';
+import { operationErrorCodes } from '../operation-error-codes.ts';
+import { runOperation } from '../run-operation.ts';
+import { documentedFields } from './example-of.ts';
+import { plainLanguageFaults } from './plain-language.ts';
+
+/** What the suite needs: a fresh host on which the inputs that the operations' schemas document (`.meta({ examples })`) work. */
+export interface ScopePluginSuite<Host> {
+  createHost(): Host | Promise<Host>;
+  /** Plugins whose scopes this one's imply. */
+  besides?: readonly ScopePlugin[];
+}
+
+type Part = 'params' | 'query' | 'body';
+type Input = { [Key in Part]?: Record<string, unknown> };
+const parts: readonly Part[] = ['params', 'query', 'body'];
+
+/** Strings that break careless code: empty, a NUL that PostgreSQL refuses, ids of nothing, an id beyond 64 bits, a very long one. */
+const hostileStrings = [
+  '',
+  ' ',
+  '\0',
+  'no-such-thing',
+  'f0t0',
+  `f9t${'9'.repeat(40)}`,
+  '%',
+  "'; --",
+  'é'.repeat(20_000),
+];
+
+/** The contract of every scope plugin, as vitest tests: plain words, answers as documented, bad input refused. */
+export function describeScopePlugin<Host>(plugin: ScopePlugin<string, Host>, suite: ScopePluginSuite<Host>): void {
+  describe(`scope plugin ${plugin.id}`, () => {
+    test('can be installed', () => {
+      createScopeRegistry([...(suite.besides ?? []), plugin as ScopePlugin]);
+    });
+    test.each(plugin.scopes)('$id is put in plain words', (scope) => {
+      expect(plainLanguageFaults(scope)).toEqual([]);
+    });
+    test.each(plugin.scopes)('$id opens at least one operation', ({ id }) => {
+      expect(plugin.operations.map(({ scope }) => scope)).toContain(id);
+    });
+    for (const operation of plugin.operations) describeOperation(operation, suite);
+  });
+}
+
+function describeOperation<Host>(operation: Operation<Host>, { createHost }: ScopePluginSuite<Host>): void {
+  async function run(input: Input): Promise<unknown> {
+    return runOperation(
+      operation,
+      { workspaceId: 'ws_suite', installationId: 'ins_suite', host: await createHost() },
+      input,
+    );
+  }
+
+  describe(`${operation.method.toUpperCase()} ${operation.path}`, () => {
+    test('documents its summary as a sentence and an example of each field it needs', () => {
+      expect(operation.summary).toMatch(/^\p{Lu}.*\.$/u);
+      expect(fieldsOf(operation).filter(({ required, example }) => required && example === undefined)).toEqual([]);
+    });
+    test('answers the documented input with what its output schema says', async () => {
+      for (const input of [documentedInput(operation, 'required'), documentedInput(operation, 'all')]) {
+        const answer = await run(input);
+        expect(operation.output.parse(answer)).toEqual(answer);
+        expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
+      }
+    });
+    test.each(fieldsOf(operation))('refuses $part.$name of a wrong type', async ({ part, name }) => {
+      const thrown = await run(withField(operation, { part, name }, [{}, {}])).catch((error: unknown) => error);
+      expect(isRefusal(thrown) && thrown.errors.map(({ path }) => path)).toEqual([
+        expect.stringContaining(`${part}.${name}`),
+      ]);
+    });
+    test.each(fieldsOf(operation).filter(({ required }) => required))(
+      'refuses to go without $part.$name',
+      async ({ part, name }) => {
+        const thrown = await run(withField(operation, { part, name }, undefined)).catch((error: unknown) => error);
+        expect(isRefusal(thrown) && thrown.errors.map(({ path }) => path)).toEqual([`${part}.${name}`]);
+      },
+    );
+    test.each(fieldsOf(operation))(
+      'answers or refuses, and never breaks, whatever text is in $part.$name',
+      async ({ part, name }) => {
+        for (const text of hostileStrings) {
+          await run(withField(operation, { part, name }, text)).then(
+            (answer) => operation.output.parse(answer),
+            (error: unknown) => {
+              if (!isRefusal(error)) throw error;
+              expect(operationErrorCodes).toContain(error.code);
+            },
+          );
+        }
+      },
+    );
+  });
+}
+
+function fieldsOf<Host>({ input }: Operation<Host>) {
+  return parts.flatMap((part) => {
+    const schema = input[part];
+    return schema ? documentedFields(schema).map((field) => ({ part, ...field })) : [];
+  });
+}
+
+function documentedInput<Host>(operation: Operation<Host>, which: 'required' | 'all'): Input {
+  const input: Input = {};
+  for (const { part, name, required, example } of fieldsOf(operation)) {
+    if (example === undefined || (which === 'required' && !required)) continue;
+    input[part] = { ...input[part], [name]: example };
+  }
+  return input;
+}
+
+function withField<Host>(operation: Operation<Host>, at: { part: Part; name: string }, value: unknown): Input {
+  const input = documentedInput(operation, 'required');
+  return { ...input, [at.part]: { ...input[at.part], [at.name]: value } };
+}
