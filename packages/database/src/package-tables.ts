@@ -4,6 +4,8 @@ import type { Migration } from '@mikro-orm/migrations';
 /** What a package with tables hands over: its PostgreSQL schema, its entities, its migrations in order. */
 export interface PackageTables {
   schema: string;
+  /** Tables in the schema that a library reads by itself, so that no entity describes them: `accounts.session`. */
+  unmappedTables?: readonly string[];
   entities: readonly (EntityClass<unknown> | EntitySchema)[];
   migrations: readonly { name: string; class: Constructor<Migration> }[];
 }

@@ -1,0 +1,12 @@
+import { CreateAccounts } from './migrations/0001-create-accounts.ts';
+import { PersonalAccessToken } from './personal-access-token.entity.ts';
+import { WorkspaceMember } from './workspace-member.entity.ts';
+import { Workspace } from './workspace.entity.ts';
+
+/** The tables of this package, for whoever composes a database. Those of better-auth have no entities: it reads them itself. */
+export const accountsTables = {
+  schema: 'accounts',
+  unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit'].map((table) => `accounts.${table}`),
+  entities: [Workspace, WorkspaceMember, PersonalAccessToken],
+  migrations: [{ name: 'accounts-0001-create', class: CreateAccounts }],
+};

@@ -1,0 +1,89 @@
+import { schemaDifferences } from '@minimart/database';
+import { createTestClock, createTestDatabase, type TestDatabase } from '@minimart/test-kit';
+import { getMigrations } from 'better-auth/db/migration';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { accountsTables, createAccounts, createAuth } from './index.ts';
+
+const baseUrl = 'http://127.0.0.1:3000';
+const password = 'correct horse battery';
+
+function authOn(db: TestDatabase) {
+  const pool = new pg.Pool({ connectionString: db.url, options: '-c search_path=accounts' });
+  pool.on('error', () => {}); // the database is dropped when the test ends
+  onTestFinished(() => pool.end());
+  return createAuth({ pool, baseUrl, secret: crypto.randomUUID() + crypto.randomUUID(), limitSignIn: true });
+}
+
+async function signUp(auth: ReturnType<typeof createAuth>, email: string) {
+  const { user } = await auth.api.signUpEmail({ body: { name: 'Ada', email, password } });
+  return user.id;
+}
+
+test('better-auth finds every table and column that it needs', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const { toBeCreated, toBeAdded } = await getMigrations(authOn(db).options);
+  expect([toBeCreated, toBeAdded]).toEqual([[], []]);
+});
+
+test('entities and migrations agree', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  expect(await schemaDifferences(db.orm)).toBe('');
+});
+
+test('a person who signed up can sign in, and no password is stored', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const auth = authOn(db);
+  await signUp(auth, 'ada@example.com');
+  const { headers } = await auth.api.signInEmail({ body: { email: 'ada@example.com', password }, returnHeaders: true });
+  const cookie = headers.getSetCookie()[0]!;
+  expect(cookie).toMatch(/^minimart\.session_token=.+HttpOnly; SameSite=Lax/);
+  const session = await auth.api.getSession({ headers: new Headers({ cookie: cookie.split(';')[0]! }) });
+  expect(session?.user.email).toBe('ada@example.com');
+  const [{ stored }] = (await db.em().execute('select password as stored from accounts.account')) as [
+    { stored: string },
+  ];
+  expect(stored).not.toContain(password);
+  await expect(
+    auth.api.signInEmail({ body: { email: 'ada@example.com', password: 'wrong password' } }),
+  ).rejects.toThrow();
+});
+
+test('a token is stored as its hash, names its person, and ends when it is revoked', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const userId = await signUp(authOn(db), 'ada@example.com');
+  const accounts = createAccounts(db.em(), { clock: createTestClock(new Date()) });
+  const token = await accounts.mintPersonalAccessToken(userId, 'laptop');
+  expect(token).toMatch(/^mm_pat_[0-9A-Za-z]{38}$/);
+  expect(await accounts.verifyPersonalAccessToken(token)).toEqual({
+    id: userId,
+    name: 'Ada',
+    email: 'ada@example.com',
+  });
+  const rows = (await db.em().execute('select * from accounts.personal_access_tokens')) as { id: string }[];
+  expect(JSON.stringify(rows)).not.toContain(token);
+  expect(await accounts.revokePersonalAccessToken('usr_other', rows[0]!.id)).toBe(false);
+  expect(await accounts.revokePersonalAccessToken(userId, rows[0]!.id)).toBe(true);
+  await expect(accounts.verifyPersonalAccessToken(token)).rejects.toMatchObject({ code: 'token_invalid' });
+});
+
+test('an expired token is refused, and a mistyped one without asking the database', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const userId = await signUp(authOn(db), 'ada@example.com');
+  const accounts = createAccounts(db.em(), { clock: createTestClock(new Date()) });
+  const token = await accounts.mintPersonalAccessToken(userId, 'old', new Date(Date.now() - 1000));
+  await expect(accounts.verifyPersonalAccessToken(token)).rejects.toMatchObject({ code: 'token_invalid' });
+  await db.orm.close(true);
+  await expect(accounts.verifyPersonalAccessToken(`${token}x`)).rejects.toMatchObject({ code: 'token_invalid' });
+});
+
+test('membership says the role, and nothing to anybody else', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const accounts = createAccounts(db.em(), { clock: createTestClock() });
+  const { id } = await accounts.createWorkspace('Tea House');
+  await accounts.addMember(id, 'usr_1', 'admin');
+  expect(await accounts.membership('usr_1', id)).toEqual({ id, name: 'Tea House', role: 'admin' });
+  expect(await accounts.workspacesOf('usr_1')).toHaveLength(1);
+  expect(await accounts.membership('usr_2', id)).toBeUndefined();
+  expect(await accounts.membership('usr_1', 'ws_none')).toBeUndefined();
+});

@@ -1,0 +1,44 @@
+import { betterAuth } from 'better-auth';
+import type { Pool } from 'pg';
+
+/** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
+export interface AuthOptions {
+  pool: Pool;
+  /** The public origin. Over https the cookie is marked secure. */
+  baseUrl: string;
+  /** Signs cookies; 32 random characters or more. */
+  secret: string;
+  /** Limits attempts to sign in by address; kept in the database, so it holds over all processes. */
+  limitSignIn: boolean;
+}
+
+const day = 24 * 60 * 60;
+
+/** Sign-in by e-mail and password with better-auth, served below `/v1/auth`; sessions last a week and are renewed daily. */
+export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) {
+  return betterAuth({
+    appName: 'Minimart',
+    database: pool,
+    baseURL: baseUrl,
+    basePath: '/v1/auth',
+    secret,
+    trustedOrigins: [baseUrl],
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
+    session: { expiresIn: 7 * day, updateAge: day },
+    rateLimit: {
+      enabled: limitSignIn,
+      storage: 'database',
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'minimart',
+      useSecureCookies: baseUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+    },
+    telemetry: { enabled: false },
+    // Its messages may carry what a person typed; failures reach the caller as answers.
+    logger: { disabled: true },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

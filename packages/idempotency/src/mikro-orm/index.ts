@@ -1,0 +1,2 @@
+export { once, type Once, type OnceResult } from './once.ts';
+export { idempotencyTables } from './idempotency-tables.ts';
