@@ -31,7 +31,7 @@ export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
         snapshot: false,
         silent: true,
       },
-      schemaGenerator: { skipTables: ['public.migrations', ...tables.flatMap((table) => table.unmappedTables ?? [])] },
+      schemaGenerator: { skipTables: ['migrations', ...tables.flatMap((table) => table.unmappedTables ?? [])] },
       // Values stay out of error messages and of the log: a parameter may be a sealed secret or a hash.
       logger: () => {},
       debug: false,

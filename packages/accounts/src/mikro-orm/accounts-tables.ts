@@ -6,7 +6,7 @@ import { Workspace } from './workspace.entity.ts';
 /** The tables of this package, for whoever composes a database. Those of better-auth have no entities: it reads them itself. */
 export const accountsTables = {
   schema: 'accounts',
-  unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit'].map((table) => `accounts.${table}`),
+  unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit'],
   entities: [Workspace, WorkspaceMember, PersonalAccessToken],
   migrations: [{ name: 'accounts-0001-create', class: CreateAccounts }],
 };
