@@ -1,0 +1,25 @@
+import type { Request, Response } from 'express';
+import type { KeyErrorCode } from '../key-error-codes.ts';
+
+/** What the guard refuses with: `extra` has `needed` and `granted` when a scope is missing. */
+export interface KeyRefusal {
+  status: 401 | 403;
+  code: Exclude<KeyErrorCode, 'invalid_scope'>;
+  detail: string;
+  extra: Record<string, unknown>;
+}
+
+/** Writes the answer to a refused request; the headers that say why (RFC 6750) are set before it is called. */
+export type Refuse = (req: Request, res: Response, refusal: KeyRefusal) => unknown;
+
+const titles = {
+  key_missing: 'Key missing',
+  key_invalid: 'Key not accepted',
+  scope_missing: 'Scope missing',
+} as const satisfies Record<KeyRefusal['code'], string>;
+
+/** Answers `application/problem+json` (RFC 9457) that carries `message` as well, for clients that look for it. */
+export const refuseWithProblem: Refuse = (_req, res, { status, code, detail, extra }) => {
+  const problem = { ...extra, type: 'about:blank', title: titles[code], status, code, detail, message: detail };
+  res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+};

@@ -1,0 +1,24 @@
+/** Which world a key belongs to; it shows in the key's prefix. */
+export type KeyEnvironment = 'live' | 'test';
+
+/** What is stored of a key. The key itself is not among it: only its SHA-256 (32 bytes) and its showable ends are. */
+export interface KeyRecord {
+  id: string;
+  hash: Buffer;
+  start: string;
+  lastFour: string;
+  environment: KeyEnvironment;
+  /** Whom the key was made for: an installation id. */
+  subject: string;
+  /** Where the key may act: a workspace id. */
+  tenant: string;
+  scopes: string[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  revokedReason: string | null;
+  lastUsedAt: Date | null;
+}
+
+/** The prefix of a key in each environment: `mm_live_...`, `mm_test_...`. */
+export const keyPrefixes = { live: 'mm_live', test: 'mm_test' } as const satisfies Record<KeyEnvironment, string>;

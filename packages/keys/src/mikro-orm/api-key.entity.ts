@@ -1,0 +1,27 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { KeyEnvironment } from '../key-record.ts';
+
+const ApiKeySchema = defineEntity({
+  name: 'ApiKey',
+  schema: 'keys',
+  tableName: 'api_keys',
+  properties: {
+    id: p.text().primary(),
+    hash: p.blob().columnType('bytea').unique('api_keys_hash_unique'),
+    start: p.text(),
+    lastFour: p.text(),
+    environment: p.text().$type<KeyEnvironment>(),
+    subject: p.text().index('api_keys_subject_index'),
+    tenant: p.text(),
+    scopes: p.array().columnType('text[]'),
+    createdAt: p.datetime().columnType('timestamptz'),
+    expiresAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    revokedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    revokedReason: p.text().nullable().strictNullable(),
+    lastUsedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+  },
+});
+
+/** One row of `keys.api_keys`: a key's SHA-256, what it is for and what it may do, never the key. */
+export class ApiKey extends ApiKeySchema.class {}
+ApiKeySchema.setClass(ApiKey);

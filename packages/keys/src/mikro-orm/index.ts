@@ -1,0 +1,3 @@
+export { createKeyStore } from './create-key-store.ts';
+export { createPreparedKeyReader } from './create-prepared-key-reader.ts';
+export { keysTables } from './keys-tables.ts';
