@@ -1,0 +1,55 @@
+import type { Sealer } from '@minimart/sealing';
+import type { ClaimedDelivery, Settlement } from './delivery-store.ts';
+import type { Sender, SendResult } from './create-sender.ts';
+import { deliveryHeaders } from './delivery-headers.ts';
+import { openRequest, type SealedRequest } from './sealed-request.ts';
+import { retryDelaysMs } from './retry-plan.ts';
+import { settleAttempt, settleExhausted } from './settle-attempt.ts';
+import { signDelivery } from './sign-delivery.ts';
+
+/** What an attempt needs from outside. */
+export interface AttemptPorts {
+  sealer: Sealer;
+  sender: Sender;
+  userAgent: string;
+  now: () => Date;
+  random: () => number;
+}
+
+/** Opens, signs and sends one claimed delivery, and says what follows from the answer. Never throws for what a receiver does. */
+export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDelivery): Promise<Settlement> {
+  if (claimed.attempt > retryDelaysMs.length) return settleExhausted(claimed);
+  const startedAt = ports.now();
+  const started = performance.now();
+  const opened = open(ports.sealer, claimed);
+  const result =
+    opened === null ? unopened : await ports.sender.send(signed(ports, { claimed, opened, at: startedAt }));
+  const durationMs = Math.round(performance.now() - started);
+  return settleAttempt({ claimed, startedAt, durationMs, result, secrets: opened?.secrets ?? [] }, ports.random);
+}
+
+type Opened = SealedRequest & { signingSecrets: string[] };
+
+// Retried as any failure: an operator who lost a sealing key has three days to bring it back.
+const unopened: SendResult = {
+  kind: 'unanswered',
+  statusCode: null,
+  error: 'The platform could not open its sealed copy of the request; its operator must restore the sealing key.',
+};
+
+function open(sealer: Sealer, claimed: ClaimedDelivery): Opened | null {
+  try {
+    const signingSecrets = claimed.signingSecrets.map(({ id, sealed }) => sealer.open(sealed, id).toString('utf8'));
+    const { request, secrets } = openRequest(sealer, claimed.id, claimed.sealed);
+    // A receiver knows its signing secret, so an echo of it is as bad as one of the key.
+    return { request, secrets: [...secrets, ...signingSecrets], signingSecrets };
+  } catch {
+    return null;
+  }
+}
+
+function signed(ports: AttemptPorts, { claimed, opened, at }: { claimed: ClaimedDelivery; opened: Opened; at: Date }) {
+  const { request, signingSecrets } = opened;
+  const signature = signDelivery({ id: claimed.id, at, body: request.body }, signingSecrets);
+  return { ...request, headers: deliveryHeaders(request, { userAgent: ports.userAgent, signature }) };
+}

@@ -1,0 +1,79 @@
+import type { DeliveryStore, Settlement } from './delivery-store.ts';
+import type { DispatcherLogger } from './webhook-dispatcher.ts';
+
+/** Collects results and settles them together: while one batch commits, the next one gathers. */
+export interface SettleQueue {
+  /** Resolves once the result is in the database, or is given up because its lease has long passed to another dispatcher. */
+  add(settlement: Settlement): Promise<void>;
+}
+
+interface Waiting {
+  settlement: Settlement;
+  until: number;
+  done: () => void;
+}
+
+const batchSize = 200;
+const longestPauseMs = 2000;
+
+/** A queue over one store. A batch that fails is settled one by one, so that one bad result holds up no other. */
+export function createSettleQueue(ports: {
+  store: DeliveryStore;
+  logger: DispatcherLogger;
+  patienceMs: number;
+  onFlushed: () => void;
+}): SettleQueue {
+  const { store, logger, patienceMs, onFlushed } = ports;
+  let waiting: Waiting[] = [];
+  let isFlushing = false;
+
+  const flush = async () => {
+    if (isFlushing) return;
+    isFlushing = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchSize);
+      waiting = waiting.slice(batch.length);
+      await settleBatch(batch);
+      onFlushed();
+    }
+    isFlushing = false;
+  };
+
+  const settleBatch = async (batch: Waiting[]) => {
+    if (await settled(batch)) return;
+    // Not awaited: the next batch need not wait for a result that keeps failing.
+    for (const one of batch) void settleAlone(one);
+  };
+
+  const settleAlone = async (one: Waiting) => {
+    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      if (await settled([one])) return;
+      if (Date.now() > one.until) break;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    logger.error({ delivery: one.settlement.id }, 'gave up recording an attempt; the delivery will be claimed again');
+    one.done();
+  };
+
+  const settled = async (batch: Waiting[]): Promise<boolean> => {
+    try {
+      const ids = new Set(await store.settle(batch.map(({ settlement }) => settlement)));
+      for (const { settlement, done } of batch) {
+        if (!ids.has(settlement.id)) logger.warn({ delivery: settlement.id }, 'settled by someone else meanwhile');
+        done();
+      }
+      return true;
+    } catch (error) {
+      logger.error({ err: error, deliveries: batch.length }, 'could not record attempts');
+      return false;
+    }
+  };
+
+  return {
+    add: (settlement) =>
+      new Promise((resolve) => {
+        waiting.push({ settlement, until: Date.now() + patienceMs, done: resolve });
+        void flush();
+      }),
+  };
+}

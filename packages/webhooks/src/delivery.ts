@@ -1,0 +1,75 @@
+import type { OutgoingRequest } from './outgoing-request.ts';
+
+/** All states of a delivery; every one but `pending` is final, and with it the sealed request is erased. */
+export const deliveryStatuses = ['pending', 'delivered', 'refused', 'gave_up', 'cancelled', 'gone'] as const;
+
+/** The state of a delivery. */
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** How one attempt ended; `lost` when the dispatcher died before it could record the answer, `forbidden` when nothing was sent. */
+export type AttemptOutcome = 'delivered' | 'refused' | 'gone' | 'failed' | 'forbidden' | 'lost';
+
+/** Which of the two lifecycle requests a delivery carries. */
+export type DeliveryTopic = 'subscribe' | 'unsubscribe';
+
+/** Whether a delivery belongs to a live or a test installation. */
+export type DeliveryEnvironment = 'live' | 'test';
+
+/** One try, as it is recorded: what came back, redacted, and how long it took. Never the request, which holds the secrets. */
+export interface AttemptRecord {
+  startedAt: Date;
+  durationMs: number;
+  outcome: AttemptOutcome;
+  statusCode: number | null;
+  responseHeaders: Record<string, string> | null;
+  responseBody: string | null;
+  responseTruncated: boolean;
+  /** Why there was no usable answer, in a sentence for the developer. */
+  error: string | null;
+}
+
+/** An attempt in the delivery log, numbered from 1. */
+export interface AttemptView extends AttemptRecord {
+  number: number;
+}
+
+/** A delivery in the delivery log; `request` is the display copy with its secrets masked. */
+export interface DeliveryView {
+  id: string;
+  endpointId: string;
+  topic: DeliveryTopic;
+  subject: string;
+  tenant: string;
+  environment: DeliveryEnvironment;
+  status: DeliveryStatus;
+  request: OutgoingRequest;
+  /** How many attempts were begun. */
+  attempts: number;
+  /** An attempt is under way now. */
+  inFlight: boolean;
+  nextAttemptAt: Date | null;
+  lastStatusCode: number | null;
+  lastError: string | null;
+  /** The app's own words when it refused: plain text of at most 300 characters. */
+  message: string | null;
+  /** Why it was cancelled. */
+  cancelReason: string | null;
+  createdAt: Date;
+  settledAt: Date | null;
+}
+
+/** What is told to the owner of the outbox, inside the settling transaction, after each attempt. `pending`: will be retried. */
+export interface SettledDelivery {
+  id: string;
+  endpointId: string;
+  topic: DeliveryTopic;
+  subject: string;
+  tenant: string;
+  status: DeliveryStatus;
+  statusCode: number | null;
+  message: string | null;
+  error: string | null;
+  nextAttemptAt: Date | null;
+  /** The number of the attempt that led here, from 1. */
+  attempt: number;
+}

@@ -1,0 +1,38 @@
+import ipaddr from 'ipaddr.js';
+
+/** An IPv4 or IPv6 address. */
+export type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const words: Record<string, string> = {
+  private: 'a private network',
+  uniqueLocal: 'a private network',
+  loopback: 'this machine itself',
+  linkLocal: 'a link-local network',
+  carrierGradeNat: 'a carrier network',
+  unspecified: 'no particular host',
+  multicast: 'a multicast group',
+  broadcast: 'a broadcast address',
+};
+
+const globalUnicastV6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+const nat64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96];
+
+/** Reads an address, without brackets or zone; an IPv4 address embedded by mapping or by NAT64 is read as that IPv4 address. */
+export function parseAddress(text: string): Address | undefined {
+  if (!ipaddr.isValid(text)) return undefined;
+  const address = ipaddr.parse(text);
+  if (address.kind() === 'ipv4') return address;
+  const v6 = address as ipaddr.IPv6;
+  if (v6.isIPv4MappedAddress()) return v6.toIPv4Address();
+  return v6.match(nat64) ? new ipaddr.IPv4(v6.toByteArray().slice(12)) : v6;
+}
+
+/**
+ * Where an address lies if it is not global unicast (the IANA special-purpose registries), else null. The tunnels 6to4 and
+ * Teredo are special-purpose too, so an IPv4 address cannot hide inside them.
+ */
+export function specialPurposeOf(address: Address): string | null {
+  const range = address.range();
+  const isGlobal = range === 'unicast' && (address.kind() === 'ipv4' || address.match(globalUnicastV6));
+  return isGlobal ? null : (words[range] ?? 'a reserved network');
+}

@@ -1,0 +1,3 @@
+export { createDeliveryStore, type OnSettled } from './create-delivery-store.ts';
+export { createOutbox } from './create-outbox.ts';
+export { webhooksTables } from './webhooks-tables.ts';

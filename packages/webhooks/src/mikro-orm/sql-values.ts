@@ -1,0 +1,14 @@
+/** What tells the time in tests; without one the database's clock decides. */
+export type OptionalClock = { now(): Date } | undefined;
+
+/** The parameter for `coalesce(?::timestamptz, now())`. */
+export function momentOf(clock: OptionalClock): string | null {
+  return clock?.now().toISOString() ?? null;
+}
+
+/** JSON that PostgreSQL's jsonb accepts, which refuses NUL and half a surrogate pair. */
+export function toJsonb(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
+  );
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { createRedactor, redacted } from './redact-secrets.ts';
+
+const key = 'mm_live_Ab12Cd34Ef56Gh78';
+const awkward = 'p&ss "w/o\\rd"+é<1>';
+
+test.each([
+  ['plain', (s: string) => s],
+  ['JSON', (s: string) => JSON.stringify({ got: s })],
+  ['JSON as PHP writes it', (s: string) => JSON.stringify(s).replaceAll('/', '\\/')],
+  ['JSON in ASCII', (s: string) => JSON.stringify(s).replaceAll('é', '\\u00e9')],
+  ['a URL', (s: string) => `https://x.test/?k=${encodeURIComponent(s)}`],
+  ['a URL in lower-case hex', (s: string) => encodeURIComponent(s).replace(/%../g, (c) => c.toLowerCase())],
+  ['a form', (s: string) => new URLSearchParams({ s }).toString()],
+  ['base64', (s: string) => Buffer.from(s).toString('base64')],
+  ['base64url', (s: string) => Buffer.from(s).toString('base64url')],
+  ['hex', (s: string) => Buffer.from(s).toString('hex')],
+])('takes a secret out of a text that carries it as %s', (_, write) => {
+  const redactor = createRedactor([key, awkward]);
+  for (const secret of [key, awkward]) {
+    const clean = redactor.text(`before ${write(secret)} after`);
+    expect(clean).toContain(redacted);
+    expect(clean).not.toContain(write(secret));
+    expect(clean).toMatch(/^before .* after$/);
+  }
+});
+
+test.each([0, 1, 2, 3])('finds a secret in base64 of a text where it stands at byte %i', (offset) => {
+  const encoded = Buffer.from(`${'x'.repeat(offset)}${key}, thank you`).toString('base64');
+  const clean = createRedactor([key]).text(encoded);
+  expect(Buffer.from(clean.replaceAll(redacted, ''), 'base64').toString()).not.toContain(key.slice(3, 20));
+  expect(clean).toContain(redacted);
+});
+
+test('takes secrets out of header names and values', () => {
+  expect(createRedactor([key]).headers({ 'x-echo': `Bearer ${key}`, [key]: '1' })).toEqual({
+    'x-echo': `Bearer ${redacted}`,
+    [redacted]: '1',
+  });
+});
+
+test('a secret that contains another leaves nothing of itself', () => {
+  expect(createRedactor(['abcdef', 'abcdefghij']).text('abcdefghij')).toBe(redacted);
+});
+
+test('takes the beginning of a secret off the end of a text that was cut', () => {
+  const redactor = createRedactor([key]);
+  expect(redactor.cutText(`x ${key.slice(0, 15)}`)).toBe(`x ${redacted}`);
+  expect(redactor.cutText('ordinary text')).toBe('ordinary text');
+});
+
+test('without secrets a text stays as it is, and an empty secret is none', () => {
+  expect(createRedactor([]).text('abc')).toBe('abc');
+  expect(createRedactor(['']).text('abc')).toBe('abc');
+});

@@ -1,0 +1,55 @@
+const shortestEncoded = 8;
+
+/**
+ * The spellings in which a server may echo a secret: plain, JSON-escaped (also with `\/`), percent-encoded (both cases of
+ * hex, form encoding), HTML-escaped, hex, and base64 at each of the three byte offsets, in both alphabets.
+ */
+export function secretForms(secret: string): string[] {
+  if (secret === '') return [];
+  const json = JSON.stringify(secret).slice(1, -1);
+  const uri = encodeURIComponent(secret.toWellFormed());
+  const form = new URLSearchParams({ s: secret }).toString().slice(2);
+  return [
+    secret,
+    secret.trim(),
+    json,
+    json.replaceAll('/', '\\/'),
+    asciiJson(json),
+    ...[uri, form, form.replaceAll('+', '%20')].flatMap((text) => [text, lowerHex(text)]),
+    ...htmlForms(secret),
+    ...binaryForms(Buffer.from(secret)),
+  ].filter((text) => text !== '');
+}
+
+function asciiJson(json: string): string {
+  return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function lowerHex(text: string): string {
+  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+
+function htmlForms(secret: string): string[] {
+  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const quoted = html.replaceAll('"', '&quot;');
+  return [html, quoted, quoted.replaceAll("'", '&#39;'), quoted.replaceAll("'", '&#x27;')];
+}
+
+// Of two or three bytes an encoding is so short that taking it out would hollow out ordinary text.
+function binaryForms(bytes: Buffer): string[] {
+  const hex = bytes.toString('hex');
+  const base64 = [bytes.toString('base64'), ...[0, 1, 2].map((offset) => base64At(bytes, offset))];
+  return [hex, hex.toUpperCase(), ...base64, ...base64.map(urlAlphabet)].filter(
+    (text) => text.length >= shortestEncoded,
+  );
+}
+
+/** The characters that depend on the secret alone when `offset` other bytes stand before it in the encoded text. */
+function base64At(bytes: Buffer, offset: number): string {
+  const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+  return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+}
+
+function urlAlphabet(text: string): string {
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
