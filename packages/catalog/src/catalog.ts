@@ -1,0 +1,51 @@
+import type { Manifest } from '@minimart/app-manifest';
+
+/** An app as its developer sees it: the draft, the tag that guards it, and the latest published version. */
+export interface App {
+  id: string;
+  slug: string;
+  ownerId: string;
+  draft: Manifest;
+  /** Strong entity tag of the draft (RFC 9110), quotes included. */
+  etag: string;
+  latestVersion: string | null;
+}
+
+/** A published version; never changed. */
+export interface Published {
+  appId: string;
+  version: string;
+  manifest: Manifest;
+  changelog: string;
+  publishedAt: Date;
+}
+
+/** What the store shows: the latest published version of an app. */
+export interface Listing extends Published {
+  slug: string;
+  ownerId: string;
+}
+
+/** What to look for; every part may be left out. `limit` 1 to 100. */
+export interface SearchQuery {
+  query?: string | undefined;
+  category?: string | undefined;
+  sort: 'name' | 'new';
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** A page of listings; `total` and `categories` count all that match, the latter whatever the category asked for. */
+export interface SearchResult {
+  items: Listing[];
+  nextCursor: string | null;
+  total: number;
+  categories: { id: string; count: number }[];
+}
+
+/** A stored picture. */
+export interface StoredAsset {
+  id: string;
+  mediaType: string;
+  bytes: Buffer;
+}

@@ -1,0 +1,11 @@
+import { AppEntity } from './app.entity.ts';
+import { AssetEntity } from './asset.entity.ts';
+import { CreateCatalog } from './migrations/0001-create-catalog.ts';
+import { VersionEntity } from './version.entity.ts';
+
+/** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
+export const catalogTables = {
+  schema: 'catalog',
+  entities: [AppEntity, VersionEntity, AssetEntity],
+  migrations: [{ name: 'catalog-0001-create', class: CreateCatalog }],
+};

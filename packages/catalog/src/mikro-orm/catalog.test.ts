@@ -1,0 +1,119 @@
+import { manifestSchema, type Manifest } from '@minimart/app-manifest';
+import { schemaDifferences } from '@minimart/database';
+import { createTestClock, createTestDatabase, type TestDatabase } from '@minimart/test-kit';
+import { expect, test } from 'vitest';
+import { type Catalog, catalogTables, createCatalog } from './index.ts';
+
+const clock = createTestClock();
+const manifest = (changes: object = {}): Manifest =>
+  manifestSchema.parse({ name: 'Tag Sync', slug: 'tag-sync', summary: 'Keeps tags the same.', ...changes });
+const catalogOn = (db: TestDatabase) => createCatalog(db.em(), { clock });
+const inTransaction = <T>(db: TestDatabase, work: (catalog: Catalog) => Promise<T>) =>
+  db.em().transactional((em) => work(createCatalog(em, { clock })));
+
+async function publish(db: TestDatabase, changes: object): Promise<string> {
+  const catalog = catalogOn(db);
+  const { id } = await catalog.createApp({ ownerId: 'usr_1', manifest: manifest(changes) });
+  clock.advance(1000);
+  await inTransaction(db, (each) => each.publish({ appId: id, ownerId: 'usr_1' }, { changelog: '' }));
+  return id;
+}
+
+test('a draft is in no search and has no listing until it is published', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const catalog = catalogOn(db);
+  const app = await catalog.createApp({ ownerId: 'usr_1', manifest: manifest() });
+  expect(await catalog.listing('tag-sync')).toBeUndefined();
+  const release = { changelog: 'First.' };
+  const published = await inTransaction(db, (each) => each.publish({ appId: app.id, ownerId: 'usr_1' }, release));
+  expect(published).toMatchObject({ version: '1.0.0' });
+  expect(await catalogOn(db).listing('tag-sync')).toMatchObject({ version: '1.0.0', manifest: { name: 'Tag Sync' } });
+  expect((await catalog.search({ sort: 'name', limit: 10 })).items).toHaveLength(1);
+});
+
+test('somebody else does not find the app', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const { id } = await catalogOn(db).createApp({ ownerId: 'usr_1', manifest: manifest() });
+  await expect(catalogOn(db).appOf({ appId: id, ownerId: 'usr_2' })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('two editors: the second save is refused and the first stays', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const app = await catalogOn(db).createApp({ ownerId: 'usr_1', manifest: manifest() });
+  const ref = { appId: app.id, ownerId: 'usr_1' };
+  const save = (name: string) => inTransaction(db, (each) => each.replaceDraft(ref, manifest({ name }), app.etag));
+  const results = await Promise.allSettled([save('First'), save('Second')]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'draft_changed' } });
+});
+
+test('a slug belongs to one app', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  await publish(db, {});
+  const second = catalogOn(db).createApp({ ownerId: 'usr_2', manifest: manifest() });
+  await expect(second).rejects.toMatchObject({ code: 'slug_taken', errors: [{ path: 'manifest.slug' }] });
+});
+
+test('a published version cannot be changed, even by SQL', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  await publish(db, {});
+  await expect(db.em().execute(`update catalog.versions set changelog = 'x'`)).rejects.toThrow('never changes');
+  await expect(db.em().execute('delete from catalog.versions')).rejects.toThrow('never changes');
+});
+
+test('the same draft is not published twice, and a version must go up', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const ref = { appId: await publish(db, {}), ownerId: 'usr_1' };
+  const publishIt = (version?: string) => inTransaction(db, (each) => each.publish(ref, { changelog: '', version }));
+  await expect(publishIt()).rejects.toMatchObject({ code: 'nothing_to_publish' });
+  await inTransaction(db, (each) => each.replaceDraft(ref, manifest({ name: 'Other' }), '*'));
+  await expect(publishIt('0.9.0')).rejects.toMatchObject({
+    code: 'version_invalid',
+  });
+  expect(await publishIt()).toMatchObject({ version: '1.0.1' });
+});
+
+test('a picture that was never stored is named', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const app = catalogOn(db).createApp({ ownerId: 'usr_1', manifest: manifest({ logo: 'asset:nothing' }) });
+  await expect(app).rejects.toMatchObject({ code: 'unknown_asset', errors: [{ path: 'manifest.logo' }] });
+  const id = await catalogOn(db).putAsset({ mediaType: 'image/svg+xml', bytes: Buffer.from('<svg/>') });
+  expect(await catalogOn(db).asset(id)).toEqual({ id, mediaType: 'image/svg+xml', bytes: Buffer.from('<svg/>') });
+});
+
+test('search finds beginnings of words in any order, counts categories, and pages without gaps or repeats', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  for (let n = 0; n < 5; n += 1)
+    await publish(db, { name: `App ${n}`, slug: `app-${n}`, category: n < 3 ? 'marketing' : 'sales' });
+  const catalog = catalogOn(db);
+  expect((await catalog.search({ query: 'sam tag', sort: 'name', limit: 10 })).total).toBe(5);
+  expect((await catalog.search({ query: `'; drop & | ! (`, sort: 'new', limit: 10 })).total).toBe(0);
+  for (const sort of ['name', 'new'] as const) {
+    const seen: string[] = [];
+    for (let cursor: string | undefined, pages = 0; pages < 4; pages += 1) {
+      const page = await catalog.search({ sort, limit: 2, cursor });
+      seen.push(...page.items.map(({ slug }) => slug));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(
+      sort === 'name' ? ['app-0', 'app-1', 'app-2', 'app-3', 'app-4'] : ['app-4', 'app-3', 'app-2', 'app-1', 'app-0'],
+    );
+  }
+  const sales = await catalog.search({ category: 'sales', sort: 'name', limit: 10 });
+  expect([sales.total, sales.categories]).toEqual([
+    2,
+    [
+      { id: 'marketing', count: 3 },
+      { id: 'sales', count: 2 },
+    ],
+  ]);
+  await expect(catalog.search({ sort: 'name', limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({
+    code: 'invalid_request',
+  });
+});
+
+test('entities and migrations agree', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  expect(await schemaDifferences(db.orm)).toBe('');
+});
