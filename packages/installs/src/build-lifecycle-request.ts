@@ -1,0 +1,61 @@
+import type { AuthInputValues, Manifest } from '@minimart/app-manifest';
+import {
+  maskValues,
+  renderExternalRequest,
+  type RenderedRequest,
+  type RequestValues,
+} from '@minimart/external-request';
+import { isRefusal, Refusal } from '@minimart/problem';
+import { secretNames } from './auth-input-values.ts';
+import type { InstallationRecord } from './installation.ts';
+import type { LifecycleRequest } from './ports.ts';
+
+/** What a lifecycle request is rendered from; `plainKey` is null when no key is handed over. */
+export interface LifecycleRequestParts {
+  record: InstallationRecord;
+  manifest: Manifest;
+  inputs: AuthInputValues;
+  plainKey: string | null;
+}
+
+/** The rendered request with its display copy, or undefined when the manifest has none. Without a key, `{{api_key}}` is empty. */
+export function buildLifecycleRequest(
+  topic: LifecycleRequest['topic'],
+  { record, manifest, inputs, plainKey }: LifecycleRequestParts,
+): LifecycleRequest | undefined {
+  const request = manifest.requests[topic];
+  if (request === undefined) return undefined;
+  const secretInputs = [...secretNames(manifest)];
+  const values: RequestValues = {
+    api_key: plainKey ?? '',
+    app_id: record.appId,
+    app_version: record.version,
+    workspace_id: record.workspaceId,
+    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`auth.${name}`, value])),
+  };
+  const masked = maskValues(values, [
+    ...(plainKey === null ? [] : ['api_key']),
+    ...secretInputs.flatMap((name) => ((inputs[name] ?? null) === null ? [] : [`auth.${name}`])),
+  ]);
+  const render = (from: RequestValues): RenderedRequest => renderOrRefuse(() => renderExternalRequest(request, from));
+  const { id: subject, appId: endpointId, workspaceId: tenant } = record;
+  const secrets = [plainKey, ...secretInputs.map((name) => inputs[name] ?? null)].flatMap(secretText);
+  return { endpointId, topic, subject, tenant, request: render(values), display: render(masked), secrets };
+}
+
+// A checkbox is no secret text: redacting "true" from an answer would only make it unreadable.
+function secretText(value: AuthInputValues[string]): string[] {
+  return value === null || value === '' || typeof value === 'boolean' ? [] : [String(value)];
+}
+
+/** A value that its place cannot carry (a line break in a header) is the owner's to correct, so it is told at the input. */
+function renderOrRefuse(render: () => RenderedRequest): RenderedRequest {
+  try {
+    return render();
+  } catch (thrown) {
+    const variable = isRefusal(thrown) ? thrown.extra['variable'] : undefined;
+    if (!isRefusal(thrown) || typeof variable !== 'string' || !variable.startsWith('auth.')) throw thrown;
+    const errors = [{ path: `authInputs.${variable.slice('auth.'.length)}`, message: thrown.detail }];
+    throw new Refusal({ code: 'auth_input_invalid', detail: thrown.detail, errors });
+  }
+}

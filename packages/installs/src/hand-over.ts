@@ -1,0 +1,54 @@
+import type { AuthInputValues, Manifest } from '@minimart/app-manifest';
+import { variablesOf } from '@minimart/external-request';
+import { buildLifecycleRequest } from './build-lifecycle-request.ts';
+import type { InstallationDelivery, InstallationKey, InstallationRecord } from './installation.ts';
+import type { InstallPorts, KeyPort, OutboxPort } from './ports.ts';
+
+/** What handing over changes on the installation; `plainKey` is set only when it must be shown to the owner, this once. */
+export interface HandedOver {
+  status: 'pending' | 'active';
+  key: InstallationKey | null;
+  delivery: InstallationDelivery | null;
+  activatedAt: Date | null;
+  plainKey: string | null;
+}
+
+/**
+ * Mints a key when scopes are granted or the subscribe request carries one, and enqueues that request: `pending`.
+ * Without a subscribe request the installation is `active` at once and the key is for the owner.
+ */
+export async function handOver(
+  { keys, outbox, clock }: Pick<InstallPorts, 'clock'> & { keys: KeyPort; outbox: OutboxPort },
+  { record, manifest, inputs }: { record: InstallationRecord; manifest: Manifest; inputs: AuthInputValues },
+): Promise<HandedOver> {
+  const minted = needsKey(record, manifest)
+    ? await keys.mint({ subject: record.id, tenant: record.workspaceId, scopes: record.scopes })
+    : undefined;
+  const key = minted === undefined ? null : toKey(minted.key);
+  const plainKey = minted?.plain ?? null;
+  const request = buildLifecycleRequest('subscribe', { record, manifest, inputs, plainKey });
+  if (request === undefined) return { status: 'active', key, delivery: null, activatedAt: clock.now(), plainKey };
+  const { id } = await outbox.enqueue(request);
+  return {
+    status: 'pending',
+    key,
+    delivery: newDelivery(id, 'subscribe', clock.now()),
+    activatedAt: null,
+    plainKey: null,
+  };
+}
+
+/** A delivery that was just enqueued: due now, not tried yet. */
+export function newDelivery(id: string, topic: InstallationDelivery['topic'], now: Date): InstallationDelivery {
+  return { id, topic, status: 'pending', attempts: 0, nextAttemptAt: now, lastStatusCode: null, lastError: null };
+}
+
+function needsKey(record: InstallationRecord, manifest: Manifest): boolean {
+  const { subscribe } = manifest.requests;
+  return record.scopes.length > 0 || (subscribe !== undefined && variablesOf(subscribe).includes('api_key'));
+}
+
+// The port may answer with its whole record; only what may be shown is kept.
+function toKey({ id, start, lastFour }: InstallationKey): InstallationKey {
+  return { id, start, lastFour };
+}

@@ -1,0 +1,27 @@
+export { installApp, type InstallCommand, type InstallResult } from './install-app.ts';
+export { uninstallApp } from './uninstall-app.ts';
+export { retryInstallation, type RetryCommand } from './retry-installation.ts';
+export { cancelInstallation } from './cancel-installation.ts';
+export { settleInstallations, type SettledLifecycleRequest } from './settle-installations.ts';
+export { listInstallations, readInstallation } from './read-installations.ts';
+export { installErrorCodes, type InstallErrorCode } from './install-error-codes.ts';
+export {
+  canMove,
+  installationMoves,
+  installationStatuses,
+  type InstallationMove,
+  type InstallationStatus,
+} from './installation-moves.ts';
+export type {
+  Consent,
+  DeliveryStatus,
+  Installation,
+  InstallationDelivery,
+  InstallationKey,
+  InstallationRecord,
+  StoredAuthInput,
+} from './installation.ts';
+export type { ShownScope } from './build-consent.ts';
+export type { InstallationRef } from './lock-installation.ts';
+export type { InstallationPage, InstallationPageQuery, InstallationStore } from './installation-store.ts';
+export type { InstallPorts, KeyPort, LifecycleRequest, OutboxPort, ScopePort, VersionPort } from './ports.ts';

@@ -1,0 +1,92 @@
+import type { Manifest } from '@minimart/app-manifest';
+import { Refusal } from '@minimart/problem';
+import { createId } from '@minimart/tokens';
+import { checkInputs, sealInputs } from './auth-input-values.ts';
+import { buildConsent } from './build-consent.ts';
+import { checkScopes } from './check-scopes.ts';
+import { handOver } from './hand-over.ts';
+import { type Installation, type InstallationRecord, toInstallation } from './installation.ts';
+import type { InstallPorts } from './ports.ts';
+
+/** What an owner agreed to. `consentedVersion` is the version whose consent page was shown; left out, the current one. */
+export interface InstallCommand {
+  workspaceId: string;
+  userId: string;
+  /** The app and its current published version. */
+  app: { id: string; version: string; manifest: Manifest };
+  scopes: readonly string[];
+  authInputs?: Readonly<Record<string, unknown>> | undefined;
+  consentedVersion?: string | undefined;
+}
+
+/** An installation just made; `plainKey` is set when the app has no subscribe request: show it now or never. */
+export interface InstallResult {
+  installation: Installation;
+  plainKey: string | null;
+}
+
+/**
+ * Installs an app: installation, consent, key and subscribe request, all in the caller's transaction. Throws
+ * `consent_outdated`, `unknown_scope`, `scope_not_declared`, `required_scope_missing`, `auth_input_invalid` or
+ * `already_installed`, each before anything is written.
+ */
+export async function installApp(ports: InstallPorts, command: InstallCommand): Promise<InstallResult> {
+  const { app, workspaceId } = command;
+  assertCurrent(command);
+  const scopes = checkScopes(app.manifest, command.scopes, ports.scopes);
+  const inputs = checkInputs(app.manifest, command.authInputs ?? {});
+  const live = await ports.store.findLive(workspaceId, app.id);
+  if (live !== undefined) throw alreadyInstalled(command, live.id);
+  const record = newRecord(ports, command, scopes);
+  record.authInputs = sealInputs({ sealer: ports.sealer, installationId: record.id }, app.manifest, inputs);
+  // First the row: of two installs at once, the second waits at its unique index, then finds the first.
+  if (!(await ports.store.insert(record))) {
+    throw alreadyInstalled(command, (await ports.store.findLive(workspaceId, app.id))?.id);
+  }
+  const { plainKey, ...handed } = await handOver(ports, { record, manifest: app.manifest, inputs });
+  const installed = { ...record, ...handed };
+  await ports.store.save(installed);
+  return { installation: toInstallation(installed), plainKey };
+}
+
+function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[]): InstallationRecord {
+  const { app, workspaceId, userId } = command;
+  const now = ports.clock.now();
+  const agreement = { userId, version: app.version, granted: scopes, agreedAt: now };
+  return {
+    id: createId('ins'),
+    workspaceId,
+    appId: app.id,
+    version: app.version,
+    status: 'pending',
+    message: null,
+    scopes,
+    key: null,
+    authInputs: [],
+    delivery: null,
+    appMayKnow: false,
+    consent: buildConsent(app.manifest, ports.scopes, agreement),
+    createdAt: now,
+    activatedAt: null,
+    uninstalledAt: null,
+    erasedAt: null,
+  };
+}
+
+function assertCurrent({ app, consentedVersion }: InstallCommand): void {
+  if (consentedVersion === undefined || consentedVersion === app.version) return;
+  throw new Refusal({
+    code: 'consent_outdated',
+    detail: `You agreed to version ${consentedVersion}, and ${app.version} is current. Please look at it again.`,
+    extra: { currentVersion: app.version },
+  });
+}
+
+function alreadyInstalled({ app }: InstallCommand, installationId: string | undefined): Refusal {
+  const detail = `${app.manifest.name} is installed in this workspace already.`;
+  return new Refusal({
+    code: 'already_installed',
+    detail,
+    extra: installationId === undefined ? {} : { installationId },
+  });
+}

@@ -1,0 +1,30 @@
+import type { InstallationRecord } from './installation.ts';
+
+/** Which installations to list, newest first. `cursor` is the `nextCursor` of the page before. */
+export interface InstallationPageQuery {
+  workspaceId: string;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** One page; `nextCursor` is null on the last. */
+export interface InstallationPage<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** Keeps installations with their consent, inside the caller's transaction. */
+export interface InstallationStore {
+  /** False, and nothing written, when the workspace has a live installation of the app already. */
+  insert(record: InstallationRecord): Promise<boolean>;
+  find(id: string): Promise<InstallationRecord | undefined>;
+  /** Like `find`, holding the row until the transaction ends. */
+  lock(id: string): Promise<InstallationRecord | undefined>;
+  /** Writes everything but the id, the app, the workspace, the consent and the time of creation. */
+  save(record: InstallationRecord): Promise<void>;
+  findLive(workspaceId: string, appId: string): Promise<InstallationRecord | undefined>;
+  /** Throws the refusal `invalid_request` for a cursor that is not one. */
+  list(query: InstallationPageQuery): Promise<InstallationPage<InstallationRecord>>;
+  /** How many live installations each of these apps has; an app without any is left out. */
+  countLive(appIds: readonly string[]): Promise<Map<string, number>>;
+}

@@ -1,0 +1,72 @@
+import type { AuthInputValue } from '@minimart/app-manifest';
+import type { ShownScope } from './build-consent.ts';
+import type { InstallationStatus } from './installation-moves.ts';
+
+/** One auth input as stored: a plain `value`, or `sealed` (base64 of the sealed JSON) when it is secret; both null once erased. */
+export interface StoredAuthInput {
+  name: string;
+  secret: boolean;
+  value: AuthInputValue;
+  sealed: string | null;
+}
+
+/** What may be shown of the installation's live key. */
+export interface InstallationKey {
+  id: string;
+  start: string;
+  lastFour: string;
+}
+
+/** The end that a delivery came to, or `pending` while it is still being tried. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'refused' | 'gave_up' | 'cancelled' | 'gone';
+
+/** The latest lifecycle request of an installation, as far as it has told. */
+export interface InstallationDelivery {
+  id: string;
+  topic: 'subscribe' | 'unsubscribe';
+  status: DeliveryStatus;
+  attempts: number;
+  nextAttemptAt: Date | null;
+  lastStatusCode: number | null;
+  lastError: string | null;
+}
+
+/** Who agreed to what, when: the exact texts shown, in the order shown. */
+export interface Consent {
+  id: string;
+  userId: string;
+  version: string;
+  agreedAt: Date;
+  scopes: ShownScope[];
+}
+
+/** An installation as stored. `appMayKnow`: a subscribe request may have reached the app's server and been accepted. */
+export interface InstallationRecord {
+  id: string;
+  workspaceId: string;
+  appId: string;
+  version: string;
+  status: InstallationStatus;
+  message: string | null;
+  scopes: string[];
+  key: InstallationKey | null;
+  authInputs: StoredAuthInput[];
+  delivery: InstallationDelivery | null;
+  appMayKnow: boolean;
+  consent: Consent;
+  createdAt: Date;
+  activatedAt: Date | null;
+  uninstalledAt: Date | null;
+  erasedAt: Date | null;
+}
+
+/** An installation as shown: secret auth inputs keep their name and lose their value. */
+export interface Installation extends Omit<InstallationRecord, 'authInputs' | 'appMayKnow'> {
+  authInputs: { name: string; secret: boolean; value: AuthInputValue }[];
+}
+
+/** What may leave the package of a stored installation. */
+export function toInstallation(record: InstallationRecord): Installation {
+  const { authInputs, appMayKnow: _appMayKnow, ...shown } = record;
+  return { ...shown, authInputs: authInputs.map(({ name, secret, value }) => ({ name, secret, value })) };
+}

@@ -1,0 +1,46 @@
+import { Refusal } from '@minimart/problem';
+import type { InstallationRecord } from './installation.ts';
+import { assertMove, type InstallationMove } from './installation-moves.ts';
+import type { InstallPorts } from './ports.ts';
+
+/** Names one installation of one workspace; in another workspace it does not exist. */
+export interface InstallationRef {
+  workspaceId: string;
+  installationId: string;
+}
+
+/** A locked installation whose subscribe delivery is cancelled; `wasPending`: it was, so an attempt may be under way now. */
+export interface LockedInstallation {
+  record: InstallationRecord;
+  wasPending: boolean;
+}
+
+/**
+ * Cancels the pending subscribe delivery, then holds the installation's row. In this order because a dispatcher that
+ * settles holds the delivery first and then the installation; the other way round the two could wait for each other.
+ * Throws `not_found`, or `wrong_state` when `move` cannot start from the present state: the caller rolls back.
+ */
+export async function lockInstallation(
+  { store, outbox }: Pick<InstallPorts, 'store' | 'outbox'>,
+  { workspaceId, installationId }: InstallationRef,
+  move: InstallationMove,
+): Promise<LockedInstallation> {
+  const seen = await store.find(installationId);
+  if (seen?.workspaceId !== workspaceId) throw notFound();
+  assertMove(seen.status, move);
+  const cancelled = await outbox.cancel({ subject: installationId, topic: 'subscribe' }, move);
+  const record = await store.lock(installationId);
+  if (record === undefined) throw notFound();
+  assertMove(record.status, move);
+  // Another retry may have come in between and enqueued anew.
+  const late =
+    record.delivery?.id === seen.delivery?.id
+      ? 0
+      : await outbox.cancel({ subject: installationId, topic: 'subscribe' }, move);
+  return { record, wasPending: cancelled + late > 0 };
+}
+
+/** The refusal for an installation that is not in the workspace. */
+export function notFound(): Refusal {
+  return new Refusal({ code: 'not_found', detail: 'There is no such installation in this workspace.' });
+}

@@ -1,0 +1,2 @@
+export { installsTables } from './installs-tables.ts';
+export { createInstallationStore } from './create-installation-store.ts';

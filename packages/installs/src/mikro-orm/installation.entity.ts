@@ -1,0 +1,44 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { InstallationDelivery, InstallationKey, StoredAuthInput } from '../installation.ts';
+import type { InstallationStatus } from '../installation-moves.ts';
+
+/** A delivery as JSON holds it: the time as ISO 8601. */
+export type DeliveryJson = Omit<InstallationDelivery, 'nextAttemptAt'> & { nextAttemptAt: string | null };
+
+const InstallationSchema = defineEntity({
+  name: 'InstallationRow',
+  schema: 'installs',
+  tableName: 'installations',
+  properties: {
+    id: p.text().primary(),
+    workspaceId: p.text(),
+    appId: p.text(),
+    version: p.text(),
+    status: p.text().$type<InstallationStatus>(),
+    message: p.text().nullable().strictNullable(),
+    scopes: p.array().columnType('text[]'),
+    key: p.json<InstallationKey>().nullable().strictNullable(),
+    authInputs: p.json<StoredAuthInput[]>(),
+    delivery: p.json<DeliveryJson>().nullable().strictNullable(),
+    appMayKnow: p.boolean(),
+    createdAt: p.datetime().columnType('timestamptz'),
+    activatedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    uninstalledAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    erasedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+  },
+  indexes: [
+    { name: 'installations_workspace_index', properties: ['workspaceId', 'createdAt', 'id'] },
+    { name: 'installations_app_index', properties: ['appId'] },
+  ],
+  uniques: [
+    {
+      name: 'installations_live_unique',
+      properties: ['workspaceId', 'appId'],
+      where: `status <> 'uninstalled'`,
+    },
+  ],
+});
+
+/** One row of `installs.installations`; a workspace has one live row per app. */
+export class InstallationRow extends InstallationSchema.class {}
+InstallationSchema.setClass(InstallationRow);

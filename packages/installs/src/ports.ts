@@ -1,0 +1,50 @@
+import type { Manifest } from '@minimart/app-manifest';
+import type { RenderedRequest } from '@minimart/external-request';
+import type { Sealer } from '@minimart/sealing';
+import type { InstallationKey } from './installation.ts';
+import type { InstallationStore } from './installation-store.ts';
+
+/** Mints and ends the API keys of an installation, in the same transaction. */
+export interface KeyPort {
+  mint(wanted: { subject: string; tenant: string; scopes: string[] }): Promise<{ key: InstallationKey; plain: string }>;
+  revokeBySubject(subject: string, reason: string): Promise<unknown>;
+}
+
+/** A lifecycle request to deliver: `display` is the copy that may be shown, `secrets` are texts to redact from stored answers. */
+export interface LifecycleRequest {
+  endpointId: string;
+  topic: 'subscribe' | 'unsubscribe';
+  subject: string;
+  tenant: string;
+  request: RenderedRequest;
+  display: RenderedRequest;
+  secrets: string[];
+}
+
+/** Writes deliveries into the outbox, in the same transaction. `cancel` ends those still pending and says how many. */
+export interface OutboxPort {
+  enqueue(wanted: LifecycleRequest): Promise<{ id: string }>;
+  cancel(which: { subject: string; topic: 'subscribe' | 'unsubscribe' }, reason: string): Promise<number>;
+}
+
+/** The texts of the scopes that installed plugins declare; a scope registry is one. */
+export interface ScopePort {
+  scope(id: string): { label: string; description: string } | undefined;
+  closest(id: string): string | undefined;
+}
+
+/** The manifest of a published version, which never changes. */
+export interface VersionPort {
+  manifestOf(appId: string, version: string): Promise<Manifest>;
+}
+
+/** Everything the use cases of this package need from outside; all of it bound to one transaction. */
+export interface InstallPorts {
+  store: InstallationStore;
+  keys: KeyPort;
+  outbox: OutboxPort;
+  scopes: ScopePort;
+  versions: VersionPort;
+  sealer: Sealer;
+  clock: { now(): Date };
+}

@@ -1,0 +1,23 @@
+import { type Installation, toInstallation } from './installation.ts';
+import type { InstallationPage, InstallationPageQuery } from './installation-store.ts';
+import type { InstallationRef } from './lock-installation.ts';
+import { notFound } from './lock-installation.ts';
+import type { InstallPorts } from './ports.ts';
+
+type ReadPorts = Pick<InstallPorts, 'store'>;
+
+/** One installation of a workspace; throws `not_found` when it has none with that id. */
+export async function readInstallation({ store }: ReadPorts, ref: InstallationRef): Promise<Installation> {
+  const record = await store.find(ref.installationId);
+  if (record?.workspaceId !== ref.workspaceId) throw notFound();
+  return toInstallation(record);
+}
+
+/** A workspace's installations, newest first, uninstalled ones included. Throws `invalid_request` for a bad cursor. */
+export async function listInstallations(
+  { store }: ReadPorts,
+  query: InstallationPageQuery,
+): Promise<InstallationPage<Installation>> {
+  const { items, nextCursor } = await store.list(query);
+  return { items: items.map(toInstallation), nextCursor };
+}

@@ -1,0 +1,33 @@
+import { mergeInputs, openInputs, sealInputs } from './auth-input-values.ts';
+import { handOver } from './hand-over.ts';
+import type { InstallResult } from './install-app.ts';
+import { toInstallation } from './installation.ts';
+import { type InstallationRef, lockInstallation } from './lock-installation.ts';
+import type { InstallPorts } from './ports.ts';
+
+/** Which installation to try again, with which corrections; an input left out, or a secret left empty, keeps its value. */
+export interface RetryCommand extends InstallationRef {
+  authInputs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Tries a failed or pending installation again with a new key; the former one and its delivery end in the same
+ * transaction. Throws `not_found`, `wrong_state` or `auth_input_invalid`.
+ */
+export async function retryInstallation(ports: InstallPorts, command: RetryCommand): Promise<InstallResult> {
+  const { record, wasPending } = await lockInstallation(ports, command, 'retry');
+  const manifest = await ports.versions.manifestOf(record.appId, record.version);
+  const place = { sealer: ports.sealer, installationId: record.id };
+  const inputs = mergeInputs(manifest, openInputs(place, record.authInputs), command.authInputs ?? {});
+  await ports.keys.revokeBySubject(record.id, 'retry');
+  const { plainKey, ...handed } = await handOver(ports, { record, manifest, inputs });
+  const retried = {
+    ...record,
+    ...handed,
+    message: null,
+    appMayKnow: record.appMayKnow || wasPending,
+    authInputs: sealInputs(place, manifest, inputs),
+  };
+  await ports.store.save(retried);
+  return { installation: toInstallation(retried), plainKey };
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { manifestSchema, type Manifest, type ManifestInput } from '@minimart/app-manifest';
+import { createSealer } from '@minimart/sealing';
+import { createId } from '@minimart/tokens';
+import type { DeliveryStatus } from '../installation.ts';
+import type { InstallPorts, LifecycleRequest } from '../ports.ts';
+import { createMemoryInstallationStore } from './create-memory-installation-store.ts';
+
+/** A key that the fake minted; `endedBecause` is null while it lives. */
+export interface FakeKey {
+  id: string;
+  plain: string;
+  subject: string;
+  tenant: string;
+  scopes: string[];
+  endedBecause: string | null;
+}
+
+/** A delivery in the fake outbox. */
+export interface FakeDelivery extends LifecycleRequest {
+  id: string;
+  status: DeliveryStatus;
+}
+
+/** Ports in memory, with what passed through them laid open. `publish` adds a version that `versions` then answers. */
+export interface FakePorts extends InstallPorts {
+  minted: FakeKey[];
+  enqueued: FakeDelivery[];
+  publish(appId: string, version: string, manifest: ManifestInput): { id: string; version: string; manifest: Manifest };
+}
+
+const texts = new Map([
+  ['flow-tags:view', { label: 'View flow tags', description: 'Read the names of tags.' }],
+  ['sub-flows:send', { label: 'Send sub flows', description: 'Start a sub flow for a person.' }],
+  ['flow-tags:manage', { label: 'Manage flow tags', description: 'Add and delete tags.' }],
+]);
+
+/** Ports for tests; give a store or a clock of your own to replace the one in memory or the system's. */
+export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clock'>> = {}): FakePorts {
+  const minted: FakeKey[] = [];
+  const enqueued: FakeDelivery[] = [];
+  const manifests = new Map<string, Manifest>();
+  return {
+    store: given.store ?? createMemoryInstallationStore(),
+    clock: given.clock ?? { now: () => new Date() },
+    sealer: createSealer({ keys: [{ id: 'test', key: randomBytes(32) }] }),
+    minted,
+    enqueued,
+    keys: {
+      async mint({ subject, tenant, scopes }) {
+        const [id, plain] = [createId('key'), createId('mm_live')];
+        minted.push({ id, plain, subject, tenant, scopes, endedBecause: null });
+        return { key: { id, start: plain.slice(0, 12), lastFour: plain.slice(-4) }, plain };
+      },
+      async revokeBySubject(subject, reason) {
+        for (const key of minted) if (key.subject === subject) key.endedBecause ??= reason;
+      },
+    },
+    outbox: {
+      async enqueue(wanted) {
+        const id = createId('msg');
+        enqueued.push({ ...wanted, id, status: 'pending' });
+        return { id };
+      },
+      async cancel({ subject, topic }) {
+        const isMeant = (each: FakeDelivery) => each.subject === subject && each.topic === topic;
+        const found = enqueued.filter((each) => isMeant(each) && each.status === 'pending');
+        for (const each of found) each.status = 'cancelled';
+        return found.length;
+      },
+    },
+    scopes: {
+      scope: (id) => texts.get(id),
+      closest: (id) => [...texts.keys()].find((known) => known.slice(0, 4) === id.slice(0, 4)),
+    },
+    versions: {
+      async manifestOf(appId, version) {
+        const manifest = manifests.get(`${appId}@${version}`);
+        if (manifest === undefined) throw new Error(`${appId} has no version ${version}.`);
+        return manifest;
+      },
+    },
+    publish(id, version, input) {
+      const manifest = manifestSchema.parse(input);
+      manifests.set(`${id}@${version}`, manifest);
+      return { id, version, manifest };
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { describeInstalling } from './describe-installing.ts';
+import { describeEnding } from './describe-ending.ts';
+import { describeSettling } from './describe-settling.ts';
+import type { OpenInstallationStore } from './describe-installation-store.ts';
+
+/** Every move in an installation's life, as vitest suites over a store; run them on every adapter. */
+export function describeInstallationMoves(name: string, open: OpenInstallationStore): void {
+  describeInstalling(name, open);
+  describeSettling(name, open);
+  describeEnding(name, open);
+}

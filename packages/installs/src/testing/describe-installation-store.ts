@@ -1,0 +1,161 @@
+import { createId } from '@minimart/tokens';
+import { describe, expect, test } from 'vitest';
+import type { InstallationRecord } from '../installation.ts';
+import type { InstallationStore } from '../installation-store.ts';
+
+/** Opens one empty store; `transaction` commits what `work` did, or nothing of it where the store can roll back. */
+export type OpenInstallationStore = () => Promise<
+  { transaction<Result>(work: (store: InstallationStore) => Promise<Result>): Promise<Result> } & AsyncDisposable
+>;
+
+const noon = new Date('2026-11-23T12:00:00.123Z');
+
+const record = (given: Partial<InstallationRecord> = {}): InstallationRecord => ({
+  id: createId('ins'),
+  workspaceId: 'ws_one',
+  appId: 'app_one',
+  version: '1.0.0',
+  status: 'pending',
+  message: null,
+  scopes: ['flow-tags:view'],
+  key: { id: 'key_one', start: 'mm_live_ab12', lastFour: '9xYz' },
+  authInputs: [
+    { name: 'crm_token', secret: true, value: null, sealed: 'c2VhbGVk' },
+    { name: 'list, "quoted"', secret: false, value: 12.5, sealed: null },
+  ],
+  delivery: {
+    id: 'msg_one',
+    topic: 'subscribe',
+    status: 'pending',
+    attempts: 2,
+    nextAttemptAt: new Date('2026-11-23T12:05:00.456Z'),
+    lastStatusCode: 503,
+    lastError: 'The server answered 503.',
+  },
+  appMayKnow: true,
+  consent: {
+    id: createId('cns'),
+    userId: 'usr_one',
+    version: '1.0.0',
+    agreedAt: noon,
+    scopes: [
+      {
+        id: 'flow-tags:view',
+        label: 'View flow tags',
+        description: 'Read tags.',
+        reason: 'To mirror them.',
+        optional: false,
+        granted: true,
+      },
+    ],
+  },
+  createdAt: noon,
+  activatedAt: null,
+  uninstalledAt: null,
+  erasedAt: null,
+  ...given,
+});
+
+/** The contract of an installation store, as a vitest suite; run it on every adapter. */
+export function describeInstallationStore(name: string, open: OpenInstallationStore): void {
+  describe(`an installation store: ${name}`, () => {
+    test('gives back what was inserted, field by field', async () => {
+      await using opened = await open();
+      const kept = record();
+      expect(await opened.transaction((store) => store.insert(kept))).toBe(true);
+      expect(await opened.transaction((store) => store.find(kept.id))).toEqual(kept);
+      expect(await opened.transaction((store) => store.lock(kept.id))).toEqual(kept);
+      expect(await opened.transaction((store) => store.findLive('ws_one', 'app_one'))).toEqual(kept);
+    });
+
+    test('finds nothing under an id, workspace or app that is not there', async () => {
+      await using opened = await open();
+      const kept = record();
+      await opened.transaction((store) => store.insert(kept));
+      expect(await opened.transaction((store) => store.find('ins_none'))).toBeUndefined();
+      expect(await opened.transaction((store) => store.lock('ins_none'))).toBeUndefined();
+      expect(await opened.transaction((store) => store.findLive('ws_two', 'app_one'))).toBeUndefined();
+      expect(await opened.transaction((store) => store.findLive('ws_one', 'app_two'))).toBeUndefined();
+    });
+
+    test('keeps one live installation of an app in a workspace, and leaves the transaction usable', async () => {
+      await using opened = await open();
+      const [first, second] = [record(), record()];
+      const other = record({ workspaceId: 'ws_two' });
+      await opened.transaction(async (store) => {
+        expect(await store.insert(first)).toBe(true);
+        expect(await store.insert(second)).toBe(false);
+        expect(await store.insert(other)).toBe(true);
+      });
+      expect(await opened.transaction((store) => store.find(second.id))).toBeUndefined();
+      await opened.transaction((store) => store.save({ ...first, status: 'uninstalled' }));
+      expect(await opened.transaction((store) => store.insert(second))).toBe(true);
+    });
+
+    test('saves every change, and never the consent, the app or the workspace', async () => {
+      await using opened = await open();
+      const kept = record();
+      await opened.transaction((store) => store.insert(kept));
+      const changed = record({
+        id: kept.id,
+        version: '1.1.0',
+        status: 'uninstalled',
+        message: 'no',
+        scopes: [],
+        key: null,
+        authInputs: [],
+        delivery: null,
+        appMayKnow: false,
+        activatedAt: new Date(noon.getTime() + 1),
+        uninstalledAt: new Date(noon.getTime() + 2),
+        erasedAt: new Date(noon.getTime() + 3),
+      });
+      await opened.transaction((store) => store.save({ ...changed, workspaceId: 'ws_two', appId: 'app_two' }));
+      const found = await opened.transaction((store) => store.find(kept.id));
+      expect(found).toEqual({ ...changed, consent: kept.consent });
+    });
+
+    test('pages through a workspace, newest first, each installation once', async () => {
+      await using opened = await open();
+      const rows = Array.from({ length: 5 }, (_, index) =>
+        // Two share a time, so that the id has to decide.
+        record({ appId: `app_${index}`, createdAt: new Date(noon.getTime() + Math.floor(index / 2) * 1000) }),
+      );
+      for (const row of [...rows, record({ workspaceId: 'ws_two' })]) {
+        await opened.transaction((store) => store.insert(row));
+      }
+      const seen: InstallationRecord[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { workspaceId: 'ws_one', cursor, limit: 2 };
+        const page = await opened.transaction((store) => store.list(query));
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        seen.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      expect(seen.map(({ id }) => id).toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+      const times = seen.map(({ createdAt }) => createdAt.getTime());
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+    });
+
+    test('refuses a cursor that it did not write', async () => {
+      await using opened = await open();
+      const query = { workspaceId: 'ws_one', cursor: 'nonsense', limit: 2 };
+      await expect(opened.transaction((store) => store.list(query))).rejects.toMatchObject({ code: 'invalid_request' });
+    });
+
+    test('counts live installations by app', async () => {
+      await using opened = await open();
+      for (const row of [
+        record(),
+        record({ workspaceId: 'ws_two' }),
+        record({ appId: 'app_two', status: 'uninstalled' }),
+      ]) {
+        await opened.transaction((store) => store.insert(row));
+      }
+      const counts = await opened.transaction((store) => store.countLive(['app_one', 'app_two', 'app_three']));
+      expect([...counts]).toEqual([['app_one', 2]]);
+      expect((await opened.transaction((store) => store.countLive([]))).size).toBe(0);
+    });
+  });
+}
