@@ -3,7 +3,7 @@ import type { KeyRecord } from '../key-record.ts';
 import type { KeyStore } from '../key-store.ts';
 import { ApiKey } from './api-key.entity.ts';
 
-// A key that the identity map still shows alive may have been revoked by another process since.
+// A key is judged by its row of this moment, whatever the identity map holds; and there is nothing here to track.
 const asStored = { disableIdentityMap: true } as const;
 
 /** A key store on PostgreSQL that takes part in the EntityManager's transaction, where there is one. */
