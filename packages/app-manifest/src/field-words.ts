@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** A message for every mistake of one field: what is missing, or what would be right (`says` continues "must be ..."). */
+export function words(label: string, says: string) {
+  return {
+    error: (issue: { input?: unknown }) =>
+      issue.input === undefined ? `The ${label} is missing: it must be ${says}.` : `The ${label} must be ${says}.`,
+  };
+}
+
+/** A text of one line, trimmed, of 1 to `max` characters. */
+export function oneLine(label: string, max: number) {
+  const error = words(label, `one line of 1 to ${max} characters`);
+  return z
+    .string(error)
+    .trim()
+    .min(1, { ...error, abort: true })
+    .max(max, { ...error, abort: true })
+    .regex(/^\P{Cc}*$/u, error);
+}
+
+/** A text that may have several lines, of at most `max` characters. */
+export function manyLines(label: string, max: number) {
+  const error = words(label, `text of at most ${max} characters`);
+  return z.string(error).max(max, error);
+}
+
+/** An absolute https address without user name or password. */
+export function httpsUrl(label: string) {
+  const error = words(label, 'a full https address, such as https://example.com/help');
+  return z.string(error).max(2000, error).refine(isHttpsUrl, error).meta({ format: 'uri', pattern: '^https://' });
+}
+
+function isHttpsUrl(text: string): boolean {
+  if (!/^https:\/\/\S+$/iu.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}
+
+/** A list of at most `max` items. */
+export function listOf<Item extends z.ZodType>(label: string, item: Item, max: number) {
+  const error = words(label, `a list of at most ${max} items`);
+  return z.array(item, error).max(max, error);
+}

@@ -1,0 +1,24 @@
+import type { FieldError } from '@minimart/problem';
+
+/** Why a manifest is turned down; `invalid_manifest` when the mistakes are of more than one kind. */
+export const manifestErrorCodes = ['invalid_manifest', 'unknown_scope', 'url_not_allowed'] as const;
+
+/** One of `manifestErrorCodes`. */
+export type ManifestErrorCode = (typeof manifestErrorCodes)[number];
+
+/** A field at fault with the kind of its mistake. */
+export interface ManifestMistake extends FieldError {
+  code: ManifestErrorCode;
+}
+
+/** A mistake of the general kind. */
+export function mistake(path: string, message: string): ManifestMistake {
+  return { code: 'invalid_manifest', path, message };
+}
+
+/** The code that covers all mistakes. */
+export function commonCode(mistakes: readonly ManifestMistake[]): ManifestErrorCode {
+  const codes = new Set(mistakes.map(({ code }) => code));
+  const [only] = codes;
+  return codes.size === 1 && only !== undefined ? only : 'invalid_manifest';
+}

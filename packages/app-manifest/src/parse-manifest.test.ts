@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ManifestInput } from './manifest-schema.ts';
+import { parseManifest } from './parse-manifest.ts';
+
+const registry = {
+  has: (id: string) => ['flow-tags:view', 'sub-flows:send'].includes(id),
+  closest: (id: string) => (id.startsWith('flow-tags') ? 'flow-tags:view' : undefined),
+};
+const tagSync: ManifestInput = {
+  name: 'Tag Sync',
+  slug: 'tag-sync',
+  summary: "Keeps your tags and your CRM's lists the same.",
+  description: '# Tags\n\nin step',
+  category: 'marketing',
+  logo: 'asset:ast_1',
+  screenshots: [{ image: 'asset:ast_2', alt: 'The list of tags' }],
+  video: 'https://www.youtube.com/watch?v=abc',
+  links: { documentation: 'https://example.com/docs' },
+  scopes: [
+    { id: 'flow-tags:view', reason: 'To read the tags we mirror.' },
+    { id: 'sub-flows:send', reason: 'To greet a new lead.', optional: true },
+  ],
+  authInputs: [{ name: 'crm_token', type: 'string', title: 'CRM token', required: true, secret: true }],
+  requests: {
+    subscribe: {
+      method: 'POST',
+      url: 'https://hooks.example.com/minimart/{{workspace_id}}',
+      query: { v: '{{app_version}}' },
+      headers: { 'X-App': '{{app_id}}' },
+      body: { json: { key: '{{api_key}}', token: '{{auth.crm_token}}' } },
+    },
+    unsubscribe: { method: 'POST', url: 'https://hooks.example.com/minimart/{{workspace_id}}/gone' },
+  },
+};
+const { subscribe } = tagSync.requests ?? {};
+const parse = (change: object) => parseManifest({ ...tagSync, ...change }, { registry });
+const errorsOf = (change: object) => {
+  const result = parse(change);
+  return result.ok ? [] : result.errors;
+};
+
+describe('parseManifest', () => {
+  it('accepts the manifest of the outer contract and fills in its defaults', () => {
+    const result = parseManifest(tagSync, { registry });
+    expect(result).toMatchObject({ ok: true, warnings: [], manifest: { ...tagSync, manifestVersion: 1 } });
+    expect(result.ok && result.manifest.scopes.map(({ optional }) => optional)).toEqual([false, true]);
+  });
+
+  it('accepts an app with a name, a slug and a summary alone', () => {
+    const result = parseManifest({ name: 'A', slug: 'an-app', summary: 'Does little.' }, { registry });
+    expect(result).toMatchObject({
+      ok: true,
+      manifest: {
+        category: 'other',
+        description: '',
+        links: {},
+        scopes: [],
+        authInputs: [],
+        requests: {},
+        screenshots: [],
+      },
+    });
+  });
+
+  it('accepts an app with scopes and no requests, whose key is shown once', () => {
+    expect(parse({ requests: {}, authInputs: [] })).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it('names an unknown scope, where it stands, and the one that was meant', () => {
+    const detail = 'No installed plugin declares the scope flow-tags:veiw. Did you mean flow-tags:view?';
+    expect(parse({ scopes: [{ id: 'flow-tags:veiw', reason: 'To read tags.' }] })).toEqual({
+      ok: false,
+      code: 'unknown_scope',
+      detail,
+      errors: [{ path: 'manifest.scopes[0].id', message: detail }],
+    });
+  });
+
+  it('calls mistakes of several kinds an invalid manifest and reports all of them', () => {
+    const result = parse({ scopes: [{ id: 'x:y', reason: 'r' }], authInputs: [] });
+    expect(result).toMatchObject({ ok: false, code: 'invalid_manifest' });
+    expect(!result.ok && result.errors.map(({ path }) => path)).toEqual([
+      'manifest.scopes[0].id',
+      'manifest.requests.subscribe.body.json.token',
+    ]);
+  });
+
+  it.each([
+    [{ summery: 'x' }, 'manifest.summery', 'There is no field "summery" here. Did you mean summary?'],
+    [{ scopes: [{ id: 'flow-tags:view', reasons: 'x' }] }, 'manifest.scopes[0].reasons', 'Did you mean reason?'],
+    [
+      { requests: { subscribe: { ...subscribe, header: {} } } },
+      'manifest.requests.subscribe.header',
+      'Did you mean headers?',
+    ],
+    [{ requests: { susbcribe: subscribe } }, 'manifest.requests.susbcribe', 'Did you mean subscribe?'],
+    [
+      { links: { wiki: 'https://a.example' } },
+      'manifest.links.wiki',
+      'Known here are documentation, support, privacy.',
+    ],
+    [
+      { authInputs: [{ name: 'a', type: 'string', title: 'A', requird: true }] },
+      'manifest.authInputs[0].requird',
+      'Did you mean required?',
+    ],
+  ])('refuses an unknown field and suggests the known one: %o', (change, path, message) => {
+    expect(errorsOf(change)).toContainEqual({ path, message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    [{ name: undefined }, 'manifest.name', 'The name is missing: it must be one line of 1 to 60 characters.'],
+    [{ name: '  ' }, 'manifest.name', 'The name must be one line of 1 to 60 characters.'],
+    [{ summary: 'two\nlines' }, 'manifest.summary', 'The summary must be one line of 1 to 160 characters.'],
+    [{ category: 'marketting' }, 'manifest.category', 'Did you mean marketing?'],
+    [{ manifestVersion: 2 }, 'manifest.manifestVersion', 'The manifestVersion must be 1, or be left out.'],
+    [{ slug: 'Tag Sync' }, 'manifest.slug', 'such as tag-sync'],
+    [{ slug: 'tag--sync' }, 'manifest.slug', 'such as tag-sync'],
+    [{ slug: 'search' }, 'manifest.slug', 'The slug search is taken by the store; choose another.'],
+    [{ logo: 'logo.png' }, 'manifest.logo', 'written asset: and its id'],
+    [{ logo: 'asset:../x' }, 'manifest.logo', 'written asset: and its id'],
+    [{ video: 'https://example.com/v' }, 'manifest.video', 'YouTube or Vimeo'],
+    [{ links: { support: 'javascript:alert(1)' } }, 'manifest.links.support', 'full https address'],
+    [{ links: { privacy: 'https://a:b@c.example' } }, 'manifest.links.privacy', 'full https address'],
+    [
+      { scopes: [{ id: 'flow-tags:view' }] },
+      'manifest.scopes[0].reason',
+      'The reason is missing: it must be one line of 1 to 280',
+    ],
+    [
+      { scopes: [{ id: 'flow-tags:view', reason: 'x'.repeat(281) }] },
+      'manifest.scopes[0].reason',
+      '1 to 280 characters',
+    ],
+    [{ scopes: 'flow-tags:view' }, 'manifest.scopes', 'The scopes must be a list of at most 50 items.'],
+    [{ requests: null }, 'manifest.requests', 'The field requests must be an object with named fields.'],
+    [{ requests: { subscribe: { method: 'POST' } } }, 'manifest.requests.subscribe.url', 'The field url'],
+    [
+      { requests: { subscribe: { ...subscribe, method: 'post' } } },
+      'manifest.requests.subscribe.method',
+      'must be one of GET, POST',
+    ],
+    [
+      { requests: { subscribe: { ...subscribe, query: { v: 1 } } } },
+      'manifest.requests.subscribe.query.v',
+      'must be text (in quotes',
+    ],
+  ])('says in plain words what is right for %o', (change, path, message) => {
+    expect(errorsOf(change)).toContainEqual({ path, message: expect.stringContaining(message) });
+  });
+
+  it.each([[null], [[]], ['text'], [1], [undefined]])('refuses %j, which is no object', (input) => {
+    expect(parseManifest(input, { registry })).toMatchObject({
+      ok: false,
+      code: 'invalid_manifest',
+      errors: [{ path: 'manifest' }],
+    });
+  });
+
+  it('refuses a scope or an auth input that is there twice', () => {
+    const scope = { id: 'flow-tags:view', reason: 'r' };
+    const input = { name: 'crm_token', type: 'string', title: 'T' };
+    expect(errorsOf({ scopes: [scope, scope] })).toMatchObject([{ path: 'manifest.scopes[1].id' }]);
+    expect(errorsOf({ authInputs: [input, input] })).toMatchObject([{ path: 'manifest.authInputs[1].name' }]);
+  });
+
+  it.each([
+    [{ type: 'select' }, 'options', 'must have options'],
+    [{ type: 'string', options: [{ value: 'a', label: 'A' }] }, 'options', 'Only a select'],
+    [
+      {
+        type: 'select',
+        options: [
+          { value: 'a', label: 'A' },
+          { value: 'a', label: 'B' },
+        ],
+      },
+      'options',
+      'same value',
+    ],
+    [{ type: 'select', options: [{ value: 'a', label: 'A' }], default: 'b' }, 'default', 'does not fit'],
+    [{ type: 'number', default: 'many' }, 'default', 'does not fit'],
+    [{ type: 'number', maxLength: 3 }, 'maxLength', 'Only a string or a text'],
+    [{ type: 'checkbox', secret: true }, 'secret', 'Only a string or a text'],
+    [{ type: 'string', secret: true, default: 'hunter2' }, 'default', 'A secret has no default'],
+  ])('refuses an auth input whose fields contradict each other: %o', (part, field, message) => {
+    const authInputs = [{ name: 'a', title: 'A', ...part }];
+    expect(errorsOf({ authInputs, requests: {} })).toEqual([
+      { path: `manifest.authInputs[0].${field}`, message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it('refuses variables that are not declared', () => {
+    const requests = { subscribe: { ...subscribe, body: { json: { token: '{{auth.crm_tokn}}' } } } };
+    expect(errorsOf({ requests })).toEqual([
+      {
+        path: 'manifest.requests.subscribe.body.json.token',
+        message: 'There is no variable {{auth.crm_tokn}}. Did you mean {{auth.crm_token}}?',
+      },
+    ]);
+  });
+
+  it('refuses a secret in an address, path and query alike', () => {
+    const url = 'https://hooks.example.com/{{auth.crm_token}}';
+    expect(errorsOf({ requests: { subscribe: { ...subscribe, url, query: { k: '{{api_key}}' } } } })).toMatchObject([
+      { path: 'manifest.requests.subscribe.url', message: expect.stringContaining('addresses end up in logs') },
+      { path: 'manifest.requests.subscribe.query.k', message: expect.stringContaining('{{api_key}} is a secret') },
+    ]);
+  });
+
+  it('refuses the key in an unsubscribe request', () => {
+    const requests = { unsubscribe: { method: 'POST', url: 'https://a.example/', body: { json: ['{{api_key}}'] } } };
+    expect(errorsOf({ requests })).toMatchObject([{ path: 'manifest.requests.unsubscribe.body.json[0]' }]);
+  });
+
+  it('asks the egress guard about the address of every request', () => {
+    const asked: string[] = [];
+    const checkUrl = (url: string) => {
+      asked.push(url);
+      return { ok: false, reason: '10.0.0.1 is in a private network.' } as const;
+    };
+    const result = parseManifest(tagSync, { registry, checkUrl });
+    expect(asked).toEqual(['https://hooks.example.com/minimart/x', 'https://hooks.example.com/minimart/x/gone']);
+    expect(result).toMatchObject({ ok: false, code: 'url_not_allowed' });
+    expect(!result.ok && result.errors[0]).toEqual({
+      path: 'manifest.requests.subscribe.url',
+      message: 'The platform must not send to this address: 10.0.0.1 is in a private network.',
+    });
+  });
+
+  it('warns of a key that is never handed over and of a request in the clear', () => {
+    const warned = parse({ requests: { subscribe: { method: 'POST', url: 'http://hooks.example.com/' } } });
+    expect(warned).toMatchObject({
+      ok: true,
+      warnings: [{ path: 'manifest.requests.subscribe' }, { path: 'manifest.requests.subscribe.url' }],
+    });
+    const local = parse({ requests: { subscribe: { ...subscribe, url: 'http://127.0.0.1:9000/' } } });
+    expect(local).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it('refuses what PostgreSQL cannot store and what is nested beyond reason, without exhausting the stack', () => {
+    expect(errorsOf({ description: 'a\0b' })).toEqual([
+      { path: 'manifest.description', message: 'This text has a character that cannot be stored.' },
+    ]);
+    expect(errorsOf({ description: '\ud800' })).toHaveLength(1);
+    expect(errorsOf({ requests: { subscribe: { ...subscribe, body: { json: { 'a\0': 1 } } } } })).toHaveLength(1);
+    let deep: unknown = 1;
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    expect(errorsOf({ requests: { subscribe: { ...subscribe, body: { json: deep } } } })[0]?.message).toContain(
+      '40 levels deep',
+    );
+    expect(errorsOf({ scopes: Array.from({ length: 100_000 }, () => 1) })[0]?.message).toContain('20000 values');
+  });
+
+  it('never throws, whatever JSON it is given', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(tagSync)), (value, key) => {
+        const result = parse({ [key]: value });
+        expect(
+          result.ok || result.errors.every(({ path, message }) => path.startsWith('manifest') && message !== ''),
+        ).toBe(true);
+        expect(parseManifest(value, { registry }).ok).toBe(false);
+      }),
+    );
+  });
+});
