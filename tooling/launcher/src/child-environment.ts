@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import type { Secrets } from './read-secrets.ts';
+
+/** What the programs must be told. */
+export interface Wiring {
+  config: Config;
+  secrets: Secrets;
+  databaseUrl: string;
+  /** The public origin. */
+  baseUrl: string;
+  /** Where the demo's receiver listens; undefined without the demo. */
+  receiverPort: number | undefined;
+  /** This process's own environment. */
+  env: NodeJS.ProcessEnv;
+}
+
+type Env = Record<string, string>;
+type Named = (name: string) => boolean;
+const isToldByUs: Named = (name) => /^(npm_|PNPM_|NODE_OPTIONS$|DATABASE_URL$|PORT$|HOST$|ORIGIN$|API_URL$)/.test(name);
+const isSetting: Named = (name) => name.startsWith('MINIMART_');
+const listening: Env = { PORT: '0', HOST: '127.0.0.1' };
+
+function pick(env: NodeJS.ProcessEnv, isWanted: Named): Env {
+  const entries = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** What every child gets of this process's own environment: nothing that configures Minimart, so each is told only what it needs. */
+function inherited(env: NodeJS.ProcessEnv): Env {
+  return { NODE_ENV: 'production', ...pick(env, (name) => !isToldByUs(name) && !isSetting(name)) };
+}
+
+/**
+ * Environment of `apps/api` in one of its roles; further MINIMART_ settings are its own affair and reach it as they are. The demo's
+ * deliveries stay on this machine, so the demo allows loopback.
+ */
+export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', wiring: Wiring): Env {
+  const { config, secrets, receiverPort } = wiring;
+  const loopback = config.seed === 'demo' ? ['127.0.0.0/8', '::1'] : [];
+  return {
+    ...inherited(wiring.env),
+    ...pick(wiring.env, isSetting),
+    ...listening,
+    MINIMART_ROLE: role,
+    DATABASE_URL: wiring.databaseUrl,
+    MINIMART_BASE_URL: wiring.baseUrl,
+    MINIMART_DATA_DIR: config.dataDir,
+    MINIMART_AUTH_SECRET: secrets.authSecret,
+    MINIMART_SEALING_KEYS: secrets.sealingKeys,
+    MINIMART_EGRESS_ALLOW: [...config.egressAllow, ...loopback].join(','),
+    ...(receiverPort === undefined ? {} : { MINIMART_RECEIVER_URL: receiverUrlOf(receiverPort) }),
+  };
+}
+
+/** Environment of the store: the public origin, and where it reaches the API without going through the front door. */
+export function storeEnvironment(wiring: Wiring, apiPort: number): Env {
+  return { ...inherited(wiring.env), ...listening, ORIGIN: wiring.baseUrl, API_URL: `http://127.0.0.1:${apiPort}` };
+}
+
+/** Environment of the demo's receiver; the seed writes the file with the demo apps' signing secrets. */
+export function receiverEnvironment(wiring: Wiring, port: number): Env {
+  return {
+    ...inherited(wiring.env),
+    ...listening,
+    PORT: String(port),
+    MINIMART_BASE_URL: wiring.baseUrl,
+    RECEIVER_SECRETS_FILE: join(wiring.config.dataDir, 'receiver-secrets.json'),
+  };
+}
+
+/** Where the demo's receiver is reached. */
+export const receiverUrlOf = (port: number): string => `http://127.0.0.1:${port}`;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const mistakesOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env, '/project');
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+};
+
+describe('readConfig', () => {
+  it('has a working default for every setting', () => {
+    expect(readConfig({ PORT: '', MINIMART_SEED: ' ' }, '/project')).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      baseUrl: undefined,
+      dataDir: '/project/.data',
+      seed: 'demo',
+      databaseUrl: undefined,
+      egressAllow: [],
+    });
+  });
+
+  it('tells every mistake in one message', () => {
+    const mistakes = mistakesOf({
+      PORT: '70000',
+      HOST: 'not a host',
+      MINIMART_SEED: 'all',
+      MINIMART_BASE_URL: 'https://example.com/store',
+      DATABASE_URL: 'mysql://root:hunter2@localhost/minimart',
+      MINIMART_EGRESS_ALLOW: '10.0.0.0/8, 300.1.1.1/99',
+    });
+    expect(mistakes.map((mistake) => mistake.split(' ')[0])).toEqual([
+      'HOST',
+      'PORT',
+      'MINIMART_BASE_URL',
+      'MINIMART_SEED',
+      'DATABASE_URL',
+      'MINIMART_EGRESS_ALLOW',
+    ]);
+    expect(new ConfigError(mistakes).message.split('\n')).toHaveLength(7);
+  });
+
+  it('never repeats a database password', () => {
+    expect(mistakesOf({ DATABASE_URL: 'mysql://root:hunter2@localhost/minimart' }).join()).not.toContain('hunter2');
+  });
+
+  it.each(['', '10.0.0.0/8', 'hooks.internal', '*.internal', '::1, 127.0.0.0/8', 'fd00::/8'])(
+    'takes "%s" as a list of networks and hosts',
+    (list) => {
+      expect(mistakesOf({ MINIMART_EGRESS_ALLOW: list })).toEqual([]);
+    },
+  );
+
+  it('takes a data folder relative to the project', () => {
+    expect(readConfig({ MINIMART_DATA_DIR: 'elsewhere' }, '/project').dataDir).toBe('/project/elsewhere');
+  });
+});

@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createProxyServer } from 'httpxy';
+import { StartError } from './start-error.ts';
+
+/** Where the front door sends what it gets. */
+export interface FrontDoorOptions {
+  host: string;
+  port: number;
+  /** The public origin; without it the address that it listens on. */
+  baseUrl?: string | undefined;
+  /** Ports on 127.0.0.1, asked for each request; undefined while that program is not up. */
+  target(program: 'api' | 'store'): number | undefined;
+}
+
+const apiPath = /^\/(v1|api|openapi\.json|docs|errors|assets|health|metrics)(?=[/?]|$)/;
+const forwardingHeader = /^(forwarded|x-real-ip|x-forwarded-.*)$/;
+
+/** One origin for the store and both APIs. Bodies and answers stream through; nothing is held back. */
+export class FrontDoor {
+  readonly #options: FrontDoorOptions;
+  readonly #proxy = createProxyServer({ xfwd: true });
+  readonly #server: Server;
+
+  constructor(options: FrontDoorOptions) {
+    this.#options = options;
+    this.#server = createServer((request, response) => this.#handle(request, response));
+    this.#server.requestTimeout = 0; // an upload may take its time; headers still have theirs
+    this.#proxy.on('error', (_error, request, response) => {
+      if (response === undefined || !('writeHead' in response)) return response?.destroy();
+      if (response.headersSent) response.destroy();
+      else refuse(request as IncomingMessage, response, 502);
+    });
+  }
+
+  /** Takes the address; until the programs are up it answers 503. Throws a {@link StartError} for one that is taken. */
+  async listen(): Promise<void> {
+    const { host, port } = this.#options;
+    try {
+      await new Promise<void>((resolve, reject) => this.#server.once('error', reject).listen(port, host, resolve));
+    } catch (error) {
+      throw explain(error as NodeJS.ErrnoException, this.#options);
+    }
+  }
+
+  /** The public origin, without a trailing slash. */
+  get baseUrl(): string {
+    const { baseUrl, host } = this.#options;
+    if (baseUrl !== undefined) return baseUrl;
+    const { port } = this.#server.address() as AddressInfo;
+    const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+    return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`).origin;
+  }
+
+  /** Takes no more; what is under way may finish for `patienceMs`, then it is cut. */
+  async close(patienceMs = 2_000): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeIdleConnections();
+    const timer = setTimeout(() => this.#server.closeAllConnections(), patienceMs);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse): void {
+    const elsewhere = this.#canonical(request);
+    if (elsewhere !== undefined) {
+      response.writeHead(307, { location: elsewhere }).end();
+      return;
+    }
+    const program = apiPath.test(request.url ?? '/') ? 'api' : 'store';
+    const port = this.#options.target(program);
+    if (port === undefined) return refuse(request, response, 503);
+    // Only this door knows who asks: what a client claims about it is not passed on.
+    for (const name of Object.keys(request.headers)) {
+      if (forwardingHeader.test(name)) delete request.headers[name];
+    }
+    void this.#proxy.web(request, response, { target: { protocol: 'http:', host: '127.0.0.1', port } }).catch(() => {});
+  }
+
+  /** Sign-in belongs to one origin, so a page asked for as `localhost` is sent to the address that was announced. */
+  #canonical(request: IncomingMessage): string | undefined {
+    const { host = '' } = request.headers;
+    const isOtherLoopback =
+      /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host) && host !== new URL(this.baseUrl).host;
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    const isLoopbackBase = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|$)/.test(this.baseUrl);
+    return isOtherLoopback && isPage && isLoopbackBase && request.url?.startsWith('/')
+      ? this.baseUrl + request.url
+      : undefined;
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: 502 | 503): void {
+  const detail = status === 503 ? 'Minimart is starting.' : 'Minimart did not get an answer from one of its parts.';
+  response.statusCode = status;
+  response.setHeader('retry-after', '2');
+  response.setHeader('cache-control', 'no-store');
+  if (!apiPath.test(request.url ?? '/')) {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    const style = 'font:1.1rem system-ui;display:grid;place-items:center;min-height:90vh;color-scheme:light dark';
+    response.end(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Minimart</title><body style="${style}"><main><h1>One moment</h1><p>${detail} This page asks again by itself.</p></main>`,
+    );
+    return;
+  }
+  response.setHeader('content-type', 'application/problem+json');
+  const title = status === 503 ? 'Service unavailable' : 'Bad gateway';
+  response.end(JSON.stringify({ type: 'about:blank', title, status, code: 'unavailable', detail, message: detail }));
+}
+
+function explain(error: NodeJS.ErrnoException, { host, port }: FrontDoorOptions): StartError {
+  const another = `Choose another one: PORT=${port < 65_000 ? port + 1 : 3001} pnpm start (PORT=0 takes a free one).`;
+  if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} is taken by another program.`, [another]);
+  if (error.code === 'EACCES') return new StartError(`Port ${port} may not be used by this user.`, [another]);
+  return new StartError(`Minimart cannot listen on ${host}:${port}: ${error.message}`, [
+    'HOST and PORT choose the address.',
+  ]);
+}
