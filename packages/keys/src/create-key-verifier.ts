@@ -7,6 +7,7 @@ import type { KeyReader } from './key-store.ts';
 export type VerifyResult =
   { ok: true; key: KeyRecord } | { ok: false; reason: 'malformed' | 'checksum' | 'unknown' | 'revoked' | 'expired' };
 
+/** Tells whether a text is a good key; rejects only when the look-up fails. */
 export type VerifyKey = (text: string) => Promise<VerifyResult>;
 
 const prefixes = Object.values(keyPrefixes);
