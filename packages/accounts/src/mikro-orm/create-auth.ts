@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth';
+import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
 
 /** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
@@ -42,3 +43,8 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) 
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** Serves better-auth's own calls on Node's HTTP server or on Express; it reads the body itself, so it comes before a parser. */
+export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
+  return toNodeHandler(auth);
+}

@@ -1,3 +1,3 @@
-export { createAuth, type Auth, type AuthOptions } from './create-auth.ts';
+export { createAuth, toAuthHandler, type Auth, type AuthOptions } from './create-auth.ts';
 export { createAccounts, type Accounts, type Membership, type SignedUpUser } from './create-accounts.ts';
 export { accountsTables } from './accounts-tables.ts';
