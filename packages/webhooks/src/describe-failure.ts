@@ -24,8 +24,8 @@ const sentences: Record<string, string> = {
  */
 export function describeFailure(error: unknown): string {
   const code = codeOf(error);
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'The answer was not valid HTTP.';
   if (code === undefined) return 'The request failed.';
-  if (code.startsWith('HPE_')) return `The answer was not valid HTTP (${code}).`;
   if (code.startsWith('ERR_SSL_')) return `The TLS handshake failed (${code}).`;
   return sentences[code] ?? `The request failed (${code}).`;
 }

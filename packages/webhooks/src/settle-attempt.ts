@@ -80,7 +80,7 @@ function answerError(statusCode: number): string {
   return `The server answered ${statusCode}.`;
 }
 
-// Stripping markup can put a secret together that was whole nowhere in the body, so what is stripped is redacted again.
+// Redacted once it is read: escapes in the JSON may have hidden a secret from a search of the raw body.
 function messageOf(result: SendResult & { kind: 'answered' }, redactor: Redactor): string | null {
   const said = refusalMessage(result.body);
   return said === null ? null : cutMessage(result.truncated ? redactor.cutText(said) : redactor.text(said));

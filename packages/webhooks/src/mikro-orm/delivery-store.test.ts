@@ -1,0 +1,145 @@
+import { createTestClock } from '@minimart/test-kit';
+import { expect, test } from 'vitest';
+import type { ClaimedDelivery, Settlement } from '../index.ts';
+import { openWebhooks } from './open-webhooks.fixture.ts';
+
+const url = 'https://hooks.example.com/in';
+const limits = { limit: 10, perEndpoint: 8, leaseMs: 30_000 };
+
+function settlementOf(claimed: ClaimedDelivery, changes: Partial<Settlement> = {}): Settlement {
+  const { id, fence, attempt } = claimed;
+  const record = {
+    startedAt: new Date('2026-01-01T00:00:00Z'),
+    durationMs: 12,
+    outcome: 'delivered',
+    statusCode: 200,
+    responseHeaders: { a: '?' },
+    responseBody: "it's \\ fine \ud800 \0 ?",
+    responseTruncated: false,
+    error: null,
+  } as const;
+  return { id, fence, attempt, status: 'delivered', retryInMs: null, message: null, record, ...changes };
+}
+
+function only<T>(items: T[]): T {
+  const [first, ...rest] = items;
+  if (first === undefined || rest.length > 0) throw new Error(`Expected one, got ${items.length}.`);
+  return first;
+}
+
+test('a claimed delivery is not claimed again while its lease lasts, and is once it has run out', async () => {
+  const clock = createTestClock();
+  await using hooks = await openWebhooks(clock);
+  const id = await hooks.enqueue(url);
+  const first = only(await hooks.store().claim(limits));
+  clock.advance(29_999);
+  expect(await hooks.store().claim(limits)).toEqual([]);
+  clock.advance(1);
+  const second = only(await hooks.store().claim(limits));
+  expect([first.attempt, second.attempt]).toEqual([1, 2]);
+  expect(Number(second.fence)).toBeGreaterThan(Number(first.fence));
+  expect((await hooks.find(id)).attemptLog).toMatchObject([{ number: 1, outcome: 'lost', statusCode: null }]);
+});
+
+test('a stale fence settles nothing', async () => {
+  const clock = createTestClock();
+  await using hooks = await openWebhooks(clock);
+  const id = await hooks.enqueue(url);
+  const stale = only(await hooks.store().claim(limits));
+  clock.advance(30_000);
+  const current = only(await hooks.store().claim(limits));
+  expect(await hooks.store().settle([settlementOf(stale, { status: 'refused' })])).toEqual([]);
+  expect(await hooks.find(id)).toMatchObject({ status: 'pending', inFlight: true, attempts: 2 });
+  expect(await hooks.store().settle([settlementOf(current)])).toEqual([id]);
+  expect(await hooks.store().settle([settlementOf(current, { status: 'refused' })])).toEqual([]);
+  const settled = await hooks.find(id);
+  expect(settled).toMatchObject({ status: 'delivered', inFlight: false, attempts: 2 });
+  expect(settled.attemptLog.map(({ outcome }) => outcome)).toEqual(['lost', 'delivered']);
+});
+
+test('text that PostgreSQL has no place for does not stop a settlement', async () => {
+  await using hooks = await openWebhooks();
+  const id = await hooks.enqueue(url);
+  await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)))]);
+  const [attempt] = (await hooks.find(id)).attemptLog;
+  expect(attempt).toMatchObject({
+    responseBody: "it's \\ fine \ufffd  ?",
+    responseHeaders: { a: '?' },
+    durationMs: 12,
+  });
+});
+
+test('an attempt under way when its delivery is cancelled is logged, and the delivery stays cancelled', async () => {
+  await using hooks = await openWebhooks();
+  const id = await hooks.enqueue(url);
+  const claimed = only(await hooks.store().claim(limits));
+  await hooks.outbox().cancel(id, 'not wanted');
+  expect(await hooks.store().settle([settlementOf(claimed)])).toEqual([]);
+  const found = await hooks.find(id);
+  expect(found).toMatchObject({ status: 'cancelled', attemptLog: [{ number: 1, outcome: 'delivered' }] });
+});
+
+test('claims at the same time share the work without overlap', async () => {
+  await using hooks = await openWebhooks();
+  for (let index = 0; index < 40; index += 1) await hooks.enqueue(url);
+  const wide = { ...limits, limit: 15, perEndpoint: 40 };
+  const claims: string[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const batches = await Promise.all([
+      hooks.store().claim(wide),
+      hooks.store().claim(wide),
+      hooks.store().claim(wide),
+    ]);
+    claims.push(...batches.flat().map(({ id }) => id));
+  }
+  expect(new Set(claims).size).toBe(claims.length);
+  expect(claims).toHaveLength(40);
+});
+
+test('a crowded endpoint leaves room for the others', async () => {
+  await using hooks = await openWebhooks();
+  for (let index = 0; index < 20; index += 1) await hooks.enqueue(url);
+  for (const id of ['app_2', 'app_3']) await hooks.outbox().openEndpoint({ id });
+  await hooks.enqueue(url, { endpointId: 'app_3' });
+  await hooks.enqueue(url, { endpointId: 'app_2' });
+  const endpoints = async (limit: number) =>
+    (await hooks.store().claim({ ...limits, limit })).map(({ endpointId }) => endpointId).toSorted();
+  expect(await endpoints(3)).toEqual(['app_1', 'app_2', 'app_3']);
+  expect(await endpoints(50)).toEqual(Array.from({ length: 7 }, () => 'app_1'));
+  expect(await endpoints(50)).toEqual([]);
+});
+
+test('a rolled back reaction to a settlement takes the settlement back with it', async () => {
+  await using hooks = await openWebhooks();
+  const id = await hooks.enqueue(url);
+  const claimed = only(await hooks.store().claim(limits));
+  const failing = hooks.store(() => Promise.reject(new Error('no')));
+  await expect(failing.settle([settlementOf(claimed)])).rejects.toThrow('no');
+  expect(await hooks.find(id)).toMatchObject({ status: 'pending', attemptLog: [] });
+});
+
+test('an endpoint is gone from a 410 until something is delivered again', async () => {
+  await using hooks = await openWebhooks();
+  const goneAt = () => hooks.db.em().execute(`select gone_at is not null as gone from webhooks.endpoints`);
+  await hooks.enqueue(url);
+  await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)), { status: 'gone' })]);
+  expect(await goneAt()).toEqual([{ gone: true }]);
+  await hooks.enqueue(url);
+  await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)))]);
+  expect(await goneAt()).toEqual([{ gone: false }]);
+});
+
+test('a former signing secret signs along until its overlap is over', async () => {
+  const clock = createTestClock();
+  await using hooks = await openWebhooks(clock);
+  clock.advance(1000);
+  const { signingSecret } = await hooks.outbox().rotateSigningSecret('app_1', 60_000);
+  const live = async () => {
+    await hooks.enqueue(url);
+    const [claimed] = await hooks.store().claim(limits);
+    return claimed?.signingSecrets.map(({ id, sealed }) => hooks.sealer.open(sealed, id).toString());
+  };
+  expect(await live()).toEqual([signingSecret, hooks.signingSecret]);
+  clock.advance(60_000);
+  expect(await live()).toEqual([signingSecret]);
+});

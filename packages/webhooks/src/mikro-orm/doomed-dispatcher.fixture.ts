@@ -1,0 +1,19 @@
+import { createOrm } from '@minimart/database';
+import { createSealer } from '@minimart/sealing';
+import { createEgressGuard, WebhookDispatcher } from '../index.ts';
+import { createDeliveryStore, webhooksTables } from './index.ts';
+
+// A dispatcher in a process of its own, to be killed by a test: DATABASE_URL and SEALING_KEY (base64) say where and with what.
+const { DATABASE_URL = '', SEALING_KEY = '' } = process.env;
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+new WebhookDispatcher({
+  store: createDeliveryStore(await createOrm({ url: DATABASE_URL, tables: [webhooksTables] })),
+  sealer: createSealer({ keys: [{ id: 'k1', key: Buffer.from(SEALING_KEY, 'base64') }] }),
+  guard: createEgressGuard({ allow: ['127.0.0.0/8'] }),
+  userAgent: 'Minimart/doomed',
+  logger: silent,
+  timeoutMs: 1000,
+  leaseMs: 2000,
+  pollMs: 20,
+}).start();
