@@ -1,0 +1,8 @@
+/** How much of everything one bot takes; text is counted in UTF-16 units. */
+export const chatbotLimits = {
+  nameLength: 100,
+  textLength: 4_000,
+  tags: 1_000,
+  pageSize: 1_000,
+  pages: 1_000,
+} as const;

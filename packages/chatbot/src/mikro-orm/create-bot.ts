@@ -1,0 +1,80 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { BotSeed, SubFlowSeed, SubscriberSeed } from '../bot-seed.ts';
+import type { SubFlow, Subscriber, Tag } from '../chatbot.ts';
+import { refuse } from '../chatbot-error.ts';
+import { checkBotSeed, checkSubFlowSeed, checkSubscriberSeed } from '../check-seed.ts';
+import { checkName } from '../check-text.ts';
+import { writeNs } from '../ns.ts';
+import { Bot } from './bot.entity.ts';
+import { createBotScope } from './bot-scope.ts';
+import { toSubFlow, toSubscriber } from './create-chatbot.ts';
+import { BotMessage } from './message.entity.ts';
+import { BotSubFlow } from './sub-flow.entity.ts';
+import { BotSubscriber } from './subscriber.entity.ts';
+import { BotTag } from './tag.entity.ts';
+
+/** What a new bot is made of. */
+export interface BotInit extends BotSeed {
+  workspaceId: string;
+  name: string;
+  /** Now, without it. */
+  createdAt?: Date;
+}
+
+/** A new bot's id (`f123`) and what it began with, in the order given. */
+export interface NewBot {
+  ns: string;
+  tags: Tag[];
+  subFlows: SubFlow[];
+  subscribers: Subscriber[];
+}
+
+/** Gives a workspace its bot, in one transaction; `conflict` when it has one already. */
+export async function createBot(em: EntityManager, { workspaceId, ...init }: BotInit): Promise<NewBot> {
+  const seed = checkBotSeed(init);
+  const { createdAt = new Date() } = init;
+  return em.transactional(async (tx) => {
+    if ((await tx.count(Bot, { workspaceId })) > 0) throw refuse('conflict', 'This workspace has a bot already.');
+    const row = { workspaceId, name: checkName(init.name), mainFlow: [...seed.mainFlow], createdAt };
+    const bot = await tx.insert(Bot, row);
+    const tagRows = seed.tags.map((name) => ({ bot, name }));
+    const tagIds = tagRows.length === 0 ? [] : await tx.insertMany(BotTag, tagRows);
+    return {
+      ns: `f${bot}`,
+      tags: seed.tags.map((name, index) => ({ ns: writeNs(bot, 't', tagIds[index] ?? 0), name })),
+      subFlows: await addSubFlows(tx, workspaceId, seed.subFlows),
+      subscribers: await addSubscribers(tx, workspaceId, seed.subscribers),
+    };
+  });
+}
+
+/** Adds sub flows to a workspace's bot; answers them in the order given. */
+export async function addSubFlows(
+  em: EntityManager,
+  workspaceId: string,
+  seeds: readonly SubFlowSeed[],
+): Promise<SubFlow[]> {
+  const bot = await createBotScope(em, workspaceId).botId();
+  const rows = seeds.map(checkSubFlowSeed).map(({ name, steps }) => ({ bot, name, steps: [...steps] }));
+  const ids = rows.length === 0 ? [] : await em.insertMany(BotSubFlow, rows);
+  return rows.map((row, index) => toSubFlow({ ...row, id: ids[index] ?? 0 }));
+}
+
+/** Adds subscribers and their conversations to a workspace's bot; answers them in the order given. */
+export async function addSubscribers(
+  em: EntityManager,
+  workspaceId: string,
+  seeds: readonly SubscriberSeed[],
+): Promise<Subscriber[]> {
+  const bot = await createBotScope(em, workspaceId).botId();
+  const checked = seeds.map(checkSubscriberSeed);
+  const rows = checked.map(({ name, email = null, phone = null, subscribedAt = new Date() }) => {
+    return { bot, name, email, phone, subscribedAt };
+  });
+  const ids = rows.length === 0 ? [] : await em.insertMany(BotSubscriber, rows);
+  const messages = checked.flatMap(({ conversation = [] }, index) =>
+    conversation.map((message) => ({ ...message, subscriber: ids[index] ?? 0, subFlow: null })),
+  );
+  if (messages.length > 0) await em.insertMany(BotMessage, messages);
+  return rows.map((row, index) => toSubscriber({ ...row, id: ids[index] ?? 0 }));
+}

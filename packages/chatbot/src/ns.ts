@@ -1,0 +1,15 @@
+/** What an id is of: `t` a tag, `u` a subscriber, `s` a sub flow. */
+export type NsKind = 't' | 'u' | 's';
+
+/** The id of a thing in a bot: `f123t456` is tag 456 of bot 123. */
+export function writeNs(botId: number, kind: NsKind, id: number): string {
+  return `f${botId}${kind}${id}`;
+}
+
+/** The number of a thing out of its id; undefined when it is no such id, or one of another bot. */
+export function readNs(ns: string, kind: NsKind, botId: number): number | undefined {
+  const prefix = `f${botId}${kind}`;
+  const digits = ns.slice(prefix.length);
+  // Fifteen digits stay exact in a number and within bigint.
+  return ns.startsWith(prefix) && /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : undefined;
+}
