@@ -1,11 +1,16 @@
 import { AppEntity } from './app.entity.ts';
 import { AssetEntity } from './asset.entity.ts';
+import { ListingEntity } from './listing.entity.ts';
 import { CreateCatalog } from './migrations/0001-create-catalog.ts';
+import { CreateListings } from './migrations/0002-create-listings.ts';
 import { VersionEntity } from './version.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
 export const catalogTables = {
   schema: 'catalog',
-  entities: [AppEntity, VersionEntity, AssetEntity],
-  migrations: [{ name: 'catalog-0001-create', class: CreateCatalog }],
+  entities: [AppEntity, VersionEntity, ListingEntity, AssetEntity],
+  migrations: [
+    { name: 'catalog-0001-create', class: CreateCatalog },
+    { name: 'catalog-0002-listings', class: CreateListings },
+  ],
 };

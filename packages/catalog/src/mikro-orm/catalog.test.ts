@@ -117,3 +117,47 @@ test('entities and migrations agree', async () => {
   await using db = await createTestDatabase(catalogTables);
   expect(await schemaDifferences(db.orm)).toBe('');
 });
+
+test('the slug of an app in the store moves with a publication, not with the draft', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const ref = { appId: await publish(db, {}), ownerId: 'usr_1' };
+  await publish(db, { slug: 'other' });
+  const save = (slug: string) => inTransaction(db, (each) => each.replaceDraft(ref, manifest({ slug }), '*'));
+  await save('tag-mirror');
+  expect(await catalogOn(db).listing('tag-mirror')).toBeUndefined();
+  expect(await catalogOn(db).listing('tag-sync')).toMatchObject({ appId: ref.appId });
+  await inTransaction(db, (each) => each.publish(ref, { changelog: '' }));
+  expect(await catalogOn(db).listing('tag-mirror')).toMatchObject({ slug: 'tag-mirror', version: '1.0.1' });
+  await expect(save('other')).rejects.toMatchObject({ code: 'slug_taken' });
+});
+
+test('a new version replaces what its app is found by', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const ref = { appId: await publish(db, { summary: 'Mirrors labels.' }), ownerId: 'usr_1' };
+  await inTransaction(db, (each) => each.replaceDraft(ref, manifest({ summary: 'Mirrors segments.' }), '*'));
+  const found = async (query: string) => (await catalogOn(db).search({ query, sort: 'name', limit: 10 })).total;
+  expect([await found('labels'), await found('segments')]).toEqual([1, 0]);
+  await inTransaction(db, (each) => each.publish(ref, { changelog: '' }));
+  expect([await found('labels'), await found('segments')]).toEqual([0, 1]);
+});
+
+test('a NUL character is found nowhere and breaks nothing', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  await publish(db, {});
+  const catalog = catalogOn(db);
+  expect(await catalog.listing('tag-sync\0')).toBeUndefined();
+  expect(await catalog.asset('a\0')).toBeUndefined();
+  expect(await catalog.version('a\0', '1.0.0')).toBeUndefined();
+  await expect(catalog.appOf({ appId: 'a\0', ownerId: 'usr_1' })).rejects.toMatchObject({ code: 'not_found' });
+  expect((await catalog.search({ category: 'a\0', sort: 'name', limit: 1 })).total).toBe(0);
+});
+
+test.each([['["a\\u0000","b"]'], ['["2026-02-30T00:00:00.000000Z","b"]'], ['[1,2]'], ['{}'], ['null']])(
+  'refuses the forged cursor %s',
+  async (text) => {
+    await using db = await createTestDatabase(catalogTables);
+    const cursor = Buffer.from(text).toString('base64url');
+    const search = catalogOn(db).search({ sort: 'new', limit: 2, cursor });
+    await expect(search).rejects.toMatchObject({ code: 'invalid_request' });
+  },
+);

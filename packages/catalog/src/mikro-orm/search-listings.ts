@@ -2,16 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@minimart/problem';
 import type { CatalogErrorCode } from '../catalog-error-codes.ts';
 import type { Listing, SearchQuery, SearchResult } from '../catalog.ts';
-
-// What a visitor may find an app by. Words are matched without stemming: names and products are no English.
-const text = `to_tsvector('simple', concat_ws(' ', v.manifest->>'name', v.manifest->>'summary', v.manifest->>'description', v.manifest->>'category'))`;
-const published = `from catalog.apps a join catalog.versions v on v.app_id = a.id and v.version = a.latest_version`;
-const prefixWords = (query: string) => (query.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `${word}:*`).join(' & ');
+import { toStoredText } from './to-stored-text.ts';
 
 const order = {
-  name: { key: `lower(v.manifest->>'name')`, direction: 'asc', after: '>' },
+  name: { key: 'l.name_key', cast: 'text', shown: 'l.name_key', direction: 'asc', after: '>' },
   new: {
-    key: `to_char(v.published_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
+    key: 'l.published_at',
+    cast: 'timestamptz',
+    shown: `to_char(l.published_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
     direction: 'desc',
     after: '<',
   },
@@ -19,33 +17,65 @@ const order = {
 
 /** Searches the latest published versions; each word of the query may be the beginning of a word. Refuses a cursor that is none. */
 export async function searchListings(em: EntityManager, search: SearchQuery): Promise<SearchResult> {
-  const { category, cursor, limit } = search;
-  const { key, direction, after } = order[search.sort];
-  const words = prefixWords(search.query ?? '');
-  const matches = words === '' ? 'true' : `${text} @@ to_tsquery('simple', ?)`;
-  const wordValues = words === '' ? [] : [words];
+  const { category } = search;
+  const cursor = search.cursor === undefined ? undefined : readCursor(search.cursor, search.sort);
+  const matches = matchWords(search.query ?? '');
   const categories = await em.execute<{ id: string; count: number }[]>(
-    `select v.manifest->>'category' as id, count(*)::int as count ${published} where ${matches} group by 1 order by 2 desc, 1`,
-    wordValues,
+    `select l.category as id, count(*)::int as count from catalog.listings l
+     where ${matches.sql} group by 1 order by 2 desc, 1`,
+    matches.values,
   );
-  const at = cursor === undefined ? undefined : readCursor(cursor);
-  const rows = await em.execute<(Listing & { sortKey: string })[]>(
-    `select a.id as "appId", a.slug, a.owner_id as "ownerId", v.version, v.manifest, v.changelog,
-       v.published_at as "publishedAt", ${key} as "sortKey"
-     ${published} where ${matches} and (?::text is null or v.manifest->>'category' = ?)
-       and (?::text is null or (${key}, a.id) ${after} (?, ?))
-     order by ${key} ${direction}, a.id ${direction} limit ?`,
-    [...wordValues, category ?? null, category ?? null, at?.key ?? null, at?.key ?? null, at?.id ?? null, limit + 1],
-  );
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
+  const rows = await findPage(em, search, [
+    matches,
+    ...(category === undefined ? [] : [{ sql: 'l.category = ?', values: [toStoredText(category)] }]),
+    ...(cursor === undefined ? [] : [afterCursor(cursor, search.sort)]),
+  ]);
+  const items = rows.slice(0, search.limit);
+  const last = rows.length > search.limit ? items.at(-1) : undefined;
   const counted = category === undefined ? categories : categories.filter(({ id }) => id === category);
   return {
-    items: items.map(({ sortKey: _, ...listing }) => ({ ...listing, publishedAt: new Date(listing.publishedAt) })),
+    items: items.map(toListing),
     nextCursor: last === undefined ? null : writeCursor({ key: last.sortKey, id: last.appId }),
     total: counted.reduce((sum, { count }) => sum + count, 0),
     categories,
   };
+}
+
+function toListing({ appId, slug, ownerId, version, manifest, changelog, publishedAt }: Listing): Listing {
+  return { appId, slug, ownerId, version, manifest, changelog, publishedAt: new Date(publishedAt) };
+}
+
+interface Condition {
+  sql: string;
+  values: unknown[];
+}
+
+/** The page and one more; manifests are read for its rows alone. */
+function findPage(em: EntityManager, { sort, limit }: SearchQuery, conditions: readonly Condition[]) {
+  const { key, shown, direction } = order[sort];
+  return em.execute<(Listing & { sortKey: string })[]>(
+    `select l."appId", a.slug, a.owner_id as "ownerId", v.version, v.manifest, v.changelog, v.published_at as "publishedAt", l."sortKey"
+     from (
+       select row_number() over (order by ${key} ${direction}, l.app_id ${direction}) as place, l.app_id as "appId", ${shown} as "sortKey"
+       from catalog.listings l where ${conditions.map(({ sql }) => sql).join(' and ')}
+       order by ${key} ${direction}, l.app_id ${direction} limit ?
+     ) l
+     join catalog.apps a on a.id = l."appId"
+     join catalog.versions v on v.app_id = a.id and v.version = a.latest_version
+     order by l.place`,
+    [...conditions.flatMap(({ values }) => values), limit + 1],
+  );
+}
+
+function matchWords(query: string): Condition {
+  const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return { sql: 'true', values: [] };
+  return { sql: `l.words @@ to_tsquery('simple', ?)`, values: [words.map((word) => `${word}:*`).join(' & ')] };
+}
+
+function afterCursor({ key, id }: Cursor, sort: SearchQuery['sort']): Condition {
+  const { key: column, cast, after } = order[sort];
+  return { sql: `(${column}, l.app_id) ${after} (?::${cast}, ?)`, values: [key, id] };
 }
 
 interface Cursor {
@@ -57,10 +87,12 @@ function writeCursor({ key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
 }
 
-function readCursor(cursor: string): Cursor {
+/** A cursor is used with the order it was made for; one of another order is none. */
+function readCursor(cursor: string, sort: SearchQuery['sort']): Cursor {
   try {
     const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof key === 'string' && typeof id === 'string') return { key, id };
+    const fits = typeof key === 'string' && (sort === 'name' || isTimestamp(key));
+    if (fits && typeof id === 'string') return { key: toStoredText(key), id: toStoredText(id) };
   } catch {
     // not JSON: the same answer as for JSON of another shape
   }
@@ -70,4 +102,11 @@ function readCursor(cursor: string): Cursor {
     detail: `The cursor is not one. ${message}`,
     errors: [{ path: 'query.cursor', message }],
   });
+}
+
+/** Whether PostgreSQL will read it: `Date` turns the 30th of February into March, PostgreSQL refuses it. */
+function isTimestamp(key: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/u.test(key)) return false;
+  const date = new Date(key);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(key.slice(0, 19));
 }
