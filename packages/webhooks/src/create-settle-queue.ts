@@ -1,5 +1,5 @@
 import type { DeliveryStore, Settlement } from './delivery-store.ts';
-import type { DispatcherLogger } from './webhook-dispatcher.ts';
+import type { DispatcherLogger } from './dispatcher-logger.ts';
 
 /** Collects results and settles them together: while one batch commits, the next one gathers. */
 export interface SettleQueue {

@@ -1,7 +1,8 @@
 export { createEgressGuard, type EgressGuard, type UrlCheck } from './egress/create-egress-guard.ts';
 export { EgressForbidden } from './egress/egress-forbidden.ts';
 export type { Resolve } from './egress/create-pinned-lookup.ts';
-export { WebhookDispatcher, type DispatcherLogger, type DispatcherOptions } from './webhook-dispatcher.ts';
+export { WebhookDispatcher, type DispatcherOptions } from './webhook-dispatcher.ts';
+export type { DispatcherLogger } from './dispatcher-logger.ts';
 export { createSender, type Sender, type SendResult } from './create-sender.ts';
 export { signDelivery, type SignedContent } from './sign-delivery.ts';
 export { createSigningSecret } from './signing-secret.ts';

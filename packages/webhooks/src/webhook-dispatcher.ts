@@ -4,14 +4,8 @@ import { createNap } from './create-nap.ts';
 import { createSender, type Sender } from './create-sender.ts';
 import { createSettleQueue, type SettleQueue } from './create-settle-queue.ts';
 import type { ClaimedDelivery, DeliveryStore } from './delivery-store.ts';
+import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
-
-/** The part of a pino logger that the dispatcher uses. It is given ids, outcomes and durations, never a request or an answer. */
-export interface DispatcherLogger {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
 
 /** Settings of a dispatcher, with their defaults. */
 export interface DispatcherOptions {

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { parseAddress, type Address } from './address-class.ts';
 
 /** Where a request wants to go: a host name or the text of an address, and the port if it is known. */
-export interface Destination {
+interface Destination {
   host: string;
   port?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import type { CancelTarget } from '../outbox.ts';
-import type { OutboxContext } from './create-outbox.ts';
+import type { OutboxContext } from './outbox-context.ts';
 import { momentOf } from './sql-values.ts';
 
 /** Cancels what is pending of a target and erases the sealed requests; answers how many were cancelled. */

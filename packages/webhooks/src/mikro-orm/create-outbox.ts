@@ -5,14 +5,8 @@ import { cancelDeliveries, retryNow } from './change-deliveries.ts';
 import { findDelivery, listDeliveries } from './delivery-log.ts';
 import { enqueueDelivery } from './enqueue-delivery.ts';
 import { openEndpoint, rotateSigningSecret } from './endpoint-secrets.ts';
+import type { OutboxContext } from './outbox-context.ts';
 import type { OptionalClock } from './sql-values.ts';
-
-/** What the functions of an outbox share. */
-export interface OutboxContext {
-  em: EntityManager;
-  sealer: Sealer;
-  clock: OptionalClock;
-}
 
 /** An outbox that writes in the EntityManager's transaction: rolled back, nothing is sent; committed, it will be. */
 export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock?: OptionalClock }): Outbox {

@@ -2,7 +2,7 @@ import { Refusal } from '@minimart/problem';
 import { createId } from '@minimart/tokens';
 import { createSigningSecret } from '../signing-secret.ts';
 import type { WebhookErrorCode } from '../webhook-error-code.ts';
-import type { OutboxContext } from './create-outbox.ts';
+import type { OutboxContext } from './outbox-context.ts';
 import { momentOf } from './sql-values.ts';
 
 /** Inserts an endpoint and its first signing secret. Refuses `endpoint_exists`. */

@@ -2,7 +2,7 @@ import { createId } from '@minimart/tokens';
 import type { NewDelivery } from '../outbox.ts';
 import { createRedactor } from '../redact-secrets.ts';
 import { sealRequest } from '../sealed-request.ts';
-import type { OutboxContext } from './create-outbox.ts';
+import type { OutboxContext } from './outbox-context.ts';
 import { unknownEndpoint } from './endpoint-secrets.ts';
 import { momentOf, toJsonb } from './sql-values.ts';
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { createReceiver } from '@minimart/test-kit';
 import { expect, test, vi } from 'vitest';
 import { openWebhooks } from './open-webhooks.fixture.ts';
@@ -10,7 +11,8 @@ test('kill -9 of a dispatcher in flight loses nothing: another sends the same de
   await using receiver = await createReceiver(() => ({ delayMs: receiver.requests.length === 1 ? 800 : 0 }));
   const id = await hooks.enqueue(receiver.url);
   const env = { ...process.env, DATABASE_URL: hooks.db.url, SEALING_KEY: hooks.sealingKey.toString('base64') };
-  const doomed = spawn(process.execPath, [`${import.meta.dirname}/doomed-dispatcher.fixture.ts`], {
+  const program = fileURLToPath(new URL('./doomed-dispatcher.fixture.ts', import.meta.url));
+  const doomed = spawn(process.execPath, [program], {
     env,
     stdio: 'ignore',
   });
