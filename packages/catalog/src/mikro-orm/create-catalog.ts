@@ -14,7 +14,7 @@ import { searchListings } from './search-listings.ts';
 import { toStoredText } from './to-stored-text.ts';
 
 /** Which app of which developer; somebody else's app is `not_found`. */
-export interface AppRef {
+interface AppRef {
   appId: string;
   ownerId: string;
 }
