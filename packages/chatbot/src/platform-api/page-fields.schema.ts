@@ -1,0 +1,36 @@
+import type { Page } from '../page.ts';
+import { z } from 'zod';
+
+/** Where a list stands among its pages, and relative references (RFC 3986) to the ones around it. */
+const pageLinksSchema = z.object({
+  first: z.string(),
+  last: z.string(),
+  prev: z.string().nullable(),
+  next: z.string().nullable(),
+});
+
+const pageMetaSchema = z.object({
+  current_page: z.int(),
+  last_page: z.int(),
+  per_page: z.int(),
+  total: z.int(),
+});
+
+/** The part of a list's answer that comes beside `data`. */
+export const pageFields = { links: pageLinksSchema, meta: pageMetaSchema };
+
+/** The links and numbers beside a page's `data`; the search goes along in each link. */
+export function toPageFields({ page, limit, total }: Page<unknown>, name: string | undefined) {
+  const lastPage = Math.max(1, Math.ceil(total / limit));
+  const link = (to: number) =>
+    `?${new URLSearchParams({ limit: String(limit), page: String(to), ...(name ? { name } : {}) })}`;
+  return {
+    links: {
+      first: link(1),
+      last: link(lastPage),
+      prev: page > 1 ? link(Math.min(page - 1, lastPage)) : null,
+      next: page < lastPage ? link(page + 1) : null,
+    },
+    meta: { current_page: page, last_page: lastPage, per_page: limit, total },
+  };
+}

@@ -1,0 +1,19 @@
+import { ok, okSchema, type Chatbot } from '@minimart/chatbot';
+import { defineOperation, type OperationContext } from '@minimart/scope-kit';
+import { z } from 'zod';
+import { tagNameSchema } from './tag.schema.ts';
+
+/** `DELETE /flow/delete-tag-by-name` */
+export const deleteTagByName = defineOperation({
+  id: 'flowDeleteTagByName',
+  method: 'delete',
+  path: '/flow/delete-tag-by-name',
+  scope: 'flow-tags:manage',
+  summary: 'Remove a tag, found by name.',
+  input: { body: z.object({ name: tagNameSchema }) },
+  output: okSchema,
+  async run({ host }: OperationContext<Chatbot>, { body }) {
+    await host.deleteTagByName(body.name);
+    return ok;
+  },
+});

@@ -1,0 +1,1 @@
+export { flowTags } from './flow-tags.ts';
