@@ -74,6 +74,8 @@ function describeTags(make: () => Promise<Chatbot>): void {
     const bot = await make();
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => bot.createTag('Rush')));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.map(({ reason }) => reason.code)).toEqual(Array.from({ length: 4 }, () => 'conflict'));
   });
 
   test.each(['', '   ', 'a\0b', 'half \ud800', 'x'.repeat(chatbotLimits.nameLength + 1)])(

@@ -69,21 +69,21 @@ function describeOperation<Host>(operation: Operation<Host>, { createHost }: Sco
         expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
       }
     });
-    test.each(fieldsOf(operation))('refuses $part.$name of a wrong type', async ({ part, name }) => {
+    test.each(fieldsOf(operation))('refuses $path of a wrong type', async ({ part, name }) => {
       const thrown = await run(withField(operation, { part, name }, [{}, {}])).catch((error: unknown) => error);
       expect(isRefusal(thrown) && thrown.errors.map(({ path }) => path)).toEqual([
         expect.stringContaining(`${part}.${name}`),
       ]);
     });
     test.each(fieldsOf(operation).filter(({ required }) => required))(
-      'refuses to go without $part.$name',
+      'refuses to go without $path',
       async ({ part, name }) => {
         const thrown = await run(withField(operation, { part, name }, undefined)).catch((error: unknown) => error);
         expect(isRefusal(thrown) && thrown.errors.map(({ path }) => path)).toEqual([`${part}.${name}`]);
       },
     );
     test.each(fieldsOf(operation))(
-      'answers or refuses, and never breaks, whatever text is in $part.$name',
+      'answers or refuses, and never breaks, whatever text is in $path',
       async ({ part, name }) => {
         for (const text of hostileStrings) {
           await run(withField(operation, { part, name }, text)).then(
@@ -102,7 +102,7 @@ function describeOperation<Host>(operation: Operation<Host>, { createHost }: Sco
 function fieldsOf<Host>({ input }: Operation<Host>) {
   return parts.flatMap((part) => {
     const schema = input[part];
-    return schema ? documentedFields(schema).map((field) => ({ part, ...field })) : [];
+    return schema ? documentedFields(schema).map((field) => ({ part, path: `${part}.${field.name}`, ...field })) : [];
   });
 }
 
