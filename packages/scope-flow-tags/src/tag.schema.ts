@@ -1,21 +1,23 @@
 import type { Tag } from '@minimart/chatbot';
 import { z } from 'zod';
 
-const name = z.string('Give the name as text.').meta({ description: 'The name of the tag.', examples: ['VIP'] });
-
-/** The id of a tag: `f123t456`. */
+/** A tag's id in a request or an answer: `f123t456`. */
 export const tagNsSchema = z
   .string('Give the id of the tag as text, like "f123t456".')
   .meta({ description: 'The id of the tag.', examples: ['f123t456'] });
 
 /** A name for a tag that is to be made. */
-export const newTagNameSchema = name;
+export const newTagNameSchema = z
+  .string('Give the name as text.')
+  .meta({ description: 'The name of the tag; at most 100 characters.', examples: ['VIP'] });
 
 /** The name of a tag that is there. */
-export const tagNameSchema = name.meta({ description: 'The name of the tag.', examples: ['Newsletter'] });
+export const tagNameSchema = z
+  .string('Give the name as text.')
+  .meta({ description: 'The name of the tag.', examples: ['Newsletter'] });
 
 /** A tag as the platform API shows it: the component `Tag`. */
-export const tagSchema = z.object({ name, tag_ns: tagNsSchema }).meta({ id: 'Tag' });
+export const tagSchema = z.object({ name: tagNameSchema, tag_ns: tagNsSchema }).meta({ id: 'Tag' });
 
 /** A tag of the chatbot in the platform API's words. */
 export function toTag({ ns, name }: Tag): z.output<typeof tagSchema> {
