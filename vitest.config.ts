@@ -2,10 +2,28 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: './tooling/test-run/src/global-setup.ts',
-    include: ['{packages,apps,tooling,examples}/*/src/**/*.test.ts'],
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          globalSetup: './tooling/test-run/src/global-setup.ts',
+          include: ['{packages,apps,tooling,examples}/*/src/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // A real browser on a really started system, which builds the store first; alone on the machine, after all others.
+          name: 'journeys',
+          include: ['apps/*/journeys/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
