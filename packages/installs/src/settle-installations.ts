@@ -27,7 +27,7 @@ const moveAfter: Record<SettledLifecycleRequest['topic'], Partial<Record<Deliver
 };
 
 /** Ends after which the app's server cannot know of the installation: it said so itself. */
-const answeredNo: readonly DeliveryStatus[] = ['refused', 'gone', 'cancelled'];
+const answeredNo: ReadonlySet<DeliveryStatus> = new Set(['refused', 'gone', 'cancelled']);
 
 /**
  * Carries the results of deliveries into their installations, in the transaction that settles them. A result of a
@@ -74,6 +74,6 @@ function withDelivery(record: InstallationRecord, result: SettledLifecycleReques
     lastStatusCode: result.statusCode,
     lastError: result.error ?? result.message,
   };
-  const mayKnow = result.topic === 'subscribe' && !answeredNo.includes(result.status);
+  const mayKnow = result.topic === 'subscribe' && !answeredNo.has(result.status);
   return { ...record, delivery, appMayKnow: record.appMayKnow || mayKnow };
 }
