@@ -1,7 +1,7 @@
 import { schemaDifferences } from '@minimart/database';
 import { createTestClock, createTestDatabase, type TestDatabase } from '@minimart/test-kit';
 import { getMigrations } from 'better-auth/db/migration';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { accountsTables, createAccounts, createAuth } from './index.ts';
 
@@ -9,7 +9,7 @@ const baseUrl = 'http://127.0.0.1:3000';
 const password = 'correct horse battery';
 
 function authOn(db: TestDatabase) {
-  const pool = new pg.Pool({ connectionString: db.url, options: '-c search_path=accounts' });
+  const pool = new Pool({ connectionString: db.url, options: '-c search_path=accounts' });
   pool.on('error', () => {}); // the database is dropped when the test ends
   onTestFinished(() => pool.end());
   return createAuth({ pool, baseUrl, secret: crypto.randomUUID() + crypto.randomUUID(), limitSignIn: true });
@@ -46,7 +46,7 @@ test('a person who signed up can sign in, and no password is stored', async () =
   expect(stored).not.toContain(password);
   await expect(
     auth.api.signInEmail({ body: { email: 'ada@example.com', password: 'wrong password' } }),
-  ).rejects.toThrow();
+  ).rejects.toThrow('Invalid email or password');
 });
 
 test('a token is stored as its hash, names its person, and ends when it is revoked', async () => {
@@ -75,6 +75,24 @@ test('an expired token is refused, and a mistyped one without asking the databas
   await expect(accounts.verifyPersonalAccessToken(token)).rejects.toMatchObject({ code: 'token_invalid' });
   await db.orm.close(true);
   await expect(accounts.verifyPersonalAccessToken(`${token}x`)).rejects.toMatchObject({ code: 'token_invalid' });
+});
+
+test('the last use of a token is written once a minute at most', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const userId = await signUp(authOn(db), 'ada@example.com');
+  const accounts = createAccounts(db.em(), { clock: createTestClock(new Date()) });
+  const token = await accounts.mintPersonalAccessToken(userId, 'laptop');
+  const row = async (): Promise<unknown> =>
+    (await db.em().execute('select last_used_at, xmin::text as version from accounts.personal_access_tokens'))[0];
+  await accounts.verifyPersonalAccessToken(token);
+  const first = await row();
+  expect(first).toMatchObject({ last_used_at: expect.anything() });
+  await accounts.verifyPersonalAccessToken(token);
+  expect(await row()).toEqual(first);
+  await db.em().execute(`update accounts.personal_access_tokens set last_used_at = now() - interval '61 seconds'`);
+  const older = await row();
+  await accounts.verifyPersonalAccessToken(token);
+  expect(await row()).not.toEqual(older);
 });
 
 test('membership says the role, and nothing to anybody else', async () => {

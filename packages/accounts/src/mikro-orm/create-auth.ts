@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
@@ -14,6 +15,9 @@ export interface AuthOptions {
 }
 
 const day = 24 * 60 * 60;
+
+// Written by toAuthHandler alone. X-Forwarded-For is what a client says: a new one each time would be a new limit each time.
+const clientAddressHeader = 'x-minimart-client-address';
 
 /** Sign-in by e-mail and password with better-auth, served below `/v1/auth`; sessions last a week and are renewed daily. */
 export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) {
@@ -35,6 +39,10 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) 
       cookiePrefix: 'minimart',
       useSecureCookies: baseUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      // Said aloud, because better-auth leaves both checks out where NODE_ENV is test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
     },
     telemetry: { enabled: false },
     // Its messages may carry what a person typed; failures reach the caller as answers.
@@ -44,7 +52,14 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) 
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Serves better-auth's own calls on Node's HTTP server or on Express; it reads the body itself, so it comes before a parser. */
+/**
+ * Serves better-auth's own calls on Node's HTTP server or on Express; it reads the body itself, so it comes before a parser.
+ * Attempts are limited by Express's `ip`, which heeds its `trust proxy`, else by the socket's address.
+ */
 export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
-  return toNodeHandler(auth);
+  const handle = toNodeHandler(auth);
+  return (request: IncomingMessage & { ip?: string }, response: ServerResponse) => {
+    request.headers[clientAddressHeader] = request.ip ?? request.socket.remoteAddress ?? '';
+    return handle(request, response);
+  };
 }
