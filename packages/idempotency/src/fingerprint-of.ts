@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 (32 bytes) of what makes two requests the same: route and body. Objects count as equal whatever the order of their keys. */
-export function fingerprintOf(route: string, body: unknown): Buffer {
-  return hash('sha256', JSON.stringify([route, sorted(body)]), 'buffer');
+/** SHA-256 (32 bytes) of what makes two requests the same: route, parameters, body. Objects count as equal whatever the order of their keys. */
+export function fingerprintOf(...parts: unknown[]): Buffer {
+  return hash('sha256', JSON.stringify(sorted(parts)), 'buffer');
 }
 
 function sorted(value: unknown): unknown {
@@ -10,5 +10,5 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value)
     .map(([key, each]) => [key, sorted(each)])
-    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }

@@ -6,6 +6,8 @@ import { idempotencyTables, once } from './index.ts';
 
 const request = { actor: 'usr_1', key: 'k-1', fingerprint: fingerprintOf('install', { app: 'a', scopes: [] }) };
 
+const run = async () => ({ resourceId: 'x', value: 1 });
+
 test('two at once make one thing, and both learn its id', async () => {
   await using db = await createTestDatabase(idempotencyTables);
   let made = 0;
@@ -33,9 +35,32 @@ test('a run that fails leaves the key free', async () => {
   expect(result).toEqual({ replayed: false, value: 7 });
 });
 
+test('a repetition that waited for a run that failed runs in its place', async () => {
+  await using db = await createTestDatabase(idempotencyTables);
+  let runs = 0;
+  const call = () =>
+    db.em().transactional((em) =>
+      once(em, request, async () => {
+        runs += 1;
+        const isFirst = runs === 1;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        if (isFirst) throw new Error('no');
+        return { resourceId: 'x', value: 7 };
+      }),
+    );
+  const results = await Promise.allSettled([call(), call()]);
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await call()).toEqual({ replayed: true, resourceId: 'x' });
+});
+
+test('a failure that the caller swallowed and committed does not hold the key', async () => {
+  await using db = await createTestDatabase(idempotencyTables);
+  await db.em().transactional((em) => once(em, request, () => Promise.reject(new Error('no'))).catch(() => undefined));
+  expect(await db.em().transactional((em) => once(em, request, run))).toEqual({ replayed: false, value: 1 });
+});
+
 test('a key is bound to its request and to its actor, and is free again after a day', async () => {
   await using db = await createTestDatabase(idempotencyTables);
-  const run = async () => ({ resourceId: 'x', value: 1 });
   const call = (changed: object) => db.em().transactional((em) => once(em, { ...request, ...changed }, run));
   await call({});
   await expect(call({ fingerprint: fingerprintOf('install', { app: 'b' }) })).rejects.toMatchObject({

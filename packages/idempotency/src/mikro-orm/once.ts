@@ -25,11 +25,12 @@ export async function once<Value>(
 ): Promise<OnceResult<Value>> {
   const { actor, key, fingerprint } = request;
   if (!keyShape.test(key)) throw malformed();
-  // A second insert of the same key waits here until the first transaction ends, then finds its row.
+  // A second insert of the same key waits here until the first transaction ends, then finds its row. One without a resource was
+  // committed by a caller that swallowed a failure; it stands for nothing.
   const [claimed] = await em.execute<{ actor: string }[]>(
     `insert into idempotency.requests (actor, key, fingerprint) values (?, ?, ?)
      on conflict (actor, key) do update set fingerprint = excluded.fingerprint, resource_id = null, created_at = now()
-       where requests.created_at < now() - interval '24 hours'
+       where requests.created_at < now() - interval '24 hours' or requests.resource_id is null
      returning actor`,
     [actor, key, fingerprint],
   );
