@@ -1,17 +1,7 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { createId } from '@minimart/tokens';
-import type { Consent } from './installation.ts';
+import type { Consent, ShownScope } from './installation.ts';
 import type { ScopePort } from './ports.ts';
-
-/** A scope as the consent page showed it, and whether it was agreed to. */
-export interface ShownScope {
-  id: string;
-  label: string;
-  description: string;
-  reason: string;
-  optional: boolean;
-  granted: boolean;
-}
 
 /** Who agrees to which scopes of which version. */
 export interface Agreement {

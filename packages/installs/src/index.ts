@@ -19,9 +19,9 @@ export type {
   InstallationDelivery,
   InstallationKey,
   InstallationRecord,
+  ShownScope,
   StoredAuthInput,
 } from './installation.ts';
-export type { ShownScope } from './build-consent.ts';
 export type { InstallationRef } from './lock-installation.ts';
 export type { InstallationPage, InstallationPageQuery, InstallationStore } from './installation-store.ts';
 export type { InstallPorts, KeyPort, LifecycleRequest, OutboxPort, ScopePort, VersionPort } from './ports.ts';

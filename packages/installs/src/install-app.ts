@@ -78,6 +78,7 @@ function assertCurrent({ app, consentedVersion }: InstallCommand): void {
   throw new Refusal({
     code: 'consent_outdated',
     detail: `You agreed to version ${consentedVersion}, and ${app.version} is current. Please look at it again.`,
+    errors: [{ path: 'version', message: `Version ${app.version} is current.` }],
     extra: { currentVersion: app.version },
   });
 }

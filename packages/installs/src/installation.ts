@@ -1,5 +1,4 @@
 import type { AuthInputValue } from '@minimart/app-manifest';
-import type { ShownScope } from './build-consent.ts';
 import type { InstallationStatus } from './installation-moves.ts';
 
 /** One auth input as stored: a plain `value`, or `sealed` (base64 of the sealed JSON) when it is secret; both null once erased. */
@@ -29,6 +28,16 @@ export interface InstallationDelivery {
   nextAttemptAt: Date | null;
   lastStatusCode: number | null;
   lastError: string | null;
+}
+
+/** A scope as the consent page showed it, and whether it was agreed to. */
+export interface ShownScope {
+  id: string;
+  label: string;
+  description: string;
+  reason: string;
+  optional: boolean;
+  granted: boolean;
 }
 
 /** Who agreed to what, when: the exact texts shown, in the order shown. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ShownScope } from '../build-consent.ts';
+import type { ShownScope } from '../installation.ts';
 
 const ConsentSchema = defineEntity({
   name: 'ConsentRow',

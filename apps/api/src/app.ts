@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { toAuthHandler } from '@minimart/accounts/mikro-orm';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Services } from './compose.ts';
+import { mountDocs } from './docs/mount-docs.ts';
+import { mountAssets } from './features/assets/mount-assets.ts';
+import { mountHealth } from './features/health/mount-health.ts';
+import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
+import { createAuthenticate } from './http/create-authenticate.ts';
+import { handleError, handleNothingFound } from './http/handle-error.ts';
+import { refuseNul } from './http/refuse-nul.ts';
+import { mountRoutes } from './http/mount-routes.ts';
+import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
+import { allRoutes } from './routes.ts';
+
+/** Builds the Express app of the role `api`: both APIs, their documents, sign-in, pictures and health. */
+export function createApp(services: Services): Express {
+  const { registry, verifyKey, hostOf, config, logger } = services;
+  const routes = allRoutes(services);
+  const app = express().disable('x-powered-by').disable('etag');
+  // The front door in front of this process is on the same machine or in the same cluster, one hop away.
+  app.set('trust proxy', 1).set('query parser', 'simple');
+  app.use(withBasics);
+  app.use(mountHealth(services));
+  // better-auth reads the body itself, so it comes before the JSON parser.
+  app.all('/v1/auth/{*path}', toAuthHandler(services.auth));
+  app.use(express.json({ limit: '512kb', strict: true, inflate: false }));
+  app.use(refuseNul);
+  app.use('/api', mountPlatformApi({ registry, verify: verifyKey, hostOf }));
+  app.use(mountRoutes(routes, { authenticate: createAuthenticate(services), baseUrl: config.baseUrl }));
+  app.use(mountAssets(services));
+  app.use(mountDocs(createOpenApiDocument(routes, registry)));
+  app.use(handleNothingFound);
+  app.use(handleError({ baseUrl: config.baseUrl, logger }));
+  return app;
+}
+
+const withBasics: RequestHandler = (_request, response, next) => {
+  response.set({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'x-request-id': randomUUID(),
+  });
+  next();
+};

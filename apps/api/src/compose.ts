@@ -1,0 +1,112 @@
+import { createAccounts, createAuth, accountsTables } from '@minimart/accounts/mikro-orm';
+import { catalogTables, createCatalog } from '@minimart/catalog/mikro-orm';
+import { chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
+import { createOrm } from '@minimart/database';
+import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
+import { createInstallationStore, installsTables } from '@minimart/installs/mikro-orm';
+import type { InstallPorts } from '@minimart/installs';
+import { createKeyService, createKeyVerifier } from '@minimart/keys';
+import { createKeyStore, createPreparedKeyReader, keysTables } from '@minimart/keys/mikro-orm';
+import { createSealer } from '@minimart/sealing';
+import { createEgressGuard } from '@minimart/webhooks';
+import { createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { registry } from './plugins.ts';
+
+/** The tables of every package, in the order in which their migrations run. */
+export const allTables = [
+  accountsTables,
+  catalogTables,
+  keysTables,
+  webhooksTables,
+  installsTables,
+  idempotencyTables,
+  chatbotTables,
+] as const;
+
+/** Everything the roles share, wired once. */
+export type Services = Awaited<ReturnType<typeof compose>>;
+
+/** Connects the packages to one PostgreSQL and to each other. Nothing listens yet. */
+export async function compose(config: Config, logger: Logger) {
+  const orm = await createOrm({
+    url: config.databaseUrl,
+    tables: [...allTables],
+    applicationName: `minimart ${config.role}`,
+  });
+  const keyPool = pooled(config, logger, { max: 5, application_name: 'minimart keys' });
+  const authPool = pooled(config, logger, {
+    max: 5,
+    application_name: 'minimart accounts',
+    options: '-c search_path=accounts',
+  });
+  const sealer = createSealer({ keys: config.sealingKeys });
+  const clock = { now: () => new Date() };
+  const guard = createEgressGuard({ allow: config.egressAllow });
+  const auth = createAuth({
+    pool: authPool,
+    baseUrl: config.baseUrl,
+    secret: config.authSecret,
+    limitSignIn: config.limitSignIn,
+  });
+  const accountsOf = (em: EntityManager) => createAccounts(em, { clock });
+  const catalogOf = (em: EntityManager) => createCatalog(em, { clock });
+  const outboxOf = (em: EntityManager) => createOutbox(em, { sealer });
+  const keysOf = (em: EntityManager) => createKeyService({ store: createKeyStore(em), clock });
+
+  /** The ports of the install lifecycle, all bound to one transaction. */
+  const installPortsOf = (em: EntityManager): InstallPorts => ({
+    store: createInstallationStore(em),
+    keys: keysOf(em),
+    outbox: outboxOf(em),
+    scopes: registry,
+    versions: {
+      async manifestOf(appId, version) {
+        const published = await catalogOf(em).version(appId, version);
+        if (published === undefined) throw new Error(`Version ${version} of ${appId} is gone.`);
+        return published.manifest;
+      },
+    },
+    sealer,
+    clock,
+  });
+
+  return {
+    config,
+    logger,
+    orm,
+    clock,
+    sealer,
+    guard,
+    auth,
+    registry,
+    accountsOf,
+    catalogOf,
+    outboxOf,
+    keysOf,
+    installPortsOf,
+    verifyKey: createKeyVerifier({ reader: createPreparedKeyReader(keyPool), clock }),
+    hostOf: (workspaceId: string) => createChatbot(orm.em.fork(), workspaceId),
+    /** A fresh unit of work that reads. */
+    em: (): EntityManager => orm.em.fork(),
+    /** One transaction for one use case. */
+    inTransaction: <Value>(work: (em: EntityManager) => Promise<Value>): Promise<Value> =>
+      orm.em.fork().transactional(work),
+    isReady: async () => {
+      await keyPool.query('select 1');
+    },
+    async close() {
+      await Promise.all([orm.close(true), keyPool.end(), authPool.end()]);
+    },
+  };
+}
+
+function pooled(config: Config, logger: Logger, options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, ...options });
+  // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
+  pool.on('error', (error) => logger.warn({ message: error.message }, 'an idle database connection broke'));
+  return pool;
+}

@@ -1,0 +1,74 @@
+import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
+import { z } from 'zod';
+
+const roles = ['api', 'dispatcher', 'migrate', 'seed'] as const;
+
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const environment = z.object({
+  MINIMART_ROLE: z.enum(roles, { error: `must be one of ${roles.join(', ')}` }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3001),
+  MINIMART_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the public http(s) address, such as https://store.example.com' })
+    .transform((url) => new URL(url).origin),
+  MINIMART_AUTH_SECRET: z.string('must be set').min(32, 'must have 32 characters or more'),
+  MINIMART_SEALING_KEYS: z.string('must be set, as id:base64').transform((text, context): SealingKey[] => {
+    try {
+      return parseSealingKeys(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+      return z.NEVER;
+    }
+  }),
+  MINIMART_EGRESS_ALLOW: z.string().default('').transform(listOf),
+  MINIMART_DATA_DIR: z.string().default('.data'),
+  MINIMART_RECEIVER_URL: z.url().optional(),
+  MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MINIMART_SIGN_IN_LIMIT: z.enum(['on', 'off']).default('on'),
+});
+
+/** What the program was told; read once, here, and nowhere else. */
+export interface Config {
+  role: (typeof roles)[number];
+  databaseUrl: string;
+  host: string;
+  port: number;
+  baseUrl: string;
+  authSecret: string;
+  sealingKeys: SealingKey[];
+  egressAllow: string[];
+  dataDir: string;
+  receiverUrl: string | undefined;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  limitSignIn: boolean;
+}
+
+/** Reads the environment. Throws one error that lists every mistake by its variable, never repeating a value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration has mistakes:\n${lines.join('\n')}`);
+  }
+  const { data } = parsed;
+  return {
+    role: data.MINIMART_ROLE,
+    databaseUrl: data.DATABASE_URL,
+    host: data.HOST,
+    port: data.PORT,
+    baseUrl: data.MINIMART_BASE_URL,
+    authSecret: data.MINIMART_AUTH_SECRET,
+    sealingKeys: data.MINIMART_SEALING_KEYS,
+    egressAllow: data.MINIMART_EGRESS_ALLOW,
+    dataDir: data.MINIMART_DATA_DIR,
+    receiverUrl: data.MINIMART_RECEIVER_URL,
+    logLevel: data.MINIMART_LOG_LEVEL,
+    limitSignIn: data.MINIMART_SIGN_IN_LIMIT === 'on',
+  };
+}

@@ -1,0 +1,24 @@
+import pino, { type Logger } from 'pino';
+import type { Config } from './config.ts';
+
+/** Structured logs on standard output. Callers pass facts, never requests; what is named like a secret is masked all the same. */
+export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role'>): Logger {
+  const names = [
+    'authorization',
+    'cookie',
+    'password',
+    'token',
+    'secret',
+    'key',
+    'plainKey',
+    'authInputs',
+    'signingSecret',
+  ];
+  const paths = names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  return pino({
+    level: logLevel,
+    base: { role },
+    redact: { paths, censor: '[masked]' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+}

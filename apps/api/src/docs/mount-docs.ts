@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { Router, type Response } from 'express';
+import { docsPage } from './docs-page.ts';
+import { errorIndexPage, errorPage } from './error-pages.ts';
+
+/** Serves `/openapi.json`, a reader of it at `/docs`, and a page for each error code below `/errors`. All from our own origin. */
+export function mountDocs(document: object): Router {
+  const router = Router();
+  const text = JSON.stringify(document);
+  // The package brings this one-file build for a script element, but does not list it among its exports.
+  const reader = fileURLToPath(new URL('./browser/standalone.js', import.meta.resolve('@scalar/api-reference')));
+  router.get('/openapi.json', (_request, response) => {
+    response.type('application/json').set('cache-control', 'public, max-age=60').send(text);
+  });
+  router.get('/docs', (_request, response) => {
+    response.type('html').set('content-security-policy', readerPolicy).send(docsPage);
+  });
+  router.get('/docs/reader.js', (_request, response) => {
+    response.set('cache-control', 'public, max-age=86400').sendFile(reader);
+  });
+  router.get('/errors', (_request, response) => void sendPage(response, errorIndexPage()));
+  router.get('/errors/:name', (request, response, next) => {
+    const page = errorPage(request.params.name);
+    return page === undefined ? next() : void sendPage(response, page);
+  });
+  return router;
+}
+
+// The reader sets style attributes and evaluates nothing; it may talk to this origin only.
+const readerPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+const pagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+function sendPage(response: Response, html: string): void {
+  response
+    .type('html')
+    .set({ 'content-security-policy': pagePolicy, 'cache-control': 'public, max-age=300' })
+    .send(html);
+}

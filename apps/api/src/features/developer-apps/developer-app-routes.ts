@@ -1,0 +1,166 @@
+import { Refusal } from '@minimart/problem';
+import { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import { defineRoute, type Route } from '../../http/route.ts';
+import { runOnce } from '../../http/run-once.ts';
+import { parseDraft } from './parse-draft.ts';
+
+const tag = 'Developer';
+const appParams = z.object({ appId: z.string() });
+const anyManifest = z
+  .record(z.string(), z.unknown(), 'Give the manifest as an object.')
+  .describe('See the manifest guide.');
+const appSchema = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    etag: z.string(),
+    latestVersion: z.string().nullable(),
+  })
+  .meta({ id: 'DeveloperApp' });
+const createdSchema = appSchema.extend({
+  signingSecret: z.string().optional().describe('whsec_..., this once; not in a repeated answer.'),
+});
+const draftSchema = z.object({ manifest: anyManifest, etag: z.string() });
+const publishedSchema = z.object({ version: z.string(), changelog: z.string(), publishedAt: z.iso.datetime() });
+
+type CreatedApp = z.input<typeof createdSchema>;
+type DeveloperApp = { id: string; slug: string; draft: { name: string }; etag: string; latestVersion: string | null };
+const present = ({ id, slug, draft: { name }, etag, latestVersion }: DeveloperApp) => ({
+  id,
+  slug,
+  name,
+  etag,
+  latestVersion,
+});
+
+/** What a developer does with an app of theirs; somebody else's app is `not_found`. */
+export function developerAppRoutes(services: Services): Route[] {
+  const { catalogOf, outboxOf, inTransaction, em } = services;
+  return [
+    defineRoute({
+      id: 'createApp',
+      method: 'post',
+      path: '/v1/developer/apps',
+      tag,
+      summary: 'Create an app from a manifest, as a draft.',
+      access: 'signed-in',
+      idempotent: true,
+      body: z.strictObject({ manifest: anyManifest }),
+      status: 201,
+      answer: createdSchema,
+      async handle({ body, actor: { userId }, idempotencyKey }) {
+        const manifest = parseDraft(services, body.manifest);
+        const created = await inTransaction((tx) =>
+          runOnce<CreatedApp>(tx, {
+            actor: userId,
+            key: idempotencyKey,
+            request: { route: 'createApp', body },
+            async make() {
+              const app = await catalogOf(tx).createApp({ ownerId: userId, manifest });
+              const { signingSecret } = await outboxOf(tx).openEndpoint({ id: app.id });
+              return { resourceId: app.id, value: { ...present(app), signingSecret } };
+            },
+            readAgain: async (appId) => present(await catalogOf(tx).appOf({ appId, ownerId: userId })),
+          }),
+        );
+        return { body: created };
+      },
+    }),
+    defineRoute({
+      id: 'listMyApps',
+      method: 'get',
+      path: '/v1/developer/apps',
+      tag,
+      summary: 'Your apps, newest first.',
+      access: 'signed-in',
+      answer: z.object({ items: z.array(appSchema), nextCursor: z.null() }),
+      async handle({ actor: { userId } }) {
+        return { body: { items: (await catalogOf(em()).appsOf(userId)).map(present), nextCursor: null } };
+      },
+    }),
+    defineRoute({
+      id: 'getManifest',
+      method: 'get',
+      path: '/v1/developer/apps/{appId}/manifest',
+      tag,
+      summary: 'The draft, and the ETag that guards it.',
+      access: 'signed-in',
+      params: appParams,
+      answer: draftSchema,
+      async handle({ params: { appId }, actor: { userId } }) {
+        const { draft, etag } = await catalogOf(em()).appOf({ appId, ownerId: userId });
+        return { body: { manifest: draft, etag }, headers: { etag } };
+      },
+    }),
+    defineRoute({
+      id: 'replaceManifest',
+      method: 'put',
+      path: '/v1/developer/apps/{appId}/manifest',
+      tag,
+      summary: 'Replace the draft. If-Match carries the ETag of your last read.',
+      access: 'signed-in',
+      params: appParams,
+      body: z.strictObject({ manifest: anyManifest }),
+      answer: draftSchema,
+      async handle({ params: { appId }, body, actor: { userId }, header }) {
+        const ifMatch = header('if-match');
+        if (ifMatch === undefined) {
+          const message = 'Send the ETag of your last read, or * to replace whatever is there.';
+          throw new Refusal({
+            code: 'if_match_required',
+            detail: `If-Match is missing. ${message}`,
+            errors: [{ path: 'headers.if-match', message }],
+          });
+        }
+        const ref = { appId, ownerId: userId };
+        await catalogOf(em()).appOf(ref);
+        const manifest = parseDraft(services, body.manifest);
+        const { draft, etag } = await inTransaction((tx) => catalogOf(tx).replaceDraft(ref, manifest, ifMatch));
+        return { body: { manifest: draft, etag }, headers: { etag } };
+      },
+    }),
+    defineRoute({
+      id: 'publishVersion',
+      method: 'post',
+      path: '/v1/developer/apps/{appId}/versions',
+      tag,
+      summary: 'Publish the draft as a version, which never changes afterwards.',
+      access: 'signed-in',
+      idempotent: true,
+      params: appParams,
+      body: z.strictObject({
+        changelog: z.string('Say what is new.').max(5000, 'Say it in 5,000 characters.').default(''),
+        version: z.string().max(30).optional().describe('Higher than the latest; chosen for you when left out.'),
+      }),
+      status: 201,
+      answer: publishedSchema,
+      async handle({ params: { appId }, body, actor: { userId }, idempotencyKey }) {
+        const ref = { appId, ownerId: userId };
+        const published = await inTransaction((tx) => {
+          const catalog = catalogOf(tx);
+          return runOnce(tx, {
+            actor: userId,
+            key: idempotencyKey,
+            request: { route: 'publishVersion', params: { appId }, body },
+            async make() {
+              // The scopes of this deployment, or its egress rules, may have changed since the draft was saved.
+              parseDraft(services, (await catalog.appOf(ref)).draft);
+              const value = await catalog.publish(ref, body);
+              return { resourceId: value.version, value };
+            },
+            async readAgain(version) {
+              await catalog.appOf(ref);
+              const earlier = await catalog.version(appId, version);
+              if (earlier === undefined) throw new Error(`Version ${version} of ${appId} is gone.`);
+              return earlier;
+            },
+          });
+        });
+        const { version, changelog, publishedAt } = published;
+        return { body: { version, changelog, publishedAt: publishedAt.toISOString() } };
+      },
+    }),
+  ];
+}

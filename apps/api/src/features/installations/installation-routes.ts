@@ -1,0 +1,173 @@
+import {
+  cancelInstallation,
+  installApp,
+  listInstallations,
+  readInstallation,
+  retryInstallation,
+  uninstallApp,
+  type Installation,
+  type InstallResult,
+} from '@minimart/installs';
+import { Refusal } from '@minimart/problem';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import type { Actor } from '../../http/actor.ts';
+import { defineRoute, type Route } from '../../http/route.ts';
+import { runOnce } from '../../http/run-once.ts';
+import {
+  authInputsSchema,
+  installationParams,
+  installationSchema,
+  installBody,
+  workspaceParams,
+} from './installation-schemas.ts';
+import { presentInstallations } from './present-installation.ts';
+import { requireMembership } from './require-membership.ts';
+
+const tag = 'Installations';
+const base = '/v1/workspaces/{workspaceId}/installations';
+const one = `${base}/{installationId}`;
+
+/** The life of an installation, as its workspace sees it. */
+export function installationRoutes(services: Services): Route[] {
+  const { inTransaction, installPortsOf, em } = services;
+  const shared = { tag, access: 'signed-in', answer: installationSchema } as const;
+  const present = async (installation: Installation, plainKey: string | null = null) => {
+    const [body] = await presentInstallations(services, [installation]);
+    return { body: { ...body!, ...(plainKey !== null && { plainKey }) } };
+  };
+  return [
+    defineRoute({
+      ...shared,
+      id: 'installApp',
+      method: 'post',
+      path: base,
+      summary: 'Install an app with the scopes agreed to.',
+      idempotent: true,
+      params: workspaceParams,
+      body: installBody,
+      status: 201,
+      async handle({ params: { workspaceId }, body, actor, idempotencyKey }) {
+        await requireMembership(services, { actor, workspaceId }, 'change');
+        const result = await inTransaction((tx) =>
+          installOnce(services, tx, { workspaceId, body, actor, idempotencyKey }),
+        );
+        return present(result.installation, result.plainKey);
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'listInstallations',
+      method: 'get',
+      path: base,
+      summary: 'The installations of a workspace, newest first.',
+      params: workspaceParams,
+      query: z.object({
+        cursor: z.string().max(500).optional(),
+        limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
+      }),
+      answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
+      async handle({ params: { workspaceId }, query, actor }) {
+        await requireMembership(services, { actor, workspaceId }, 'read');
+        const page = await listInstallations(installPortsOf(em()), { workspaceId, ...query });
+        return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'getInstallation',
+      method: 'get',
+      path: one,
+      summary: 'One installation and how far it has come.',
+      params: installationParams,
+      async handle({ params, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
+        return present(await readInstallation(installPortsOf(em()), params));
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'retryInstallation',
+      method: 'post',
+      path: `${one}/retry`,
+      summary: 'Try again with a new key, and with corrected auth inputs where given.',
+      params: installationParams,
+      body: z.strictObject({ authInputs: authInputsSchema.optional() }),
+      async handle({ params, body, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const result = await inTransaction((tx) => retryInstallation(installPortsOf(tx), { ...params, ...body }));
+        return present(result.installation, result.plainKey);
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'cancelInstallation',
+      method: 'post',
+      path: `${one}/cancel`,
+      summary: 'Take back an installation that never became active.',
+      params: installationParams,
+      async handle({ params, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        return present(await inTransaction((tx) => cancelInstallation(installPortsOf(tx), params)));
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'uninstallApp',
+      method: 'delete',
+      path: one,
+      summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
+      params: installationParams,
+      async handle({ params, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        return present(await inTransaction((tx) => uninstallApp(installPortsOf(tx), params)));
+      },
+    }),
+  ];
+}
+
+interface InstallRequest {
+  workspaceId: string;
+  body: z.output<typeof installBody>;
+  actor: Actor;
+  idempotencyKey: string | undefined;
+}
+
+/** A repeated Idempotency-Key reads the installation that the first call made; its key is not shown again. */
+function installOnce(services: Services, em: EntityManager, request: InstallRequest): Promise<InstallResult> {
+  const { workspaceId, body, actor, idempotencyKey: key } = request;
+  const ports = services.installPortsOf(em);
+  return runOnce(em, {
+    actor: actor.userId,
+    key,
+    request: { route: 'installApp', params: { workspaceId }, body },
+    async make() {
+      const value = await install(services, em, request);
+      return { resourceId: value.installation.id, value };
+    },
+    async readAgain(installationId) {
+      return { installation: await readInstallation(ports, { workspaceId, installationId }), plainKey: null };
+    },
+  });
+}
+
+async function install(
+  services: Services,
+  em: EntityManager,
+  { workspaceId, body, actor }: InstallRequest,
+): Promise<InstallResult> {
+  const listing = await services.catalogOf(em).listing(body.app);
+  if (listing === undefined) {
+    const message = `The store has no app named ${body.app}.`;
+    throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
+  }
+  return installApp(services.installPortsOf(em), {
+    workspaceId,
+    userId: actor.userId,
+    app: { id: listing.appId, version: listing.version, manifest: listing.manifest },
+    scopes: body.scopes,
+    authInputs: body.authInputs,
+    consentedVersion: body.version,
+  });
+}

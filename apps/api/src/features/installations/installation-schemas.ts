@@ -1,0 +1,75 @@
+import { installationStatuses } from '@minimart/installs';
+import { z } from 'zod';
+
+const inputValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const installationSchema = z
+  .object({
+    id: z.string(),
+    app: z.object({ id: z.string(), slug: z.string(), name: z.string(), logoUrl: z.string().nullable() }),
+    version: z.string(),
+    status: z.enum(installationStatuses),
+    message: z.string().nullable().describe("The app's own words when its server refused: plain text."),
+    scopes: z.array(z.string()),
+    grant: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        reason: z.string(),
+        optional: z.boolean(),
+        granted: z.boolean(),
+        risk: z.enum(['low', 'sensitive', 'high']),
+        icon: z.string(),
+        verb: z.enum(['see', 'change', 'send']),
+      }),
+    ),
+    key: z.object({ id: z.string(), start: z.string(), lastFour: z.string() }).nullable(),
+    plainKey: z
+      .string()
+      .optional()
+      .describe('Only in the answer that makes the key of an app without a subscribe request.'),
+    authInputs: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        secret: z.boolean(),
+        value: inputValue.describe('Null for a secret one, and once erased.'),
+      }),
+    ),
+    delivery: z
+      .object({
+        id: z.string(),
+        topic: z.enum(['subscribe', 'unsubscribe']),
+        status: z.enum(['pending', 'delivered', 'refused', 'gave_up', 'cancelled', 'gone']),
+        attempts: z.int(),
+        nextAttemptAt: z.iso.datetime().nullable(),
+        lastStatusCode: z.int().nullable(),
+        lastError: z.string().nullable(),
+      })
+      .nullable(),
+    createdAt: z.iso.datetime(),
+    activatedAt: z.iso.datetime().nullable(),
+    uninstalledAt: z.iso.datetime().nullable(),
+    erasedAt: z.iso.datetime().nullable().describe('When the auth inputs were erased.'),
+  })
+  .meta({ id: 'Installation' });
+
+export const authInputsSchema = z.record(
+  z.string(),
+  inputValue,
+  'Give the auth inputs as an object of names and values.',
+);
+
+export const installBody = z.strictObject({
+  app: z.string('Name the app by its slug.').min(1).max(100),
+  scopes: z.array(z.string('Give the id of a scope.'), 'List the scopes that are agreed to; [] for none.').max(100),
+  authInputs: authInputsSchema.optional(),
+  version: z
+    .string()
+    .max(30)
+    .optional()
+    .describe('The version whose consent page was read; refused when it is no longer current.'),
+});
+
+export const workspaceParams = z.object({ workspaceId: z.string() });
+export const installationParams = workspaceParams.extend({ installationId: z.string() });

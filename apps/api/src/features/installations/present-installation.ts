@@ -1,0 +1,63 @@
+import type { Listing, Published } from '@minimart/catalog';
+import type { Installation } from '@minimart/installs';
+import type { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import { assetUrl } from '../assets/mount-assets.ts';
+import type { installationSchema } from './installation-schemas.ts';
+
+type Presented = z.input<typeof installationSchema>;
+
+/** Installations with the name and logo of their app, in the version that each has. */
+export async function presentInstallations(
+  services: Services,
+  installations: readonly Installation[],
+): Promise<Presented[]> {
+  const catalog = services.catalogOf(services.em());
+  const listings = await catalog.listingsOf([...new Set(installations.map(({ appId }) => appId))]);
+  return Promise.all(
+    installations.map(async (installation) => {
+      const { appId, version } = installation;
+      const listing = listings.get(appId);
+      const installed = listing?.version === version ? listing : await catalog.version(appId, version);
+      if (listing === undefined || installed === undefined)
+        throw new Error(`App ${appId} has lost version ${version}.`);
+      return present(services, { installation, listing, installed });
+    }),
+  );
+}
+
+interface Parts {
+  installation: Installation;
+  listing: Listing;
+  installed: Published;
+}
+
+function present({ registry }: Services, { installation, listing, installed }: Parts): Presented {
+  const { manifest } = installed;
+  const { consent, delivery, id, version, status, message, scopes, key } = installation;
+  const titles = new Map(manifest.authInputs.map(({ name, title }) => [name, title]));
+  return {
+    id,
+    app: { id: listing.appId, slug: listing.slug, name: manifest.name, logoUrl: assetUrl(manifest.logo) },
+    version,
+    status,
+    message,
+    scopes,
+    grant: consent.scopes.map(({ id: scopeId, label, reason, optional }) => {
+      const { risk = 'low', icon = 'key', verb = 'see' } = registry.scope(scopeId) ?? {};
+      return { id: scopeId, label, reason, optional, granted: scopes.includes(scopeId), risk, icon, verb };
+    }),
+    key,
+    authInputs: installation.authInputs.map(({ name, secret, value }) => ({
+      name,
+      title: titles.get(name) ?? name,
+      secret,
+      value: secret ? null : value,
+    })),
+    delivery: delivery && { ...delivery, nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null },
+    createdAt: installation.createdAt.toISOString(),
+    activatedAt: installation.activatedAt?.toISOString() ?? null,
+    uninstalledAt: installation.uninstalledAt?.toISOString() ?? null,
+    erasedAt: installation.erasedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+import { categories } from '@minimart/app-manifest';
+import { Refusal } from '@minimart/problem';
+import { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import { defineRoute, type Route } from '../../http/route.ts';
+import { cardSchema, listingSchema } from './listing-schemas.ts';
+import { presentCards, presentListing } from './present-listing.ts';
+
+const query = z.object({
+  query: z.string().max(200, 'Search for 200 characters at most.').optional(),
+  category: z.string().max(40).optional(),
+  sort: z.enum(['name', 'new'], { error: 'Sort by name or by new.' }).default('name'),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(24),
+});
+
+const page = z.object({
+  items: z.array(cardSchema),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+  categories: z.array(z.object({ id: z.string(), label: z.string(), count: z.int() })),
+});
+
+const labels = new Map<string, string>(categories.map(({ id, label }) => [id, label]));
+
+/** The store as anybody reads it. */
+export function listingRoutes(services: Services): Route[] {
+  const { catalogOf, em } = services;
+  const searchApps = defineRoute({
+    id: 'searchApps',
+    method: 'get',
+    path: '/v1/apps',
+    tag: 'Store',
+    summary: 'Search the store.',
+    access: 'public',
+    query,
+    answer: page,
+    async handle({ query: search }) {
+      const found = await catalogOf(em()).search(search);
+      const counted = found.categories.map(({ id, count }) => ({ id, label: labels.get(id) ?? id, count }));
+      const { nextCursor, total } = found;
+      return { body: { items: await presentCards(services, found.items), nextCursor, total, categories: counted } };
+    },
+  });
+  const getListing = defineRoute({
+    id: 'getListing',
+    method: 'get',
+    path: '/v1/apps/{slug}',
+    tag: 'Store',
+    summary: 'One listing: everything there is to read before installing.',
+    access: 'public',
+    params: z.object({ slug: z.string() }),
+    answer: listingSchema,
+    async handle({ params: { slug } }) {
+      const catalog = catalogOf(em());
+      const listing = await catalog.listing(slug);
+      if (listing === undefined)
+        throw new Refusal({ code: 'not_found', detail: `The store has no app named ${slug}.` });
+      return { body: await presentListing(services, listing, await catalog.versionsOf(listing.appId)) };
+    },
+  });
+  return [searchApps, getListing];
+}

@@ -1,0 +1,27 @@
+import { workspaceRoles } from '@minimart/accounts';
+import { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import { defineRoute, type Route } from '../../http/route.ts';
+
+const answer = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(workspaceRoles) })),
+});
+
+/** Who is signed in, and where they belong. */
+export function meRoutes({ accountsOf, em }: Services): Route[] {
+  return [
+    defineRoute({
+      id: 'getMe',
+      method: 'get',
+      path: '/v1/me',
+      tag: 'Account',
+      summary: 'The person who is signed in, and their workspaces.',
+      access: 'signed-in',
+      answer,
+      async handle({ actor: { userId, name, email } }) {
+        return { body: { user: { id: userId, name, email }, workspaces: await accountsOf(em()).workspacesOf(userId) } };
+      },
+    }),
+  ];
+}

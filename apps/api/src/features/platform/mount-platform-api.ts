@@ -1,0 +1,50 @@
+import { Refusal } from '@minimart/problem';
+import { keyOf, requireKey } from '@minimart/keys/express';
+import type { VerifyKey } from '@minimart/keys';
+import { runOperation, type ScopeRegistry } from '@minimart/scope-kit';
+import { Router, type RequestHandler } from 'express';
+
+/** What the platform API needs: the registry, the check of a key, and the host's data bound to one workspace. */
+export interface PlatformApi<Host> {
+  registry: ScopeRegistry<string, Host>;
+  verify: VerifyKey;
+  hostOf(workspaceId: string): Host;
+}
+
+/** Serves the operations of every installed plugin, each behind its scope; a method that a path lacks answers 405. */
+export function mountPlatformApi<Host>({ registry, verify, hostOf }: PlatformApi<Host>): Router {
+  const router = Router();
+  const expand = (scopes: readonly string[]) => registry.expand(scopes);
+  for (const operation of registry.operations) {
+    const acceptedScopes: RequestHandler = (_request, response, next) => {
+      response.set({ 'x-accepted-scopes': operation.scope, 'cache-control': 'no-store' });
+      next();
+    };
+    const guard = requireKey({ verify, expand, scopeOf: () => operation.scope, refuse: throwRefusal });
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    router[operation.method](path, acceptedScopes, guard, async (request, response) => {
+      const key = keyOf(response);
+      const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant) };
+      const { query, body, params } = request;
+      response.json(await runOperation(operation, context, { query, body, params }));
+    });
+  }
+  for (const path of new Set(registry.operations.map((operation) => operation.path))) {
+    const methods = registry.operations
+      .filter((operation) => operation.path === path)
+      .map(({ method }) => method.toUpperCase());
+    router.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (_request, response) => {
+      response.set('allow', methods.join(', '));
+      throw new Refusal({ code: 'method_not_allowed', detail: `This path answers ${methods.join(', ')}.` });
+    });
+  }
+  return router;
+}
+
+const throwRefusal: NonNullable<Parameters<typeof requireKey>[0]['refuse']> = (
+  _request,
+  _response,
+  { code, detail, extra },
+) => {
+  throw new Refusal({ code, detail, extra });
+};

@@ -1,0 +1,13 @@
+/** Who asks: a person, by a browser session or by a personal access token. */
+export interface Actor {
+  userId: string;
+  name: string;
+  email: string;
+  by: 'session' | 'token';
+}
+
+/** Finds out who sent a request; undefined for nobody. Refuses `token_invalid` for a token that is none. */
+export type Authenticate = (headers: {
+  cookie?: string | undefined;
+  authorization?: string | undefined;
+}) => Promise<Actor | undefined>;

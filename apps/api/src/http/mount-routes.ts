@@ -1,0 +1,75 @@
+import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/problem';
+import { Router, type Request, type Response } from 'express';
+import { assertSameOrigin } from './assert-same-origin.ts';
+import type { Actor, Authenticate } from './actor.ts';
+import type { Route, RouteCall } from './route.ts';
+
+/** What every route needs from outside. */
+export interface RouteSurroundings {
+  authenticate: Authenticate;
+  baseUrl: string;
+}
+
+/** Serves routes: parse, find out who asks, act, present. What a handler throws goes to the error handler. */
+export function mountRoutes(routes: readonly Route[], surroundings: RouteSurroundings): Router {
+  const router = Router();
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    router[route.method](path, (request, response) => serve(route, surroundings, { request, response }));
+  }
+  return router;
+}
+
+async function serve(
+  route: Route,
+  { authenticate, baseUrl }: RouteSurroundings,
+  { request, response }: { request: Request; response: Response },
+): Promise<void> {
+  const actor = await findActor(route, authenticate, request);
+  if (actor?.by === 'session') assertSameOrigin(request, baseUrl);
+  const call = { ...parseInput(route, request), actor, header: (name: string) => request.get(name) };
+  const { body, headers = {} } = await route.handle(call as RouteCall<never, never, never, never>);
+  response
+    .status(route.status)
+    .set({ 'cache-control': 'no-store', ...headers })
+    .json(body);
+}
+
+/** A public page is readable with a stale token or session: it is then read as by nobody. */
+async function findActor(route: Route, authenticate: Authenticate, request: Request): Promise<Actor | undefined> {
+  try {
+    const actor = await authenticate(request.headers);
+    if (actor !== undefined || route.access === 'public') return actor;
+  } catch (error) {
+    if (route.access !== 'public' || !isRefusal(error)) throw error;
+    return undefined;
+  }
+  throw new Refusal({
+    code: 'signed_out',
+    detail: 'Sign in first, or send a personal access token: Authorization: Bearer mm_pat_...',
+  });
+}
+
+function parseInput(route: Route, request: Request) {
+  const errors: FieldError[] = [];
+  const parse = (part: 'params' | 'query' | 'body', raw: unknown) => {
+    const parsed = route[part]?.safeParse(raw);
+    if (parsed?.success === false) errors.push(...zodFieldErrors(parsed.error, part === 'body' ? '' : part));
+    return parsed?.data;
+  };
+  if (route.body !== undefined && request.body === undefined && Number(request.get('content-length') ?? 0) > 0) {
+    throw new Refusal({
+      code: 'unsupported_media_type',
+      detail: 'Send the body as JSON, with Content-Type: application/json.',
+    });
+  }
+  const parts = {
+    params: parse('params', request.params),
+    query: parse('query', request.query),
+    body: parse('body', request.body ?? {}),
+    idempotencyKey: route.idempotent ? request.get('idempotency-key') : undefined,
+  };
+  if (errors.length === 0) return parts;
+  const detail = errors.map(({ path, message }) => `${path === '' ? 'The body' : path}: ${message}`).join(' ');
+  throw new Refusal({ code: 'invalid_request', detail, errors });
+}

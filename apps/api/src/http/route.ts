@@ -1,0 +1,79 @@
+import type { RequestHandler } from 'express';
+import type { z } from 'zod';
+import type { Actor } from './actor.ts';
+
+/** What a handler gets: the checked parts of the request, and who asks. */
+export interface RouteCall<Params, Query, Body, Caller> {
+  params: Params;
+  query: Query;
+  body: Body;
+  actor: Caller;
+  /** The Idempotency-Key header, where the route takes one. */
+  idempotencyKey: string | undefined;
+  header(name: string): string | undefined;
+}
+
+/** What a handler answers: the body that the route's schema describes, and headers. */
+export interface RouteAnswer<Body> {
+  body: Body;
+  headers?: Record<string, string>;
+}
+
+/** One call of the management API, as data: it is mounted on Express and described in the OpenAPI document from here. */
+export interface Route {
+  id: string;
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Parameters in braces, as in OpenAPI. */
+  path: string;
+  tag: string;
+  summary: string;
+  access: 'public' | 'signed-in';
+  idempotent: boolean;
+  params: z.ZodObject | undefined;
+  query: z.ZodObject | undefined;
+  body: z.ZodType | undefined;
+  status: 200 | 201;
+  answer: z.ZodType;
+  handle(call: RouteCall<never, never, never, never>): Promise<RouteAnswer<unknown>>;
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+interface RouteInit<
+  Access extends Route['access'],
+  Params extends z.ZodObject | undefined,
+  Query extends z.ZodObject | undefined,
+  Body extends z.ZodType | undefined,
+  Answer extends z.ZodType,
+> {
+  id: string;
+  method: Route['method'];
+  path: string;
+  tag: string;
+  summary: string;
+  access: Access;
+  idempotent?: boolean;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  status?: 200 | 201;
+  answer: Answer;
+  handle(
+    call: RouteCall<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access extends 'public' ? Actor | undefined : Actor>,
+  ): Promise<RouteAnswer<z.input<Answer>>>;
+}
+
+/** Checks a route's literal; the types of the call and of the answer follow from its schemas. */
+export function defineRoute<
+  const Access extends Route['access'],
+  Answer extends z.ZodType,
+  Params extends z.ZodObject | undefined = undefined,
+  Query extends z.ZodObject | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(init: RouteInit<Access, Params, Query, Body, Answer>): Route {
+  const { idempotent = false, status = 200, params, query, body } = init;
+  return { ...init, idempotent, status, params, query, body };
+}
+
+/** A middleware that an asynchronous function may be; Express 5 passes its rejection to the error handler. */
+export type AsyncHandler = (...args: Parameters<RequestHandler>) => Promise<void>;

@@ -1,0 +1,39 @@
+import { migrate } from '@minimart/database';
+import { compose } from './compose.ts';
+import { readConfig } from './config.ts';
+import { createLogger } from './create-logger.ts';
+import { runApi } from './roles/run-api.ts';
+import { runDispatcher } from './roles/run-dispatcher.ts';
+import { runSeed } from './roles/run-seed.ts';
+
+const config = readConfig(process.env);
+const logger = createLogger(config);
+const services = await compose(config, logger);
+
+if (config.role === 'migrate') {
+  const applied = await migrate(services.orm);
+  logger.info({ applied }, `${applied.length} migrations ran`);
+  await services.close();
+} else if (config.role === 'seed') {
+  await runSeed(services);
+  await services.close();
+} else {
+  await serve(config.role);
+}
+
+async function serve(role: 'api' | 'dispatcher'): Promise<void> {
+  const running = role === 'api' ? await runApi(services) : { ...runDispatcher(services), port: null };
+  logger.info({ port: running.port }, `the ${role} runs`);
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await running.stop();
+    await services.close();
+    if (process.connected) process.disconnect?.();
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // A launcher that started this process and is gone, however it went, must not leave it behind.
+  process.once('disconnect', stop);
+  process.send?.({ type: 'ready', port: running.port });
+}

@@ -1,0 +1,102 @@
+import { problemSchema } from '@minimart/problem';
+import type { ScopeRegistry } from '@minimart/scope-kit';
+import type { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Route } from '../http/route.ts';
+
+const problem = {
+  description: 'A problem (RFC 9457).',
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
+
+/** Both APIs in one OpenAPI 3.1 document, made from the same declarations that serve them. */
+export function createOpenApiDocument(routes: readonly Route[], registry: ScopeRegistry) {
+  const paths: ZodOpenApiPathsObject = {};
+  const add = (path: string, method: string, operation: ZodOpenApiOperationObject) => {
+    paths[path] = { ...paths[path], [method]: operation };
+  };
+  for (const route of routes) add(route.path, route.method, describeRoute(route));
+  for (const operation of registry.operations) {
+    add(`/api${operation.path}`, operation.method, describeOperation(operation));
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Minimart',
+      version: '1',
+      description:
+        'The management API (`/v1`) runs the store. The platform API (`/api`) is what an app may call with the key of an installation.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'This store' }],
+    tags: [...new Set([...routes.map((route) => route.tag), ...registry.plugins.map((plugin) => plugin.label)])].map(
+      (name) => ({ name }),
+    ),
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'minimart.session_token',
+          description: 'A browser that has signed in.',
+        },
+        personalAccessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'mm_pat_...' },
+        installationKey: { type: 'http', scheme: 'bearer', bearerFormat: 'mm_live_...' },
+      },
+    },
+    paths,
+  });
+}
+
+function describeRoute(route: Route): ZodOpenApiOperationObject {
+  const headers = route.idempotent ? [idempotencyHeader] : [];
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    security: route.access === 'public' ? [] : [{ session: [] }, { personalAccessToken: [] }],
+    ...(headers.length > 0 && { parameters: headers }),
+    ...requestOf({ params: route.params, query: route.query, body: route.body }),
+    responses: {
+      [route.status]: { description: 'Done.', content: { 'application/json': { schema: route.answer } } },
+      default: problem,
+    },
+  };
+}
+
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Any text of your own; a repeated call with the same key is the same call, for 24 hours.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+} as const;
+
+function describeOperation(operation: ScopeRegistry['operations'][number]): ZodOpenApiOperationObject {
+  return {
+    operationId: operation.id,
+    tags: [operation.scope.split(':')[0] ?? 'platform'],
+    summary: operation.summary,
+    description: `${operation.description ?? ''}\n\nScope: \`${operation.scope}\``.trim(),
+    security: [{ installationKey: [operation.scope] }],
+    ...requestOf(operation.input),
+    responses: {
+      200: { description: 'Success.', content: { 'application/json': { schema: operation.output } } },
+      default: problem,
+    },
+  };
+}
+
+interface Parts {
+  params?: z.ZodObject | undefined;
+  query?: z.ZodObject | undefined;
+  body?: z.ZodType | undefined;
+}
+
+function requestOf({ params, query, body }: Parts) {
+  return {
+    ...((params !== undefined || query !== undefined) && {
+      requestParams: { ...(params && { path: params }), ...(query && { query }) },
+    }),
+    ...(body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+  };
+}

@@ -1,0 +1,40 @@
+import { catalogErrorCodes } from '@minimart/catalog';
+import { idempotencyErrorCodes } from '@minimart/idempotency';
+import { installErrorCodes } from '@minimart/installs';
+import { keyErrorCodes } from '@minimart/keys';
+import { manifestErrorCodes } from '@minimart/app-manifest';
+import { operationErrorCodes } from '@minimart/scope-kit';
+import { externalRequestErrorCodes } from '@minimart/external-request';
+import { accountErrorCodes } from '@minimart/accounts';
+import { webhookErrorCodes } from '@minimart/webhooks';
+
+/** The codes that the HTTP layer itself refuses with. */
+export const httpErrorCodes = [
+  'invalid_request',
+  'invalid_json',
+  'unsupported_media_type',
+  'body_too_large',
+  'signed_out',
+  'token_invalid',
+  'role_required',
+  'cross_site_request',
+  'not_found',
+  'method_not_allowed',
+  'internal_error',
+  'if_match_required',
+] as const;
+
+export const errorCodes = [
+  ...httpErrorCodes,
+  ...accountErrorCodes,
+  ...catalogErrorCodes,
+  ...idempotencyErrorCodes,
+  ...installErrorCodes,
+  ...keyErrorCodes,
+  ...manifestErrorCodes,
+  ...operationErrorCodes,
+  ...externalRequestErrorCodes,
+  ...webhookErrorCodes,
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];

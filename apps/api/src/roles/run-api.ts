@@ -1,0 +1,27 @@
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../app.ts';
+import type { Services } from '../compose.ts';
+
+/** Serves both APIs until stopped; answers the port it listens on. */
+export async function runApi(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
+  const { host, port } = services.config;
+  const app = createApp(services);
+  const server = await new Promise<import('node:http').Server>((resolve, reject) => {
+    const listening = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+  });
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      server.closeIdleConnections();
+      const closed = new Promise((resolve) => server.close(resolve));
+      // Keep-alive connections that are idle by now would hold the process; those with an answer under way may finish it.
+      const nudge = setInterval(() => server.closeIdleConnections(), 100);
+      const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
+      await closed;
+      clearInterval(nudge);
+      clearTimeout(deadline);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { settleInstallations } from '@minimart/installs';
+import { WebhookDispatcher } from '@minimart/webhooks';
+import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
+import type { Services } from '../compose.ts';
+import { version } from '../version.ts';
+
+/** Sends what the outbox holds until stopped; an installation moves in the transaction that settles its delivery. */
+export function runDispatcher(services: Services): { stop(): Promise<void> } {
+  const { orm, sealer, guard, logger, installPortsOf } = services;
+  const store = createDeliveryStore(orm, {
+    onSettled: (em, settled) => settleInstallations(installPortsOf(em), settled),
+  });
+  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent: `Minimart/${version}` });
+  dispatcher.start();
+  return { stop: () => dispatcher.stop() };
+}

@@ -1,0 +1,20 @@
+import type { Services } from './compose.ts';
+import { deliveryRoutes } from './features/deliveries/delivery-routes.ts';
+import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
+import { installationRoutes } from './features/installations/installation-routes.ts';
+import { listingRoutes } from './features/listings/listing-routes.ts';
+import { meRoutes } from './features/me/me-routes.ts';
+import { scopeRoutes } from './features/scopes/scope-routes.ts';
+import type { Route } from './http/route.ts';
+
+/** Every call of the management API. */
+export function allRoutes(services: Services): Route[] {
+  return [
+    ...listingRoutes(services),
+    ...scopeRoutes(services.registry),
+    ...meRoutes(services),
+    ...installationRoutes(services),
+    ...developerAppRoutes(services),
+    ...deliveryRoutes(services),
+  ];
+}
