@@ -1,0 +1,60 @@
+import type { Installation } from '#lib/server/api.ts';
+
+/** Where an installation stands, for a person: a notice's kind, a heading and a sentence or two. */
+export type Explanation = { kind: 'good' | 'info' | 'caution' | 'bad'; title: string; text: string };
+
+type Explained = Pick<Installation, 'status' | 'delivery' | 'key'> & { app: Pick<Installation['app'], 'name'> };
+
+/** Puts an installation's status into plain words; moments and the app's own message are told apart from it. */
+export function explainInstallation(installation: Explained): Explanation {
+  const { name } = installation.app;
+  if (installation.status === 'active')
+    return { kind: 'good', title: `${name} is ready to use`, text: explainActive(installation) };
+  if (installation.status === 'pending') return explainPending(installation);
+  if (installation.status === 'failed')
+    return { kind: 'bad', title: `${name} is not working`, text: explainFailed(installation) };
+  return {
+    kind: 'info',
+    title: `${name} is uninstalled`,
+    text: installation.key
+      ? 'Its key stopped working the moment you uninstalled it.'
+      : 'It no longer has any access to this workspace.',
+  };
+}
+
+function explainActive({ delivery, key, app }: Explained): string {
+  if (delivery) return `${app.name}’s server has confirmed the set-up.`;
+  return key
+    ? 'Its key works. The app needed no set-up by its server.'
+    : 'It needed no set-up, and it has no access to your workspace.';
+}
+
+function explainPending({ app, delivery }: Explained): Explanation {
+  if (!delivery || delivery.attempts === 0) {
+    return {
+      kind: 'info',
+      title: `Setting up ${app.name}`,
+      text: `We are telling ${app.name}’s server about your workspace. This usually takes a few seconds.`,
+    };
+  }
+  return {
+    kind: 'caution',
+    title: `${app.name}’s server has not confirmed yet`,
+    text: `${describeLastTry(delivery)} We keep trying by ourselves; you need not wait on this page.`,
+  };
+}
+
+function explainFailed({ app, delivery }: Explained): string {
+  if (delivery?.status === 'refused')
+    return `${app.name}’s server refused the set-up. Nothing runs, and its key has been ended.`;
+  if (delivery?.status === 'gone')
+    return `${app.name}’s server says that it no longer takes installations. Its key has been ended.`;
+  if (delivery?.status === 'cancelled') return 'You cancelled the set-up. Its key has been ended.';
+  return `${app.name}’s server could not be reached, so we stopped trying. Its key has been ended.`;
+}
+
+function describeLastTry({ lastStatusCode, attempts }: NonNullable<Installation['delivery']>): string {
+  const answer =
+    lastStatusCode === null ? 'The server did not answer' : `The server answered with an error (${lastStatusCode})`;
+  return attempts === 1 ? `${answer} at the first try.` : `${answer} at the last of ${attempts} tries.`;
+}

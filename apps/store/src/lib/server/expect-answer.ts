@@ -1,0 +1,10 @@
+import { error } from '@sveltejs/kit';
+import type { Answer } from './call-api.ts';
+
+/** The data of an answer, or the error page that fits: 404 for what is missing or somebody else's, 503 when the API does not answer. */
+export function expectAnswer<Data>(answer: Answer<Data>, missing: string): Data {
+  if (answer.ok) return answer.data;
+  if (answer.status === 404 || answer.status === 400 || answer.status === 422) error(404, missing);
+  if (answer.status === 403) error(403, answer.problem.detail);
+  error(answer.status >= 500 ? 503 : answer.status, answer.problem.detail);
+}

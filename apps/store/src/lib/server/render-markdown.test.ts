@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { renderMarkdown } from './render-markdown.ts';
+
+test('headings continue under the page’s own', () => {
+  expect(renderMarkdown('# What it does\n\n###### Small')).toContain('<h3>What it does</h3>');
+  expect(renderMarkdown('###### Small')).toContain('<h6>Small</h6>');
+});
+
+test('a developer’s HTML is shown as text', () => {
+  const html = renderMarkdown('Hi <script>alert(1)</script> <img src=x onerror=alert(1)>');
+  expect(html).not.toMatch(/<script|<img/);
+  expect(html).toContain('&lt;script&gt;');
+});
+
+test.each(['javascript:alert(1)', 'vbscript:x', 'data:text/html,x', 'JaVaScRiPt:alert(1)'])(
+  'a link to %s stays text',
+  (href) => {
+    expect(renderMarkdown(`[press](${href})`)).not.toContain('href');
+  },
+);
+
+test('no picture is loaded from a third party', () => {
+  expect(renderMarkdown('![tracker](https://evil.example/p.png)')).not.toContain('<img');
+});
+
+test('links pass on neither rank nor referrer', () => {
+  expect(renderMarkdown('[docs](https://example.com)')).toContain('rel="nofollow ugc noopener noreferrer"');
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { showDate, showMoment, showWait } from './show-time.ts';
+
+const now = '2026-11-23T22:00:00.000Z';
+
+test('days and moments are written in UTC', () => {
+  expect(showDate('2026-11-23T23:30:00.000Z')).toBe('23 Nov 2026');
+  expect(showMoment('2026-11-23T22:40:00.000Z')).toBe('23 Nov 2026, 22:40 UTC');
+});
+
+test.each([
+  ['2026-11-23T21:59:00.000Z', 'any moment now'],
+  ['2026-11-23T22:00:05.000Z', 'in 5 seconds'],
+  ['2026-11-23T22:05:00.000Z', 'in 5 minutes'],
+  ['2026-11-24T08:00:00.000Z', 'in about 10 hours'],
+])('the wait until %s is %j', (moment, words) => {
+  expect(showWait(moment, now)).toBe(words);
+});

@@ -1,0 +1,24 @@
+import { callApi } from '#lib/server/call-api.ts';
+import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { groupScopes } from '#lib/server/group-scopes.ts';
+import { listingJsonLd } from '#lib/server/json-ld.ts';
+import { publicOrigin } from '#lib/server/call-api.ts';
+import { renderMarkdown } from '#lib/server/render-markdown.ts';
+import type { Listing } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const answer = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(event.params.slug)}`);
+  const { scopes, description, ...listing } = expectAnswer(
+    answer,
+    'There is no such app in the store. It may have been withdrawn.',
+  );
+  const address = `${publicOrigin(event.url)}/apps/${listing.slug}`;
+  return {
+    listing,
+    address,
+    groups: groupScopes(scopes),
+    descriptionHtml: renderMarkdown(description),
+    jsonLd: listingJsonLd({ ...listing, scopes, description }, address),
+  };
+};

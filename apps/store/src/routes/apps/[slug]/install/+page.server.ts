@@ -1,0 +1,84 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { chooseWorkspace } from '#lib/consent/choose-workspace.ts';
+import { callApi } from '#lib/server/call-api.ts';
+import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { groupScopes } from '#lib/server/group-scopes.ts';
+import { placeErrors } from '#lib/server/place-errors.ts';
+import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import type { Installation, InstallationPage, Listing } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const viewer = await requireViewer(event);
+  const workspace = chooseWorkspace(viewer.workspaces, event.url.searchParams.get('workspace'));
+  const [{ scopes, ...listing }, installed] = await Promise.all([
+    readListing(event),
+    findInstalled(event, workspace?.id),
+  ]);
+  return {
+    listing,
+    groups: groupScopes(scopes),
+    workspace,
+    workspaces: viewer.workspaces,
+    mayInstall: workspace !== undefined && mayInstall(workspace),
+    installed,
+    // One for each rendering: a double click, or a reload of the answer, is the same install.
+    idempotencyKey: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const listing = await readListing(event);
+    const workspaceId = text(form, 'workspace');
+    const idempotencyKey = text(form, 'idempotencyKey');
+    const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
+    const authInputs = readAuthInputs(form, listing.authInputs);
+    const answer = await callApi<Installation>(
+      event,
+      `/v1/workspaces/${encodeURIComponent(workspaceId)}/installations`,
+      {
+        method: 'POST',
+        body: { app: listing.slug, version: text(form, 'version'), scopes, authInputs },
+        idempotencyKey,
+      },
+    );
+    if (answer.ok) {
+      const { id, plainKey } = answer.data;
+      if (plainKey === undefined) redirect(303, `/workspaces/${workspaceId}/apps/${id}`);
+      // Shown in this one answer, and nowhere else: not in an address, a cookie or a log.
+      return { installed: { plainKey, path: `/workspaces/${workspaceId}/apps/${id}` } };
+    }
+    if (answer.status === 401) redirect(303, signInPath(event.url));
+    return fail(answer.status, {
+      errors: placeErrors(answer.problem, listing.authInputs),
+      values: withoutSecrets(authInputs, listing.authInputs),
+      scopes,
+      // When nobody knows whether the request went through, the next try must be the same one.
+      idempotencyKey: answer.status >= 500 ? idempotencyKey : crypto.randomUUID(),
+    });
+  },
+};
+
+async function readListing(event: RequestEvent): Promise<Listing> {
+  const answer = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(event.params.slug)}`);
+  return expectAnswer(answer, 'There is no such app in the store. It may have been withdrawn.');
+}
+
+async function findInstalled(event: RequestEvent, workspaceId: string | undefined): Promise<string | null> {
+  if (workspaceId === undefined) return null;
+  const answer = await callApi<InstallationPage>(
+    event,
+    `/v1/workspaces/${encodeURIComponent(workspaceId)}/installations`,
+  );
+  if (!answer.ok) return null;
+  const found = answer.data.items.find(({ app, status }) => app.slug === event.params.slug && status !== 'uninstalled');
+  return found?.id ?? null;
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

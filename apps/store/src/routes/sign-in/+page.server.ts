@@ -1,0 +1,43 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { callApi } from '#lib/server/call-api.ts';
+import { safeNext } from '#lib/server/safe-next.ts';
+import type { Problem } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const next = safeNext(url.searchParams.get('next'));
+  if (await locals.viewer()) redirect(303, next);
+  return { next };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const email = String(form.get('email') ?? '').trim();
+    const password = String(form.get('password') ?? '');
+    if (!email || !password) {
+      return fail(422, {
+        email,
+        fields: {
+          ...(email ? {} : { email: 'Enter your e-mail address.' }),
+          ...(password ? {} : { password: 'Enter your password.' }),
+        },
+        summary: undefined,
+      });
+    }
+    const answer = await callApi(event, '/v1/auth/sign-in/email', { method: 'POST', body: { email, password } });
+    if (!answer.ok)
+      return fail(answer.status >= 500 ? 503 : 422, {
+        email,
+        fields: {},
+        summary: explain(answer.status, answer.problem),
+      });
+    redirect(303, safeNext(event.url.searchParams.get('next')));
+  },
+};
+
+function explain(status: number, problem: Problem): string {
+  if (status === 429) return 'Too many tries. Please wait a minute and try again.';
+  if (status >= 500) return problem.detail;
+  return 'That e-mail address and password do not belong together. Please check both.';
+}

@@ -1,0 +1,19 @@
+import { redirect } from '@sveltejs/kit';
+import { parseTheme, themeCookie } from '#lib/theme.ts';
+import { safeNext } from '#lib/server/safe-next.ts';
+import type { RequestHandler } from './$types';
+
+const yearSeconds = 365 * 24 * 60 * 60;
+
+export const POST: RequestHandler = async ({ request, cookies, url }) => {
+  const form = await request.formData();
+  const next = form.get('next');
+  cookies.set(themeCookie, parseTheme(form.get('theme')), {
+    path: '/',
+    maxAge: yearSeconds,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: url.protocol === 'https:',
+  });
+  redirect(303, safeNext(typeof next === 'string' ? next : null));
+};

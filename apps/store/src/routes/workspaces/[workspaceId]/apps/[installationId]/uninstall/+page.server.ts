@@ -1,0 +1,32 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { callApi } from '#lib/server/call-api.ts';
+import { installationPath, readInstallation } from '#lib/server/read-installation.ts';
+import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
+import type { Installation, Listing } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
+  const { app, status, key, authInputs } = await readInstallation(event);
+  const path = `/workspaces/${workspace.id}/apps/${event.params.installationId}`;
+  // Uninstalled meanwhile, perhaps in another tab: there is nothing left to ask.
+  if (status === 'uninstalled' || !mayInstall(workspace)) redirect(303, path);
+  const listing = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(app.slug)}`);
+  return {
+    workspace,
+    path,
+    app,
+    hasKey: key !== null,
+    entered: authInputs.map(({ title }) => title),
+    hosts: listing.ok && listing.data.lifecycle.unsubscribe ? listing.data.hosts : [],
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const answer = await callApi<Installation>(event, installationPath(event.params), { method: 'DELETE' });
+    if (answer.ok) redirect(303, `/workspaces/${event.params.workspaceId}/apps/${event.params.installationId}`);
+    if (answer.status === 401) redirect(303, signInPath(event.url));
+    return fail(answer.status, { detail: answer.problem.detail });
+  },
+};
