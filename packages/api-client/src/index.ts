@@ -1,0 +1,12 @@
+export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
+export type {
+  AuthInput,
+  Card,
+  Delivery,
+  DeveloperApp,
+  Installation,
+  Listing,
+  ListingScope,
+  Problem,
+  Scope,
+} from './shapes.ts';

@@ -1,0 +1,22 @@
+import type { components } from './schema.ts';
+
+type Schemas = components['schemas'];
+
+/** An app as the store lists it. */
+export type Card = Schemas['Card'];
+/** Everything there is to read of an app before installing it. */
+export type Listing = Schemas['Listing'];
+/** A scope that an app asks for, with the developer's reason. */
+export type ListingScope = Schemas['ListingScope'];
+/** A value that the owner fills in. */
+export type AuthInput = Schemas['AuthInput'];
+/** One app in one workspace. */
+export type Installation = Schemas['Installation'];
+/** A lifecycle request in the log. */
+export type Delivery = Schemas['Delivery'];
+/** An app as its developer lists it. */
+export type DeveloperApp = Schemas['DeveloperApp'];
+/** One permission of the registry. */
+export type Scope = Schemas['Scope'];
+/** An error answer (RFC 9457). */
+export type Problem = Schemas['Problem'];
