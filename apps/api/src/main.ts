@@ -4,7 +4,6 @@ import { readConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
 import { runApi } from './roles/run-api.ts';
 import { runDispatcher } from './roles/run-dispatcher.ts';
-import { runSeed } from './roles/run-seed.ts';
 
 const config = readConfig(process.env);
 const logger = createLogger(config);
@@ -15,6 +14,8 @@ if (config.role === 'migrate') {
   logger.info({ applied }, `${applied.length} migrations ran`);
   await services.close();
 } else if (config.role === 'seed') {
+  // Loaded here alone: the roles that serve need nothing of the demo.
+  const { runSeed } = await import('./roles/run-seed.ts');
   await runSeed(services);
   await services.close();
 } else {

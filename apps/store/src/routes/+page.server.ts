@@ -8,9 +8,9 @@ export const load: PageServerLoad = async (event) => {
   const filter = {
     query: (asked.get('query') ?? '').trim().slice(0, 100),
     category: asked.get('category') ?? '',
-    sort: asked.get('sort') ?? '',
+    sort: asked.get('sort') === 'name' ? 'name' : 'new',
   };
-  const search = new URLSearchParams({ sort: filter.sort || 'popular', limit: '24' });
+  const search = new URLSearchParams({ sort: filter.sort, limit: '24' });
   if (filter.query) search.set('query', filter.query);
   if (filter.category) search.set('category', filter.category);
   const cursor = asked.get('cursor');
