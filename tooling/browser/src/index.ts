@@ -1,0 +1,3 @@
+export { findAccessibilityViolations } from './find-accessibility-violations.ts';
+export { launchBrowser } from './launch-browser.ts';
+export { openPage, type OpenPageOptions, type WatchedPage } from './open-page.ts';
