@@ -11,6 +11,7 @@ export { default as Field } from './Field.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as ScopeRow } from './ScopeRow.svelte';
+export { default as Select } from './Select.svelte';
 export { default as StatusBadge } from './StatusBadge.svelte';
 export { default as Switch } from './Switch.svelte';
 export { default as Wordmark } from './Wordmark.svelte';

@@ -11,3 +11,12 @@ export const toneClasses: Record<Tone, string> = {
   amber: 'bg-amber-soft text-amber-text',
   red: 'bg-red-soft text-red-text',
 };
+
+/** The utility classes of a tone turned round: a strong background with soft drawing on it. */
+export const strongToneClasses: Record<Exclude<Tone, 'plain' | 'red'>, string> = {
+  brand: 'bg-brand-text text-brand-soft',
+  blue: 'bg-blue-text text-blue-soft',
+  violet: 'bg-violet-text text-violet-soft',
+  pink: 'bg-pink-text text-pink-soft',
+  amber: 'bg-amber-text text-amber-soft',
+};

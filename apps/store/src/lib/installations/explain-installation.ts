@@ -1,3 +1,4 @@
+import { possessive } from '#lib/possessive.ts';
 import type { Installation } from '#lib/server/api.ts';
 
 /** Where an installation stands, for a person: a notice's kind, a heading and a sentence or two. */
@@ -23,7 +24,7 @@ export function explainInstallation(installation: Explained): Explanation {
 }
 
 function explainActive({ delivery, key, app }: Explained): string {
-  if (delivery) return `${app.name}’s server has confirmed the set-up.`;
+  if (delivery) return `${possessive(app.name)} server has confirmed the set-up.`;
   return key
     ? 'Its key works. The app needed no set-up by its server.'
     : 'It needed no set-up, and it has no access to your workspace.';
@@ -34,23 +35,23 @@ function explainPending({ app, delivery }: Explained): Explanation {
     return {
       kind: 'info',
       title: `Setting up ${app.name}`,
-      text: `We are telling ${app.name}’s server about your workspace. This usually takes a few seconds.`,
+      text: `We are telling ${possessive(app.name)} server about your workspace. This usually takes a few seconds.`,
     };
   }
   return {
     kind: 'caution',
-    title: `${app.name}’s server has not confirmed yet`,
+    title: `${possessive(app.name)} server has not confirmed yet`,
     text: `${describeLastTry(delivery)} We keep trying by ourselves; you need not wait on this page.`,
   };
 }
 
 function explainFailed({ app, delivery }: Explained): string {
   if (delivery?.status === 'refused')
-    return `${app.name}’s server refused the set-up. Nothing runs, and its key has been ended.`;
+    return `${possessive(app.name)} server refused the set-up. Nothing runs, and its key has been ended.`;
   if (delivery?.status === 'gone')
-    return `${app.name}’s server says that it no longer takes installations. Its key has been ended.`;
+    return `${possessive(app.name)} server says that it no longer takes installations. Its key has been ended.`;
   if (delivery?.status === 'cancelled') return 'You cancelled the set-up. Its key has been ended.';
-  return `${app.name}’s server could not be reached, so we stopped trying. Its key has been ended.`;
+  return `${possessive(app.name)} server could not be reached, so we stopped trying. Its key has been ended.`;
 }
 
 function describeLastTry({ lastStatusCode, attempts }: NonNullable<Installation['delivery']>): string {

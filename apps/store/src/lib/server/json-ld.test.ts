@@ -9,6 +9,7 @@ test('no value can end the script element', () => {
     coverUrl: '/v1/assets/a',
   } as Listing;
   const text = listingJsonLd(listing, 'https://store.example/apps/x');
-  expect(text).not.toContain('<');
-  expect(JSON.parse(text)).toMatchObject({ name: listing.name, image: 'https://store.example/v1/assets/a' });
+  const json = text.replace('<script type="application/ld+json">', '').replace('</script>', '');
+  expect(json).not.toContain('<');
+  expect(JSON.parse(json)).toMatchObject({ name: listing.name, image: 'https://store.example/v1/assets/a' });
 });

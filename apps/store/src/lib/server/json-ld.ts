@@ -1,6 +1,6 @@
 import type { Listing } from './api.ts';
 
-/** The schema.org description of a listing as the text of a script element; `<` is escaped, so no value can end the element. */
+/** The schema.org description of a listing as a script element; `<` is escaped, so no value can end the element. */
 export function listingJsonLd(listing: Listing, address: string): string {
   const description = {
     '@context': 'https://schema.org',
@@ -15,5 +15,5 @@ export function listingJsonLd(listing: Listing, address: string): string {
     author: { '@type': 'Organization', name: listing.developer.name },
     ...(listing.coverUrl ? { image: new URL(listing.coverUrl, address).href } : {}),
   };
-  return JSON.stringify(description).replaceAll('<', '\\u003c');
+  return `<script type="application/ld+json">${JSON.stringify(description).replaceAll('<', '\\u003c')}</script>`;
 }

@@ -11,7 +11,7 @@ export async function requireViewer(event: { locals: App.Locals; url: URL }): Pr
 /** The address of the sign-in page that leads back to `url`; the name of a form action is left out. */
 export function signInPath(url: URL): string {
   const search = new URLSearchParams(url.search);
-  for (const name of [...search.keys()]) if (name.startsWith('/')) search.delete(name);
+  for (const name of new Set(url.searchParams.keys())) if (name.startsWith('/')) search.delete(name);
   const query = search.size > 0 ? `?${search}` : '';
   return `/sign-in?next=${encodeURIComponent(url.pathname + query)}`;
 }
