@@ -1,4 +1,4 @@
-import { createScopeRegistry, type ScopeIdOf } from '@minimart/scope-kit';
+import { createScopeRegistry } from '@minimart/scope-kit';
 import { flowTags } from '@minimart/scope-flow-tags';
 import { sending } from '@minimart/scope-sending';
 
@@ -7,6 +7,3 @@ const plugins = [flowTags, sending] as const;
 
 /** Everything they declare; a contradiction among them stops the boot. */
 export const registry = createScopeRegistry(plugins);
-
-/** The scope ids of this deployment. */
-export type ScopeId = ScopeIdOf<typeof plugins>;

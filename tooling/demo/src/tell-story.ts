@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createCaller, type Call } from './create-caller.ts';
-import { openReceiver, type StoryReceiver } from './open-receiver.ts';
+import { createCaller } from './create-caller.ts';
+import { openReceiver } from './open-receiver.ts';
 import type { Demo } from './read-demo-file.ts';
 import { StoryEnded, type Reporter } from './reporter.ts';
+import type { Story } from './story.ts';
 import { tellOfBadInput } from './steps/tell-of-bad-input.ts';
 import { tellOfFarewell } from './steps/tell-of-farewell.ts';
 import { tellOfInstalling } from './steps/tell-of-installing.ts';
 import { tellOfPublishing } from './steps/tell-of-publishing.ts';
 import { tellOfTheKey } from './steps/tell-of-the-key.ts';
-
-/** What the chapters share. */
-export interface Story {
-  call: Call;
-  demo: Demo;
-  receiver: StoryReceiver;
-  reporter: Reporter;
-  slug: string;
-  /** What the owner fills in; it must reach the receiver and nobody else. */
-  crmToken: string;
-}
 
 /** Tells the main story from publishing to farewell, with the wrong turns in between; ends at the first step that is wrong. */
 export async function tellStory(demo: Demo, reporter: Reporter): Promise<void> {

@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Actor } from './actor.ts';
 
@@ -74,6 +73,3 @@ export function defineRoute<
   const { idempotent = false, status = 200, params, query, body } = init;
   return { ...init, idempotent, status, params, query, body };
 }
-
-/** A middleware that an asynchronous function may be; Express 5 passes its rejection to the error handler. */
-export type AsyncHandler = (...args: Parameters<RequestHandler>) => Promise<void>;

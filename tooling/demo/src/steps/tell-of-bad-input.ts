@@ -1,6 +1,6 @@
 import { expectThat } from '../create-caller.ts';
 import { storyManifest } from '../story-manifest.ts';
-import type { Story } from '../tell-story.ts';
+import type { Story } from '../story.ts';
 
 interface WrongTurn {
   title: string;

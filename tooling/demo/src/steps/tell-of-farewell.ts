@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { expectStatus, expectThat } from '../create-caller.ts';
-import type { Story } from '../tell-story.ts';
+import type { Story } from '../story.ts';
 import type { Installed } from './tell-of-installing.ts';
 import type { StoryApp } from './tell-of-publishing.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expectStatus, expectThat } from '../create-caller.ts';
-import type { Story } from '../tell-story.ts';
+import type { Story } from '../story.ts';
 import type { StoryApp } from './tell-of-publishing.ts';
 
 /** An installation, and the key that the developer's server holds. */

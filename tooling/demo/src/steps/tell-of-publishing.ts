@@ -1,6 +1,6 @@
 import { expectStatus, expectThat } from '../create-caller.ts';
 import { storyManifest } from '../story-manifest.ts';
-import type { Story } from '../tell-story.ts';
+import type { Story } from '../story.ts';
 
 /** The app as its developer knows it. */
 export interface StoryApp {

@@ -1,5 +1,5 @@
 import { expectStatus, expectThat } from '../create-caller.ts';
-import type { Story } from '../tell-story.ts';
+import type { Story } from '../story.ts';
 import type { Installed } from './tell-of-installing.ts';
 
 /** The key opens what was agreed, and nothing else. */

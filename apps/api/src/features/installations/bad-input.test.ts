@@ -155,12 +155,12 @@ test('an install that is not right is refused at its field, and nothing is writt
 
   const installed = await install({}).expect(201);
   await expectRefused(api, install({}), { status: 409, code: 'already_installed' });
-  const theirs = (method: 'get' | 'delete', path = '') =>
-    request(api.app)
-      [method](`/v1/workspaces/${otherWorkspace}/installations/${installed.body.id}${path}`)
-      .set(bearer(other.token));
-  await expectRefused(api, theirs('get'), { status: 404, code: 'not_found' });
-  await expectRefused(api, theirs('delete'), { status: 404, code: 'not_found' });
+  const theirs = `/v1/workspaces/${otherWorkspace}/installations/${installed.body.id}`;
+  await expectRefused(api, request(api.app).get(theirs).set(bearer(other.token)), { status: 404, code: 'not_found' });
+  await expectRefused(api, request(api.app).delete(theirs).set(bearer(other.token)), {
+    status: 404,
+    code: 'not_found',
+  });
 });
 
 test('malformed requests are refused before anything looks at them', async () => {

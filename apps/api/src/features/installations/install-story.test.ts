@@ -3,8 +3,9 @@ import { createReceiver } from '@minimart/test-kit';
 import { Webhook } from 'standardwebhooks';
 import request from 'supertest';
 import { expect, test, vi } from 'vitest';
-import { createTestApi, type TestApi, type TestPerson } from '../../testing/create-test-api.ts';
+import { createTestApi, type TestApi } from '../../testing/create-test-api.ts';
 import { exampleManifest } from '../../testing/example-manifest.ts';
+import type { TestPerson } from '../../testing/plant-people.ts';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const secretInput = 'crm-9f8e7d6c-very-secret';
