@@ -1,6 +1,26 @@
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
+const good = {
+  MINIMART_ROLE: 'dispatcher',
+  DATABASE_URL: 'postgresql://127.0.0.1/minimart',
+  MINIMART_BASE_URL: 'https://store.example.com',
+  MINIMART_AUTH_SECRET: 'a secret of a test, 32 characters',
+  MINIMART_SEALING_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+};
+
+test('a lease of a delivery outlasts its deadline, and neither is out of bounds', () => {
+  expect(readConfig(good)).toMatchObject({ deliveryTimeoutMs: 15_000, deliveryLeaseMs: 30_000 });
+  const read = (timeout: string, lease: string) =>
+    readConfig({ ...good, MINIMART_DELIVERY_TIMEOUT_MS: timeout, MINIMART_DELIVERY_LEASE_MS: lease });
+  expect(read('1000', '2000')).toMatchObject({ deliveryTimeoutMs: 1000, deliveryLeaseMs: 2000 });
+  expect(() => read('1000', '1999')).toThrow('MINIMART_DELIVERY_LEASE_MS: must exceed MINIMART_DELIVERY_TIMEOUT_MS');
+  for (const timeout of ['', '99', '120001', '1.5', 'soon']) {
+    expect(() => read(timeout, '600000'), timeout).toThrow('MINIMART_DELIVERY_TIMEOUT_MS');
+  }
+  for (const lease of ['1099', '600001']) expect(() => read('100', lease), lease).toThrow('MINIMART_DELIVERY_LEASE_MS');
+});
+
 test('all mistakes come in one message that names each variable and repeats no secret', () => {
   const env = {
     MINIMART_ROLE: 'boss',

@@ -3,13 +3,24 @@ import { z } from 'zod';
 
 const roles = ['api', 'dispatcher', 'migrate', 'seed'] as const;
 
+// A result is recorded after the deadline of its exchange, and must be before another dispatcher takes the delivery over.
+const settleMarginMs = 1000;
+
+const milliseconds = (least: number, most: number, usual: number) =>
+  z.coerce
+    .number('must be a number of milliseconds')
+    .int('must be a whole number of milliseconds')
+    .min(least, `must be ${least} or more`)
+    .max(most, `must be ${most} or less`)
+    .default(usual);
+
 const listOf = (text: string) =>
   text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-const environment = z.object({
+const variables = z.object({
   MINIMART_ROLE: z.enum(roles, { error: `must be one of ${roles.join(', ')}` }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
   HOST: z.string().default('127.0.0.1'),
@@ -31,7 +42,17 @@ const environment = z.object({
   MINIMART_RECEIVER_URL: z.url().optional(),
   MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MINIMART_SIGN_IN_LIMIT: z.enum(['on', 'off']).default('on'),
+  MINIMART_DELIVERY_TIMEOUT_MS: milliseconds(100, 120_000, 15_000),
+  MINIMART_DELIVERY_LEASE_MS: milliseconds(1_100, 600_000, 30_000),
 });
+
+const environment = variables.refine(
+  (env) => env.MINIMART_DELIVERY_LEASE_MS >= env.MINIMART_DELIVERY_TIMEOUT_MS + settleMarginMs,
+  {
+    path: ['MINIMART_DELIVERY_LEASE_MS'],
+    error: `must exceed MINIMART_DELIVERY_TIMEOUT_MS by ${settleMarginMs} or more`,
+  },
+);
 
 /** What the program was told; read once, here, and nowhere else. */
 export interface Config {
@@ -47,6 +68,10 @@ export interface Config {
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   limitSignIn: boolean;
+  /** The deadline of one attempt at a delivery, from look-up to the last byte of the answer. */
+  deliveryTimeoutMs: number;
+  /** After this long without a word, another dispatcher takes a delivery over. */
+  deliveryLeaseMs: number;
 }
 
 /** Reads the environment. Throws one error that lists every mistake by its variable, never repeating a value. */
@@ -70,5 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     receiverUrl: data.MINIMART_RECEIVER_URL,
     logLevel: data.MINIMART_LOG_LEVEL,
     limitSignIn: data.MINIMART_SIGN_IN_LIMIT === 'on',
+    deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,
+    deliveryLeaseMs: data.MINIMART_DELIVERY_LEASE_MS,
   };
 }

@@ -6,11 +6,13 @@ import { version } from '../version.ts';
 
 /** Sends what the outbox holds until stopped; an installation moves in the transaction that settles its delivery. */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
-  const { orm, sealer, guard, logger, installPortsOf } = services;
+  const { config, orm, sealer, guard, logger, installPortsOf } = services;
   const store = createDeliveryStore(orm, {
     onSettled: (em, settled) => settleInstallations(installPortsOf(em), settled),
   });
-  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent: `Minimart/${version}` });
+  const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs } = config;
+  const userAgent = `Minimart/${version}`;
+  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs });
   dispatcher.start();
   return { stop: () => dispatcher.stop() };
 }

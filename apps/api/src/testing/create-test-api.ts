@@ -7,24 +7,15 @@ import { createApp } from '../app.ts';
 import { allTables, compose, type Services } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { runDispatcher } from '../roles/run-dispatcher.ts';
-
-/** A person with a token, and a workspace of theirs. */
-export interface TestPerson {
-  userId: string;
-  token: string;
-  email: string;
-  password: string;
-}
+import { plantPeople, type Planting } from './plant-people.ts';
 
 /** The whole API on a database of the test's own, with loopback receivers allowed; deliveries go out once `dispatch` was called. */
-export interface TestApi extends AsyncDisposable {
+export interface TestApi extends AsyncDisposable, Planting {
   app: Express;
   services: Services;
   databaseUrl: string;
   /** Everything that was logged so far, as text. */
   logged(): string;
-  person(name: string): Promise<TestPerson>;
-  workspace(members: Record<string, TestPerson>): Promise<string>;
   dispatch(): void;
 }
 
@@ -45,21 +36,7 @@ export async function createTestApi({ egressAllow = ['127.0.0.0/8'] } = {}): Pro
     services,
     databaseUrl: db.url,
     logged: () => lines.join(''),
-    async person(name) {
-      const [email, password] = [
-        `${name}-${randomBytes(4).toString('hex')}@example.com`,
-        randomBytes(12).toString('base64url'),
-      ];
-      const { user } = await services.auth.api.signUpEmail({ body: { name, email, password } });
-      const token = await services.accountsOf(services.em()).mintPersonalAccessToken(user.id, 'test');
-      return { userId: user.id, token, email, password };
-    },
-    async workspace(members) {
-      const accounts = services.accountsOf(services.em());
-      const { id } = await accounts.createWorkspace('Tea House');
-      for (const [role, { userId }] of Object.entries(members)) await accounts.addMember(id, userId, role as 'owner');
-      return id;
-    },
+    ...plantPeople(services),
     dispatch() {
       const dispatcher = runDispatcher(services);
       stopDispatcher = () => dispatcher.stop();
@@ -86,5 +63,7 @@ function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     receiverUrl: undefined,
     logLevel: 'debug',
     limitSignIn: false,
+    deliveryTimeoutMs: 15_000,
+    deliveryLeaseMs: 30_000,
   };
 }

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { createBot } from '@minimart/chatbot/mikro-orm';
+import type { Services } from '../compose.ts';
+
+/** A person with an account and a personal access token. */
+export interface TestPerson {
+  userId: string;
+  token: string;
+  email: string;
+  password: string;
+}
+
+/** What no call of the API makes yet: people with tokens, and workspaces with members by their role. */
+export interface Planting {
+  person(name: string): Promise<TestPerson>;
+  workspace(members: Record<string, TestPerson>): Promise<string>;
+  /** Gives a workspace the bot that platform calls act on, with the tag VIP. */
+  bot(workspaceId: string): Promise<void>;
+}
+
+/** Plants them straight into the database of these services. */
+export function plantPeople(services: Services): Planting {
+  return {
+    async person(name) {
+      const [email, password] = [
+        `${name}-${randomBytes(4).toString('hex')}@example.com`,
+        randomBytes(12).toString('base64url'),
+      ];
+      const { user } = await services.auth.api.signUpEmail({ body: { name, email, password } });
+      const token = await services.accountsOf(services.em()).mintPersonalAccessToken(user.id, 'test');
+      return { userId: user.id, token, email, password };
+    },
+    async workspace(members) {
+      const accounts = services.accountsOf(services.em());
+      const { id } = await accounts.createWorkspace('Tea House');
+      for (const [role, { userId }] of Object.entries(members)) await accounts.addMember(id, userId, role as 'owner');
+      return id;
+    },
+    async bot(workspaceId) {
+      await createBot(services.em(), { workspaceId, name: 'Tea bot', tags: ['VIP'] });
+    },
+  };
+}
