@@ -87,6 +87,7 @@ export class Launcher {
 
   /** Stops what was started: front door, api and store, dispatcher with what it has under way, database. */
   async stop(): Promise<void> {
+    this.#options.progress.abandon();
     this.#aborted.abort(new StartError('Stopped while starting.'));
     for (let part = this.#parts.at(-1); part !== undefined; part = this.#parts.at(-1)) {
       const { name } = part;

@@ -35,7 +35,7 @@ export async function openLog(path: string): Promise<{ fd: number; start: number
   return { fd: file.fd, start: size > keptLogBytes ? 0 : size, close: () => file.close() };
 }
 
-/** The last lines that a program has logged since byte `start`, at most 12. */
+/** The last lines that a program has logged since byte `start`, at most 30. */
 export async function endOfLog(path: string, start: number): Promise<string> {
   const file = await open(path).catch(() => undefined);
   if (file === undefined) return '';
@@ -43,7 +43,7 @@ export async function endOfLog(path: string, start: number): Promise<string> {
     const { size } = await file.stat();
     const from = Math.max(start, size - 16_384);
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(Math.max(size - from, 1)), position: from });
-    return buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').slice(-12).join('\n');
+    return buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').slice(-30).join('\n');
   } finally {
     await file.close();
   }

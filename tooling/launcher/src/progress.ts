@@ -27,16 +27,22 @@ export class Progress {
     this.#showRunning();
     try {
       const result = await run();
-      this.#running.delete(doing);
-      this.say(`${this.#paint('green', '✓')} ${done} ${this.#paint('dim', seconds(Date.now() - startedAt))}`);
+      if (this.#running.delete(doing)) this.say(`${this.#paint('green', '✓')} ${done} ${this.#since(startedAt)}`);
       return result;
     } catch (error) {
-      this.#running.delete(doing);
-      this.say(`${this.#paint('red', '✗')} ${doing} ${this.#paint('dim', seconds(Date.now() - startedAt))}`);
+      if (!this.#running.delete(doing)) throw error;
+      this.say(`${this.#paint('red', '✗')} ${doing} ${this.#since(startedAt)}`);
       throw error;
     } finally {
       if (this.#running.size === 0) this.#stopTimer();
     }
+  }
+
+  /** Forgets the steps that are running: they are being given up, and how they end is no news. */
+  abandon(): void {
+    this.#clear();
+    this.#running.clear();
+    this.#stopTimer();
   }
 
   /** Writes whole lines, indented, above the live line. */
@@ -57,6 +63,10 @@ export class Progress {
 
   dim(text: string): string {
     return this.#paint('dim', text);
+  }
+
+  #since(startedAt: number): string {
+    return this.dim(`${((Date.now() - startedAt) / 1_000).toFixed(1)} s`);
   }
 
   #tick(): void {
@@ -88,5 +98,3 @@ export class Progress {
     this.#timer = undefined;
   }
 }
-
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

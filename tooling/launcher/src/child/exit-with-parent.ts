@@ -2,9 +2,16 @@
 // When the launcher is gone, however it went, the channel to it closes: stop as on SIGTERM, and if that hangs, at once.
 
 const patienceMs = 20_000;
+const { disconnect } = process;
 
-if (process.channel !== undefined) {
+if (process.channel !== undefined && disconnect !== undefined) {
+  let isLeaving = false;
+  process.disconnect = () => {
+    isLeaving = true; // a program that hangs up itself, at the end of its work, needs no signal
+    disconnect.call(process);
+  };
   process.once('disconnect', () => {
+    if (isLeaving) return;
     setTimeout(() => process.exit(1), patienceMs).unref();
     process.kill(process.pid, 'SIGTERM');
   });
