@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import type { Chromium } from './chromium.ts';
 import { unpackChromium } from './unpack-chromium.ts';
-
-/** A Chromium to start, with what its process needs in its environment. */
-export interface Chromium {
-  executablePath: string;
-  env: Record<string, string>;
-}
 
 const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

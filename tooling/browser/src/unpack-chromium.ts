@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Chromium } from './find-chromium.ts';
+import type { Chromium } from './chromium.ts';
 
 const cache = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
 
