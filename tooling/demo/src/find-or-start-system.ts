@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ export async function findOrStartSystem(say: (line: string) => void): Promise<Sy
   }
   say('\n  Nothing runs here, so a fresh system starts in a folder of its own.');
   const dataDir = await mkdtemp(join(tmpdir(), 'minimart-demo-'));
+  await chmod(dataDir, 0o711); // under root, PostgreSQL runs as another user, who must be able to enter
   const { DATABASE_URL: _, ...env } = process.env;
   const settings = { MINIMART_DATA_DIR: dataDir, MINIMART_SEED: 'demo', PORT: String(await freePort()) };
   const child = spawn(process.execPath, [launcher], {

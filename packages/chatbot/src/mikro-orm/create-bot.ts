@@ -1,3 +1,4 @@
+import type { EntityName, Primary, RequiredEntityData } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BotSeed, SubFlowSeed, SubscriberSeed } from '../bot-seed.ts';
 import type { SubFlow, Subscriber, Tag } from '../chatbot.ts';
@@ -38,7 +39,7 @@ export async function createBot(em: EntityManager, { workspaceId, ...init }: Bot
     const row = { workspaceId, name: checkName(init.name), mainFlow: [...seed.mainFlow], createdAt };
     const bot = await tx.insert(Bot, row);
     const tagRows = seed.tags.map((name) => ({ bot, name }));
-    const tagIds = tagRows.length === 0 ? [] : await tx.insertMany(BotTag, tagRows);
+    const tagIds = await insertEach(tx, BotTag, tagRows);
     return {
       ns: `f${bot}`,
       tags: seed.tags.map((name, index) => ({ ns: writeNs(bot, 't', tagIds[index] ?? 0), name })),
@@ -56,7 +57,7 @@ export async function addSubFlows(
 ): Promise<SubFlow[]> {
   const bot = await createBotScope(em, workspaceId).botId();
   const rows = seeds.map(checkSubFlowSeed).map(({ name, steps }) => ({ bot, name, steps: [...steps] }));
-  const ids = rows.length === 0 ? [] : await em.insertMany(BotSubFlow, rows);
+  const ids = await insertEach(em, BotSubFlow, rows);
   return rows.map((row, index) => toSubFlow({ ...row, id: ids[index] ?? 0 }));
 }
 
@@ -71,10 +72,21 @@ export async function addSubscribers(
   const rows = checked.map(({ name, email = null, phone = null, subscribedAt = new Date() }) => {
     return { bot, name, email, phone, subscribedAt };
   });
-  const ids = rows.length === 0 ? [] : await em.insertMany(BotSubscriber, rows);
+  const ids = await insertEach(em, BotSubscriber, rows);
   const messages = checked.flatMap(({ conversation = [] }, index) =>
     conversation.map((message) => ({ ...message, subscriber: ids[index] ?? 0, subFlow: null })),
   );
   if (messages.length > 0) await em.insertMany(BotMessage, messages);
   return rows.map((row, index) => toSubscriber({ ...row, id: ids[index] ?? 0 }));
+}
+
+/** Inserts rows one by one and answers their ids in the same order: a batch insert answers the first id alone. */
+async function insertEach<Row extends object>(
+  em: EntityManager,
+  entity: EntityName<Row>,
+  rows: readonly RequiredEntityData<Row>[],
+): Promise<Primary<Row>[]> {
+  const ids: Primary<Row>[] = [];
+  for (const row of rows) ids.push(await em.insert(entity, row));
+  return ids;
 }
