@@ -51,7 +51,7 @@ export function nightDesk({ receiverUrl }: DemoPlaces): DemoApp {
           type: 'text',
           title: 'Addresses of your help pages',
           required: true,
-          placeholder: 'https://example.com/help\nhttps://example.com/opening-hours',
+          placeholder: 'https://example.com/help',
           description: 'One on each line.',
         },
         {

@@ -55,7 +55,7 @@ export function welcomeMat({ receiverUrl }: DemoPlaces): DemoApp {
           type: 'text',
           title: 'Your greeting',
           required: true,
-          placeholder: 'Hello, and welcome!\nAsk us anything, we are here until six.',
+          placeholder: 'Hello, and welcome! Ask us anything, we are here until six.',
           description: 'Up to 600 characters, line breaks and all.',
           maxLength: 600,
         },
