@@ -8,7 +8,7 @@ export function mountDocs(document: object): Router {
   const router = Router();
   const text = JSON.stringify(document);
   // The package brings this one-file build for a script element, but does not list it among its exports.
-  const reader = fileURLToPath(new URL('./browser/standalone.js', import.meta.resolve('@scalar/api-reference')));
+  const reader = fileURLToPath(new URL('./browser', import.meta.resolve('@scalar/api-reference')));
   router.get('/openapi.json', (_request, response) => {
     response.type('application/json').set('cache-control', 'public, max-age=60').send(text);
   });
@@ -16,7 +16,8 @@ export function mountDocs(document: object): Router {
     response.type('html').set('content-security-policy', readerPolicy).send(docsPage);
   });
   router.get('/docs/reader.js', (_request, response) => {
-    response.set('cache-control', 'public, max-age=86400').sendFile(reader);
+    // By its root: the whole path leads through pnpm's hidden folder, and hidden files are not sent.
+    response.sendFile('standalone.js', { root: reader, maxAge: '1d' });
   });
   router.get('/errors', (_request, response) => void sendPage(response, errorIndexPage()));
   router.get('/errors/:name', (request, response, next) => {

@@ -16,8 +16,10 @@ export function createOpenApiDocument(routes: readonly Route[], registry: ScopeR
     paths[path] = { ...paths[path], [method]: operation };
   };
   for (const route of routes) add(route.path, route.method, describeRoute(route));
-  for (const operation of registry.operations) {
-    add(`/api${operation.path}`, operation.method, describeOperation(operation));
+  for (const { label, operations } of registry.plugins) {
+    for (const operation of operations) {
+      add(`/api${operation.path}`, operation.method, describeOperation(operation, label));
+    }
   }
   return createDocument({
     openapi: '3.1.1',
@@ -71,10 +73,10 @@ const idempotencyHeader = {
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 } as const;
 
-function describeOperation(operation: ScopeRegistry['operations'][number]): ZodOpenApiOperationObject {
+function describeOperation(operation: ScopeRegistry['operations'][number], tag: string): ZodOpenApiOperationObject {
   return {
     operationId: operation.id,
-    tags: [operation.scope.split(':')[0] ?? 'platform'],
+    tags: [tag],
     summary: operation.summary,
     description: `${operation.description ?? ''}\n\nScope: \`${operation.scope}\``.trim(),
     security: [{ installationKey: [operation.scope] }],
