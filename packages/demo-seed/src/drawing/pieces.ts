@@ -1,20 +1,22 @@
 import { el, type Attributes } from './svg.ts';
 import { at, circle, group, path, rect, roundedPolygon, stroke, type Box, type Point } from './shapes.ts';
 
-/** A sheet that floats: layered shadows instead of a blur, which every browser would have to compute anew. */
-export function sheet(box: Box, rx: number, { fill = '#ffffff', shadow = '#0b1030' } = {}): string {
-  const layers = [28, 20, 13, 7, 3].map((spread) =>
-    rect(
-      {
-        x: box.x - spread * 0.5,
-        y: box.y - spread * 0.2 + spread * 0.9,
-        width: box.width + spread,
-        height: box.height + spread * 0.4,
-      },
-      rx + spread * 0.5,
-      { fill: shadow, 'fill-opacity': 0.045 },
-    ),
-  );
+/** A sheet that floats: layered shadows instead of a blur, which every browser would have to compute anew. `depth` 1 floats high, less lies low. */
+export function sheet(box: Box, rx: number, { fill = '#ffffff', shadow = '#0b1030', depth = 1 } = {}): string {
+  const layers = [28, 20, 13, 7, 3]
+    .map((full) => full * depth)
+    .map((spread) =>
+      rect(
+        {
+          x: box.x - spread * 0.5,
+          y: box.y - spread * 0.2 + spread * 0.9,
+          width: box.width + spread,
+          height: box.height + spread * 0.4,
+        },
+        rx + spread * 0.5,
+        { fill: shadow, 'fill-opacity': 0.02 + 0.025 * depth },
+      ),
+    );
   return layers.join('') + rect(box, rx, { fill });
 }
 

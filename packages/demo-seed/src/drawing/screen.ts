@@ -52,7 +52,7 @@ function side({ theme, palette, mark, name, nav, active }: ScreenFrame): string 
     rect({ x: 0, y: 0, width: 244, height: 800 }, 0, { fill: theme.side }) +
     rect({ x: 243, y: 0, width: 1, height: 800 }, 0, { fill: theme.line }) +
     logoTile({ x: 28, y: 34, width: 48, height: 48 }, palette, mark) +
-    words([90, 65], name, { size: 19, weight: 700, fill: theme.ink }) +
+    words([88, 64], name, { size: 17.5, weight: 700, fill: theme.ink }) +
     items.join('')
   );
 }

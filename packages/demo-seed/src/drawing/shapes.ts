@@ -11,14 +11,17 @@ export interface Box {
   height: number;
 }
 
+/** A rectangle with corners of radius `rx`. */
 export function rect(box: Box, rx: number, paint: Attributes): string {
   return el('rect', { ...box, rx, ...paint });
 }
 
+/** A circle around a centre. */
 export function circle([cx, cy]: Point, r: number, paint: Attributes): string {
   return el('circle', { cx, cy, r, ...paint });
 }
 
+/** A filled shape, from path text. */
 export function path(d: string, paint: Attributes): string {
   return el('path', { d, ...paint });
 }
@@ -28,6 +31,16 @@ export function stroke(d: string, paint: Attributes): string {
   return el('path', { d, fill: 'none', 'stroke-linecap': 'round', 'stroke-linejoin': 'round', ...paint });
 }
 
+/** Dots in rows, `step` pixels apart: dashes of no length with round ends. */
+export function dots(box: Box, step: number, paint: Attributes): string {
+  const rows = Array.from(
+    { length: Math.floor(box.height / step) + 1 },
+    (_, index) => `M${box.x} ${box.y + index * step}h${box.width}`,
+  );
+  return stroke(rows.join(''), { 'stroke-dasharray': `0 ${step}`, ...paint });
+}
+
+/** Elements moved, turned or scaled together. */
 export function group(transform: string, ...children: string[]): string {
   return el('g', { transform }, ...children);
 }

@@ -1,5 +1,8 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
-import { bars, field, figure, meter, panel, phone, table, text, quiet } from '../../drawing/screen-parts.ts';
+import { bars } from '../../drawing/screen-chart.ts';
+import { field, figure, panel } from '../../drawing/screen-parts.ts';
+import { phone } from '../../drawing/screen-phone.ts';
+import { meter, table, text, quiet } from '../../drawing/screen-table.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { toggle } from '../../drawing/pieces.ts';
@@ -38,7 +41,11 @@ function overview(): string {
   ];
   return screen(
     { ...frame, active: 0, title: 'This week', subtitle: '16 to 22 November', action: 'Send me this by mail' },
-    figure(theme, { x: 284, y: 136, width: 300, height: 112 }, { counts: 'Left behind', value: '340', change: '−6 %' }),
+    figure(
+      theme,
+      { x: 284, y: 136, width: 300, height: 112 },
+      { counts: 'Left behind', value: '340', change: 'was 362' },
+    ),
     figure(theme, { x: 608, y: 136, width: 300, height: 112 }, { counts: 'Reminded', value: '212', change: '+4 %' }),
     figure(theme, { x: 932, y: 136, width: 300, height: 112 }, { counts: 'Came back', value: '74', change: '+19 %' }),
     panel(theme, { x: 284, y: 276, width: 460, height: 480 }, 'Baskets that came back'),

@@ -1,5 +1,5 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
-import { label, person, quiet, table, text } from '../../drawing/screen-parts.ts';
+import { label, person, quiet, table, text } from '../../drawing/screen-table.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { ledgerLinkMark, ledgerLinkPalette } from './ledger-link-art.ts';

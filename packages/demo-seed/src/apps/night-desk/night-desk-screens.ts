@@ -1,6 +1,7 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
 import { avatar } from '../../drawing/pieces.ts';
-import { chip, panel, talk } from '../../drawing/screen-parts.ts';
+import { chip, panel } from '../../drawing/screen-parts.ts';
+import { talk } from '../../drawing/screen-phone.ts';
 import { screen } from '../../drawing/screen.ts';
 import { nightTheme } from '../../drawing/screen-theme.ts';
 import { rect } from '../../drawing/shapes.ts';

@@ -1,6 +1,7 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
 import { tick } from '../../drawing/pieces.ts';
-import { panel, phone } from '../../drawing/screen-parts.ts';
+import { panel } from '../../drawing/screen-parts.ts';
+import { phone } from '../../drawing/screen-phone.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { rect } from '../../drawing/shapes.ts';
@@ -20,10 +21,10 @@ export function paintboxScreens(): DemoScreenshot[] {
 }
 
 const spring: [string, string, string][] = [
-  ['Blossom', '#d6246e', '4.9'],
+  ['Blossom', '#d6246e', '4.8'],
   ['Leaf', '#1f7a4d', '5.3'],
-  ['Sky', '#2563c9', '5.6'],
-  ['Plum', '#5b2a86', '9.8'],
+  ['Sky', '#2563c9', '5.7'],
+  ['Plum', '#5b2a86', '9.9'],
   ['Soil', '#4a3728', '11.2'],
 ];
 
@@ -50,7 +51,7 @@ function palette(): string {
     }),
     panel(theme, { x: 284, y: 460, width: 560, height: 296 }, 'White on each of them'),
     ...spring.map(([name, color, contrast], index) => {
-      const y = 528 + index * 42;
+      const y = 546 + index * 41;
       return (
         rect({ x: 312, y: y - 15, width: 200, height: 32 }, 10, { fill: color }) +
         words([412, y + 6], name, { size: 15, weight: 600, anchor: 'middle', fill: '#ffffff' }) +

@@ -1,6 +1,7 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
 import { tick } from '../../drawing/pieces.ts';
-import { panel, phone } from '../../drawing/screen-parts.ts';
+import { panel } from '../../drawing/screen-parts.ts';
+import { phone } from '../../drawing/screen-phone.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { circle, rect } from '../../drawing/shapes.ts';

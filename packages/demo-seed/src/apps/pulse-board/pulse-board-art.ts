@@ -2,7 +2,7 @@ import { cover } from '../../drawing/backdrop.ts';
 import type { Palette } from '../../drawing/color.ts';
 import { fade } from '../../drawing/paint.ts';
 import { sheet, sparkle, textBars } from '../../drawing/pieces.ts';
-import { arc, circle, path, rect, stroke } from '../../drawing/shapes.ts';
+import { arc, circle, dots, path, rect, stroke } from '../../drawing/shapes.ts';
 import { el } from '../../drawing/svg.ts';
 
 export const pulseBoardPalette: Palette = {
@@ -33,7 +33,11 @@ export function pulseBoardCover(): string {
   return cover(
     pulseBoardPalette,
     el('defs', {}, fade('under', '#12b5e5', [0.45, 0])),
-    ...grid(),
+    dots({ x: 60, y: 50, width: 1500, height: 830 }, 74, {
+      stroke: '#ffffff',
+      'stroke-width': 6,
+      'stroke-opacity': 0.13,
+    }),
     sheet({ x: 380, y: 170, width: 840, height: 500 }, 40, { shadow: deep }),
     textBars([436, 226], [220, 130], { fill: '#cfe6f4', height: 20, gap: 16 }),
     ...['#12b5e5', '#ff5d8f', '#ffc247'].map((fill, index) => circle([1060 + index * 44, 244], 13, { fill })),
@@ -64,13 +68,6 @@ export function pulseBoardCover(): string {
     sparkle([300, 200], 46, '#ffffff'),
     sparkle([1330, 250], 58, '#ffc247'),
   );
-}
-
-function grid(): string[] {
-  const dots: string[] = [];
-  for (let x = 60; x < 1600; x += 74)
-    for (let y = 50; y < 900; y += 74) dots.push(circle([x, y], 3, { fill: '#ffffff', 'fill-opacity': 0.13 }));
-  return dots;
 }
 
 function ring(): string {

@@ -1,6 +1,8 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
 import { fade } from '../../drawing/paint.ts';
-import { figure, label, linePath, panel, quiet, table, text, trend, chip } from '../../drawing/screen-parts.ts';
+import { linePath } from '../../drawing/screen-chart.ts';
+import { figure, panel, chip } from '../../drawing/screen-parts.ts';
+import { label, quiet, table, text, trend } from '../../drawing/screen-table.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { arc, path, rect, stroke } from '../../drawing/shapes.ts';
@@ -37,7 +39,7 @@ function monday(): string {
   const parts: [number, number, string][] = [
     [0, 158, '#0e86c8'],
     [166, 252, '#ff5d8f'],
-    [260, 312, '#ffb938'],
+    [260, 312, '#d9931a'],
     [320, 352, '#2bb3a3'],
   ];
   return screen(
@@ -53,7 +55,7 @@ function monday(): string {
       { x: 608, y: 136, width: 300, height: 112 },
       { counts: 'New this week', value: '520', change: '+16 %' },
     ),
-    figure(theme, { x: 932, y: 136, width: 300, height: 112 }, { counts: 'Tags unused', value: '3', change: '−2' }),
+    figure(theme, { x: 932, y: 136, width: 300, height: 112 }, { counts: 'Tags unused', value: '3', change: 'was 5' }),
     panel(theme, { x: 284, y: 276, width: 620, height: 480 }, 'New tags a week'),
     ...[0, 1, 2, 3].map((index) =>
       rect({ x: plot.x, y: plot.y + index * 107, width: plot.width, height: 1.5 }, 0, { fill: theme.line }),

@@ -1,8 +1,9 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
-import { chip, panel, phone, figure } from '../../drawing/screen-parts.ts';
+import { chip, panel, figure } from '../../drawing/screen-parts.ts';
+import { phone } from '../../drawing/screen-phone.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
-import { circle, rect, stroke } from '../../drawing/shapes.ts';
+import { circle, dots, rect, stroke } from '../../drawing/shapes.ts';
 import { words } from '../../drawing/words.ts';
 import { quizKiteMark, quizKitePalette } from './quiz-kite-art.ts';
 
@@ -35,14 +36,11 @@ function canvas(): string {
     ['In the bathroom', 'A jungle guest', 'likes ferns', '#0f8a63'],
     ['Anywhere, I travel', 'A quiet one', 'just looking', '#6d4bd8'],
   ];
-  const dots: string[] = [];
-  for (let x = 270; x < 1270; x += 34)
-    for (let y = 130; y < 800; y += 34) dots.push(circle([x, y], 1.6, { fill: '#b9cdea' }));
   return screen(
     { ...frame, active: 0, title: 'Which one is for me?', subtitle: 'Question 1 of 3', action: 'Try it' },
-    ...dots,
+    dots({ x: 270, y: 142, width: 990, height: 650 }, 34, { stroke: '#b9cdea', 'stroke-width': 3.2 }),
     ...rows.map((_, index) =>
-      stroke(`M524 440C570 440 560 ${226 + index * 214} 604 ${226 + index * 214}M824 ${226 + index * 214}H900`, {
+      stroke(`M524 440C570 440 560 ${226 + index * 214} 604 ${226 + index * 214}M848 ${226 + index * 214}H900`, {
         stroke: '#93b4e8',
         'stroke-width': 4,
       }),
@@ -56,7 +54,7 @@ function canvas(): string {
     ...rows.map(([answer, result, tag, color], index) => {
       const y = 226 + index * 214;
       return (
-        panel(theme, { x: 604, y: y - 42, width: 220, height: 84 }) +
+        panel(theme, { x: 604, y: y - 42, width: 244, height: 84 }) +
         circle([634, y], 10, { fill: 'none', stroke: color, 'stroke-width': 4 }) +
         words([656, y + 6], answer, { size: 15.5, weight: 600, fill: theme.ink }) +
         panel(theme, { x: 900, y: y - 66, width: 332, height: 132 }) +

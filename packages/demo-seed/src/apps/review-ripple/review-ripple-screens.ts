@@ -1,6 +1,7 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
 import { avatar } from '../../drawing/pieces.ts';
-import { meter, panel, stars } from '../../drawing/screen-parts.ts';
+import { panel } from '../../drawing/screen-parts.ts';
+import { meter, stars } from '../../drawing/screen-table.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { words } from '../../drawing/words.ts';

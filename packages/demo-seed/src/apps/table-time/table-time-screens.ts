@@ -119,6 +119,8 @@ function evening(): string {
     ...[0, 1, 2, 3, 4, 5, 6].map((index) =>
       words([316, 236 + index * 76], `${index + 1}`, { size: 20, weight: 700, fill: theme.ink }),
     ),
+    rect({ x: left + 0.66 * hour, y: 186, width: 3, height: 548 }, 1.5, { fill: theme.accent }),
+    circle([left + 0.66 * hour + 1.5, 186], 8, { fill: theme.accent }),
     ...bookings.map(([row, from, hours, name, color]) => {
       const box = { x: left + from * hour, y: 202 + row * 76, width: hours * hour - 8, height: 56 };
       return (
@@ -127,7 +129,5 @@ function evening(): string {
         words([box.x + 24, box.y + 34], name, { size: 16, weight: 600, fill: theme.ink })
       );
     }),
-    rect({ x: left + 0.66 * hour, y: 186, width: 3, height: 548 }, 1.5, { fill: theme.accent }),
-    circle([left + 0.66 * hour + 1.5, 186], 8, { fill: theme.accent }),
   );
 }

@@ -1,5 +1,6 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
-import { chip, flip, label, panel, quiet, table, text, button, quietButton } from '../../drawing/screen-parts.ts';
+import { chip, panel, button, quietButton } from '../../drawing/screen-parts.ts';
+import { flip, label, quiet, table, text } from '../../drawing/screen-table.ts';
 import { screen, type ScreenFrame } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { avatar } from '../../drawing/pieces.ts';

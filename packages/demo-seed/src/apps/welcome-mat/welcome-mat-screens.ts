@@ -1,6 +1,7 @@
 import type { DemoScreenshot } from '../../demo-content.types.ts';
 import { toggle } from '../../drawing/pieces.ts';
-import { field, panel, phone } from '../../drawing/screen-parts.ts';
+import { field, panel } from '../../drawing/screen-parts.ts';
+import { phone } from '../../drawing/screen-phone.ts';
 import { screen } from '../../drawing/screen.ts';
 import { dayTheme } from '../../drawing/screen-theme.ts';
 import { words } from '../../drawing/words.ts';
