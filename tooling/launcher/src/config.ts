@@ -101,14 +101,17 @@ function parseDatabaseUrl(text: string | undefined): string | undefined | Mistak
 
 function parseEgressAllow(text = ''): string[] | Mistake {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
-  const bad = entries.filter((entry) => !isNetwork(entry) && !hostName.test(entry));
+  // Asked of the guard that will enforce it, so that what is taken here is what counts there.
+  const bad = entries.filter((entry) => !isAllowable(entry));
   if (bad.length === 0) return entries;
-  return new Mistake(`must list networks or hosts, for example 10.0.0.0/8,hooks.internal; not "${bad.join('", "')}".`);
+  return new Mistake(`must list networks or hosts, for example 10.0.0.0/8,hooks.internal:8080; not "${bad.join('", "')}".`);
 }
 
-function isNetwork(entry: string): boolean {
-  const [address = '', bits, ...rest] = entry.split('/');
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+function isAllowable(entry: string): boolean {
+  try {
+    createEgressGuard({ allow: [entry] });
+    return true;
+  } catch {
+    return false;
+  }
 }

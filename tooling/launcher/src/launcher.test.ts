@@ -107,6 +107,7 @@ describe('pnpm start', () => {
     for (const pid of pids) process.kill(pid, 'SIGSTOP'); // none of them can stop in an orderly way
     const ended = system.end('SIGINT');
     await vi.waitUntil(() => system.output().includes('Stopping'));
+    await sleep(500); // at once, it would count as the same Ctrl-C passed on
     expect(await system.end('SIGINT')).toBe(130);
     await ended;
     await untilGone(pids);

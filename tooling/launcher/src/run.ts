@@ -5,6 +5,7 @@ import { Launcher, type LauncherOptions } from './launcher.ts';
 import { Progress, type Output } from './progress.ts';
 import { readDemo } from './read-demo.ts';
 import { StartError } from './start-error.ts';
+import { watchPackageManager } from './watch-package-manager.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 const realPrograms: LauncherOptions['programs'] = {
@@ -53,13 +54,19 @@ export async function run({
     if (code === 0) progress.say('Everything is stopped. The data stays for the next start.');
     process.exit(code);
   };
+  let askedAt = 0;
   const onSignal = () => {
-    if (!stopping) return void stop(0);
+    if (!stopping) {
+      askedAt = Date.now();
+      return void stop(0);
+    }
+    // One Ctrl-C may come twice: from the terminal, and passed on by the package manager.
+    if (Date.now() - askedAt < 400) return;
     launcher.kill();
     process.exit(130);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  watchPackageManager(() => void stop(0));
+  await watchPackageManager(() => void stop(0));
 
   progress.say(`\n${progress.bold('Minimart')} is starting. The first time takes a little longer.\n`);
   try {
@@ -90,15 +97,4 @@ function readOrExplain(progress: Progress) {
 function explain(error: unknown): string {
   if (error instanceof StartError) return `\n${[error.message, ...error.advice].join('\n')}\n`;
   return `\nMinimart does not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
-}
-
-/** `pnpm start` killed outright tells nobody; the system must not run on without it. */
-function watchPackageManager(onGone: () => void): void {
-  const parent = process.ppid;
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    onGone();
-  }, 1_000).unref();
 }
