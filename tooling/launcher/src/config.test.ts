@@ -31,7 +31,7 @@ describe('readConfig', () => {
       MINIMART_SEED: 'all',
       MINIMART_BASE_URL: 'https://example.com/store',
       DATABASE_URL: 'mysql://root:hunter2@localhost/minimart',
-      MINIMART_EGRESS_ALLOW: '10.0.0.0/8, 300.1.1.1/99',
+      MINIMART_EGRESS_ALLOW: '10.0.0.0/8, 300.1.1.1/99, *.internal',
     });
     expect(mistakes.map((mistake) => mistake.split(' ')[0])).toEqual([
       'HOST',
@@ -48,7 +48,7 @@ describe('readConfig', () => {
     expect(mistakesOf({ DATABASE_URL: 'mysql://root:hunter2@localhost/minimart' }).join()).not.toContain('hunter2');
   });
 
-  it.each(['', '10.0.0.0/8', 'hooks.internal', '*.internal', '::1, 127.0.0.0/8', 'fd00::/8'])(
+  it.each(['', '10.0.0.0/8', 'hooks.internal', 'hooks.internal:8080', '::1, 127.0.0.0/8', 'fd00::/8'])(
     'takes "%s" as a list of networks and hosts',
     (list) => {
       expect(mistakesOf({ MINIMART_EGRESS_ALLOW: list })).toEqual([]);

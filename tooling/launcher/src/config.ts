@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createEgressGuard } from '@minimart/webhooks';
 
 /** What `pnpm start` was asked to do. */
 export interface Config {
@@ -61,10 +62,10 @@ class Mistake {
   }
 }
 
-const hostName = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
 function parseHost(text = '127.0.0.1'): string | Mistake {
-  if (isIP(text) !== 0 || (hostName.test(text) && !text.startsWith('*'))) return text;
+  if (isIP(text) !== 0 || hostName.test(text)) return text;
   return new Mistake(`must be an IP address or a host name, for example 127.0.0.1 or 0.0.0.0; it is "${text}".`);
 }
 
@@ -104,7 +105,9 @@ function parseEgressAllow(text = ''): string[] | Mistake {
   // Asked of the guard that will enforce it, so that what is taken here is what counts there.
   const bad = entries.filter((entry) => !isAllowable(entry));
   if (bad.length === 0) return entries;
-  return new Mistake(`must list networks or hosts, for example 10.0.0.0/8,hooks.internal:8080; not "${bad.join('", "')}".`);
+  return new Mistake(
+    `must list networks or hosts, for example 10.0.0.0/8,hooks.internal:8080; not "${bad.join('", "')}".`,
+  );
 }
 
 function isAllowable(entry: string): boolean {

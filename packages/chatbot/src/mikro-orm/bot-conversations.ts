@@ -5,6 +5,7 @@ import { writeNs } from '../ns.ts';
 import { checkListQuery } from '../page.ts';
 import { Bot } from './bot.entity.ts';
 import { asStored, type BotScope } from './bot-scope.ts';
+import { insertEach } from './insert-each.ts';
 import { BotMessage } from './message.entity.ts';
 import { BotSubFlow } from './sub-flow.entity.ts';
 import { BotSubscriber } from './subscriber.entity.ts';
@@ -70,7 +71,7 @@ interface Saying {
 
 async function say(scope: BotScope, { subscriber, texts, subFlow = null, sentAt }: Saying): Promise<Message[]> {
   const rows = texts.map((content) => ({ subscriber, subFlow, direction: 'out' as const, content, sentAt }));
-  const ids = await scope.em.insertMany(BotMessage, rows);
+  const ids = await scope.em.transactional((tx) => insertEach(tx, BotMessage, rows));
   const bot = await scope.botId();
   return rows.map((row, index) => toMessage({ ...row, id: ids[index] ?? 0 }, bot));
 }

@@ -1,4 +1,3 @@
-import type { EntityName, Primary, RequiredEntityData } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BotSeed, SubFlowSeed, SubscriberSeed } from '../bot-seed.ts';
 import type { SubFlow, Subscriber, Tag } from '../chatbot.ts';
@@ -9,6 +8,7 @@ import { writeNs } from '../ns.ts';
 import { Bot } from './bot.entity.ts';
 import { createBotScope } from './bot-scope.ts';
 import { toSubFlow, toSubscriber } from './create-chatbot.ts';
+import { insertEach } from './insert-each.ts';
 import { BotMessage } from './message.entity.ts';
 import { BotSubFlow } from './sub-flow.entity.ts';
 import { BotSubscriber } from './subscriber.entity.ts';
@@ -78,15 +78,4 @@ export async function addSubscribers(
   );
   if (messages.length > 0) await em.insertMany(BotMessage, messages);
   return rows.map((row, index) => toSubscriber({ ...row, id: ids[index] ?? 0 }));
-}
-
-/** Inserts rows one by one and answers their ids in the same order: a batch insert answers the first id alone. */
-async function insertEach<Row extends object>(
-  em: EntityManager,
-  entity: EntityName<Row>,
-  rows: readonly RequiredEntityData<Row>[],
-): Promise<Primary<Row>[]> {
-  const ids: Primary<Row>[] = [];
-  for (const row of rows) ids.push(await em.insert(entity, row));
-  return ids;
 }

@@ -168,7 +168,9 @@ function describeSending(make: () => Promise<Chatbot>): void {
     const bot = await make();
     const [user, subFlow] = [await firstUser(bot), await firstSubFlow(bot)];
     const steps = ['Welcome aboard!', 'Shall we begin?'];
-    expect((await bot.sendSubFlow(user, subFlow)).map(({ content }) => content)).toEqual(steps);
+    const sent = await bot.sendSubFlow(user, subFlow);
+    expect(sent.map(({ content }) => content)).toEqual(steps);
+    expect(await bot.conversation(user, 2)).toEqual(sent);
     await bot.sendSubFlowByName(user, ' Welcome ');
     const said = await bot.conversation(user, 4);
     expect(said.map(({ content }) => content)).toEqual([...steps, ...steps]);

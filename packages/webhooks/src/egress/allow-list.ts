@@ -44,6 +44,9 @@ function covers(entry: Entry, address: Address): boolean {
   return base.kind() === address.kind() && address.match(base, bits);
 }
 
+// Letters, digits, hyphens and underscores between dots: a pattern such as *.example.com would never match anything.
+const hostName = /^[\w-]+(\.[\w-]+)*\.?$/;
+
 function parseEntry(text: string): Entry | undefined {
   if (text === '') return undefined;
   if (ipaddr.isValidCIDR(text)) return { kind: 'network', network: ipaddr.parseCIDR(text), port: undefined };
@@ -55,7 +58,7 @@ function parseEntry(text: string): Entry | undefined {
   if (host === undefined || (port !== undefined && port > 65535)) throw badEntry(text);
   const address = parseAddress(host);
   if (address !== undefined) return { kind: 'address', address, port };
-  if (bracketed !== undefined) throw badEntry(text);
+  if (bracketed !== undefined || !hostName.test(host)) throw badEntry(text);
   return { kind: 'host', host: normalHost(host), port };
 }
 
