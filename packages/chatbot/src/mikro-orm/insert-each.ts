@@ -1,13 +1,14 @@
-import type { EntityName, Primary, RequiredEntityData } from '@mikro-orm/core';
+import type { EntityName, RequiredEntityData } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** Inserts rows one by one and answers their ids in the same order: a batch insert answers the first id alone. */
-export async function insertEach<Row extends object>(
+export async function insertEach<Row extends { id: number }>(
   em: EntityManager,
   entity: EntityName<Row>,
   rows: readonly RequiredEntityData<Row>[],
-): Promise<Primary<Row>[]> {
-  const ids: Primary<Row>[] = [];
-  for (const row of rows) ids.push(await em.insert(entity, row));
+): Promise<number[]> {
+  const ids: number[] = [];
+  // An insert answers a bigint as the driver reads it, a string; entities read it as a number.
+  for (const row of rows) ids.push(Number(await em.insert(entity, row)));
   return ids;
 }
