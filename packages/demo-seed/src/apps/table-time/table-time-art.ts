@@ -12,12 +12,14 @@ export const tableTimePalette: Palette = {
 };
 
 /** A plate that tells the time, laid for dinner. */
-export const tableTimeMark =
-  circle([128, 128], 66, { fill: '#ffffff' }) +
-  circle([128, 128], 47, { fill: 'none', stroke: '#f3c3d2', 'stroke-width': 7 }) +
-  stroke('M128 100V130L148 142', { stroke: '#a52450', 'stroke-width': 12 }) +
-  stroke('M36 66V104M50 66V104M22 66V104C22 122 50 122 50 104M36 118V192', { stroke: '#ffffff', 'stroke-width': 9 }) +
-  path('M212 62C232 74 236 118 226 140H216V192Q212 198 208 192V66Q208 60 212 62Z', { fill: tableTimePalette.accent });
+export const tableTimeMark = group(
+  'translate(128 128) scale(0.84) translate(-130 -128)',
+  circle([128, 128], 66, { fill: '#ffffff' }),
+  circle([128, 128], 47, { fill: 'none', stroke: '#f3c3d2', 'stroke-width': 7 }),
+  stroke('M128 100V130L148 142', { stroke: '#a52450', 'stroke-width': 12 }),
+  stroke('M36 66V104M50 66V104M22 66V104C22 122 50 122 50 104M36 118V192', { stroke: '#ffffff', 'stroke-width': 9 }),
+  path('M212 62C232 74 236 118 226 140H216V192Q212 198 208 192V66Q208 60 212 62Z', { fill: tableTimePalette.accent }),
+);
 
 /** The room from above: tables, who sits where, and the one that is kept. */
 export function tableTimeCover(): string {
