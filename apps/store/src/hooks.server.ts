@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { parseTheme, themeCookie } from '#lib/theme.ts';
-import { callApi } from '#lib/server/call-api.ts';
+import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
+import { isForgery } from '#lib/server/is-forgery.ts';
 import type { Viewer } from '#lib/server/api.ts';
 
 const headers: Record<string, string> = {
@@ -11,6 +12,8 @@ const headers: Record<string, string> = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
+  if (isForgery(event.request, publicOrigin(event.url)))
+    return new Response('Changes from other sites are refused.', { status: 403 });
   let viewer: Promise<Viewer | null> | undefined;
   event.locals.viewer = () => (viewer ??= askWho(event));
   const theme = parseTheme(event.cookies.get(themeCookie));
@@ -29,7 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 async function askWho(event: Parameters<Handle>[0]['event']): Promise<Viewer | null> {
   const signedIn = event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
   if (!signedIn) return null;
-  const answer = await callApi<Viewer>(event, '/v1/me');
+  const answer = toAnswer(await apiOf(event).GET('/v1/me'));
   return answer.ok ? answer.data : null;
 }
 

@@ -2,8 +2,10 @@ import { parseTheme, themeCookie } from '#lib/theme.ts';
 import { publicOrigin } from '#lib/server/call-api.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, cookies, depends, url }) => {
-  depends('store:theme');
+// Pages are plain documents; the few that live on say so themselves. A visitor is sent no framework.
+export const csr = false;
+
+export const load: LayoutServerLoad = async ({ locals, cookies, url }) => {
   return {
     viewer: await locals.viewer(),
     theme: parseTheme(cookies.get(themeCookie)),

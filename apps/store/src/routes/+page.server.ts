@@ -1,6 +1,5 @@
-import { callApi } from '#lib/server/call-api.ts';
+import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
-import type { CardPage } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -8,16 +7,23 @@ export const load: PageServerLoad = async (event) => {
   const filter = {
     query: (asked.get('query') ?? '').trim().slice(0, 100),
     category: asked.get('category') ?? '',
-    sort: asked.get('sort') === 'name' ? 'name' : 'new',
+    // The newest first is the plain address; the API knows one order more.
+    sort: asked.get('sort') === 'name' ? ('name' as const) : ('' as const),
   };
-  const search = new URLSearchParams({ sort: filter.sort, limit: '24' });
-  if (filter.query) search.set('query', filter.query);
-  if (filter.category) search.set('category', filter.category);
   const cursor = asked.get('cursor');
-  if (cursor) search.set('cursor', cursor);
-  const page = expectAnswer(
-    await callApi<CardPage>(event, `/v1/apps?${search}`),
-    'There is no such page of the store.',
+  const answer = toAnswer(
+    await apiOf(event).GET('/v1/apps', {
+      params: {
+        query: {
+          sort: filter.sort || 'new',
+          limit: 24,
+          ...(filter.query ? { query: filter.query } : {}),
+          ...(filter.category ? { category: filter.category } : {}),
+          ...(cursor ? { cursor } : {}),
+        },
+      },
+    }),
   );
+  const page = expectAnswer(answer, 'There is no such page of the store.');
   return { filter, page, further: cursor !== null };
 };

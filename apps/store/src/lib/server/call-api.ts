@@ -1,14 +1,12 @@
 import { API_URL, ORIGIN } from '$app/env/private';
+import { createApiClient, type ApiClient, type Problem } from '@minimart/api-client';
 import type { Cookies } from '@sveltejs/kit';
-import type { Problem } from './api.ts';
 
-/** What is needed of a request to speak to the API on its behalf. */
-type Asking = { request: Request; cookies: Cookies; url: URL; getClientAddress: () => string };
-
-type Call = { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; idempotencyKey?: string };
+/** What is needed of a visitor's request to speak to the API on their behalf. */
+export type Asking = { request: Request; cookies: Cookies; url: URL; getClientAddress: () => string };
 
 /** An answer of the API: its data, or the problem it named. */
-export type Answer<Data> = { ok: true; status: number; data: Data } | { ok: false; status: number; problem: Problem };
+export type Answer<Data> = { ok: true; data: Data } | { ok: false; status: number; problem: Problem };
 
 const patienceMs = 10_000;
 
@@ -17,76 +15,76 @@ export function publicOrigin(url: URL): string {
   return ORIGIN ?? url.origin;
 }
 
-/**
- * Calls the management API as the visitor: forwards the session cookie, hands back the cookies it sets. An API that cannot be reached,
- * or that answers something unreadable, is a problem with the code `unavailable`.
- */
-export async function callApi<Data>(asking: Asking, path: string, call: Call = {}): Promise<Answer<Data>> {
+/** The management API, asked as the visitor: their cookies go along, and the cookies it sets come back to them. */
+export function apiOf(asking: Asking): ApiClient {
+  return createApiClient({ baseUrl: API_URL, fetch: (request) => send(asking, request) });
+}
+
+/** What a call of {@link apiOf} came to, as one value. */
+export function toAnswer<Data>(result: { data?: Data; error?: Problem; response: Response }): Answer<Data> {
+  const { data, error, response } = result;
+  if (response.ok && data !== undefined) return { ok: true, data };
+  return { ok: false, status: response.status, problem: error ?? unavailable(response.status) };
+}
+
+/** Posts to a path that the OpenAPI document does not name: signing in and out. */
+export async function postToAuth(
+  asking: Asking,
+  path: '/v1/auth/sign-in/email' | '/v1/auth/sign-out',
+  body: object,
+): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  const request = new Request(API_URL + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return (await send(asking, request)).status;
+}
+
+/** An API that cannot be reached, or that answers no JSON, is a problem with the code `unavailable`; nothing is thrown. */
+async function send(asking: Asking, request: Request): Promise<Response> {
+  speakFor(asking, request);
   try {
-    const response = await fetch(`${API_URL}${path}`, {
-      method: call.method ?? 'GET',
-      headers: headersFor(asking, call),
-      signal: AbortSignal.timeout(patienceMs),
-      redirect: 'error',
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    });
+    const response = await fetch(request, { signal: AbortSignal.timeout(patienceMs), redirect: 'error' });
     relayCookies(asking.cookies, response.headers.getSetCookie());
-    const text = await response.text();
-    if (response.ok) return { ok: true, status: response.status, data: (text ? JSON.parse(text) : {}) as Data };
-    return { ok: false, status: response.status, problem: toProblem(response.status, text) };
+    if (response.headers.get('content-type')?.includes('json')) return response;
+    await response.body?.cancel();
+    return Response.json(unavailable(503), { status: response.ok ? 503 : response.status });
   } catch {
-    return { ok: false, status: 503, problem: unavailable };
+    return Response.json(unavailable(503), { status: 503 });
   }
 }
 
-const unavailable: Problem = {
-  title: 'Not reachable',
-  status: 503,
-  code: 'unavailable',
-  detail: 'We could not reach our own service just now. Nothing you entered is lost; please try again in a moment.',
-};
+function unavailable(status: number): Problem {
+  return {
+    type: 'about:blank',
+    title: 'Not reachable',
+    status,
+    code: 'unavailable',
+    detail: 'We could not reach our own service just now. Please try again in a moment.',
+  };
+}
 
-function headersFor(asking: Asking, call: Call): Headers {
-  const headers = new Headers({ accept: 'application/json' });
-  const cookie = asking.request.headers.get('cookie');
-  if (cookie) headers.set('cookie', cookie);
-  const agent = asking.request.headers.get('user-agent');
-  if (agent) headers.set('user-agent', agent);
-  headers.set('x-forwarded-for', asking.getClientAddress());
-  if (call.method && call.method !== 'GET') headers.set('origin', publicOrigin(asking.url));
-  if (call.body !== undefined) headers.set('content-type', 'application/json');
-  if (call.idempotencyKey) headers.set('idempotency-key', call.idempotencyKey);
-  return headers;
+function speakFor(asking: Asking, { headers, method }: Request): void {
+  headers.set('accept', 'application/json');
+  for (const name of ['cookie', 'user-agent']) {
+    const value = asking.request.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  const address = clientAddress(asking);
+  if (address !== undefined) headers.set('x-forwarded-for', address);
+  if (method !== 'GET') headers.set('origin', publicOrigin(asking.url));
+}
+
+/** The visitor's address, by which the API limits sign-ins; unknown to a request that came around the proxy that was promised. */
+function clientAddress({ getClientAddress }: Asking): string | undefined {
+  try {
+    return getClientAddress();
+  } catch {
+    return undefined;
+  }
 }
 
 function relayCookies(cookies: Cookies, lines: string[]): void {
   for (const line of lines) {
-    const { name, value, ...options } = cookies.parse(line);
-    if (value === undefined) continue;
-    cookies.set(name, value, {
-      ...options,
-      path: options.path ?? '/',
-      httpOnly: options.httpOnly ?? false,
-      secure: options.secure ?? false,
-    });
+    const { name, value, path = '/', httpOnly = false, secure = false, ...options } = cookies.parse(line);
+    if (value !== undefined) cookies.set(name, value, { ...options, path, httpOnly, secure });
   }
-}
-
-function toProblem(status: number, text: string): Problem {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null) {
-      const { title, code, detail, message, errors } = parsed as Partial<Problem> & { message?: string };
-      return {
-        title: title ?? 'Refused',
-        status,
-        code: code ?? 'unknown',
-        detail: detail ?? message ?? 'The request was refused.',
-        ...(Array.isArray(errors) ? { errors } : {}),
-      };
-    }
-  } catch {
-    // Not JSON: answered below.
-  }
-  return { ...unavailable, status };
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { placeErrors } from './place-errors.ts';
 
 const inputs = [{ name: 'crm_token', title: 'CRM token' }];
-const problem = { title: 'Invalid', status: 422, code: 'auth_input_invalid', detail: 'Look at the fields.' };
+const problem = {
+  type: 'about:blank',
+  title: 'Invalid',
+  status: 422,
+  code: 'auth_input_invalid',
+  detail: 'Look at the fields.',
+};
 
 test('an error of an auth input stands at its field and links there', () => {
   const placed = placeErrors(
@@ -11,6 +17,14 @@ test('an error of an auth input stands at its field and links there', () => {
   );
   expect(placed.fields).toEqual({ crm_token: 'Enter a value.' });
   expect(placed.summary).toEqual([{ message: 'CRM token: Enter a value.', href: '#auth-crm_token' }]);
+});
+
+test('a message that names the field already is not prefixed with it', () => {
+  const placed = placeErrors(
+    { ...problem, errors: [{ path: 'authInputs.crm_token', message: 'CRM token is missing.' }] },
+    inputs,
+  );
+  expect(placed.summary[0]?.message).toBe('CRM token is missing.');
 });
 
 test('an error of a scope links to the permissions', () => {

@@ -17,7 +17,10 @@ export function placeErrors(problem: Problem, inputs: Pick<AuthInput, 'name' | '
     const title = name === undefined ? undefined : titles.get(name);
     if (name !== undefined && title !== undefined) {
       placed.fields[name] ??= message;
-      placed.summary.push({ message: `${title}: ${message}`, href: `#${authFieldId(name)}` });
+      placed.summary.push({
+        message: message.startsWith(title) ? message : `${title}: ${message}`,
+        href: `#${authFieldId(name)}`,
+      });
     } else if (path.startsWith('scopes')) placed.summary.push({ message, href: `#${permissionsId}` });
     else placed.summary.push({ message });
   }

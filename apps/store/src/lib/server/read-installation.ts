@@ -1,18 +1,17 @@
 import type { Installation } from './api.ts';
-import { callApi } from './call-api.ts';
+import { apiOf, toAnswer, type Asking } from './call-api.ts';
 import { expectAnswer } from './expect-answer.ts';
 
-type Asking = Parameters<typeof callApi>[0] & { params: { workspaceId: string; installationId: string } };
-
-/** The address of an installation in the API. */
-export function installationPath({ workspaceId, installationId }: Asking['params']): string {
-  return `/v1/workspaces/${encodeURIComponent(workspaceId)}/installations/${encodeURIComponent(installationId)}`;
-}
+type AskingFor = Asking & { params: { workspaceId: string; installationId: string } };
 
 /** The installation that the page is about; 404 when it does not exist or belongs to another workspace. */
-export async function readInstallation(asking: Asking): Promise<Installation> {
-  return expectAnswer(
-    await callApi<Installation>(asking, installationPath(asking.params)),
-    'There is no such app in this workspace.',
-  );
+export async function readInstallation(asking: AskingFor): Promise<Installation> {
+  const path = '/v1/workspaces/{workspaceId}/installations/{installationId}';
+  const answer = toAnswer(await apiOf(asking).GET(path, { params: { path: pathOf(asking) } }));
+  return expectAnswer(answer, 'There is no such app in this workspace.');
+}
+
+/** The parameters of an installation's path in the API. */
+export function pathOf({ params: { workspaceId, installationId } }: Pick<AskingFor, 'params'>): AskingFor['params'] {
+  return { workspaceId, installationId };
 }

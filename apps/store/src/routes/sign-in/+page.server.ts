@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { callApi } from '#lib/server/call-api.ts';
+import { postToAuth } from '#lib/server/call-api.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
-import type { Problem } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -25,19 +24,14 @@ export const actions: Actions = {
         summary: undefined,
       });
     }
-    const answer = await callApi(event, '/v1/auth/sign-in/email', { method: 'POST', body: { email, password } });
-    if (!answer.ok)
-      return fail(answer.status >= 500 ? 503 : 422, {
-        email,
-        fields: {},
-        summary: explain(answer.status, answer.problem),
-      });
+    const status = await postToAuth(event, '/v1/auth/sign-in/email', { email, password });
+    if (status !== 200) return fail(status >= 500 ? 503 : 422, { email, fields: {}, summary: explain(status) });
     redirect(303, safeNext(event.url.searchParams.get('next')));
   },
 };
 
-function explain(status: number, problem: Problem): string {
+function explain(status: number): string {
   if (status === 429) return 'Too many tries. Please wait a minute and try again.';
-  if (status >= 500) return problem.detail;
+  if (status >= 500) return 'We could not reach our own service just now. Please try again in a moment.';
   return 'That e-mail address and password do not belong together. Please check both.';
 }

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { parseTheme, themeCookie } from '#lib/theme.ts';
+import { publicOrigin } from '#lib/server/call-api.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,7 +14,7 @@ export const POST: RequestHandler = async ({ request, cookies, url }) => {
     maxAge: yearSeconds,
     sameSite: 'lax',
     httpOnly: true,
-    secure: url.protocol === 'https:',
+    secure: publicOrigin(url).startsWith('https:'),
   });
   redirect(303, safeNext(typeof next === 'string' ? next : null));
 };

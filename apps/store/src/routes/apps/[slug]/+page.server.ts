@@ -1,14 +1,13 @@
-import { callApi } from '#lib/server/call-api.ts';
+import { publicOrigin } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { listingJsonLd } from '#lib/server/json-ld.ts';
-import { publicOrigin } from '#lib/server/call-api.ts';
+import { readListing } from '#lib/server/read-listing.ts';
 import { renderMarkdown } from '#lib/server/render-markdown.ts';
-import type { Listing } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const answer = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(event.params.slug)}`);
+  const answer = await readListing(event, event.params.slug);
   const { scopes, description, ...listing } = expectAnswer(
     answer,
     'There is no such app in the store. It may have been withdrawn.',

@@ -1,21 +1,19 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { chooseWorkspace } from '#lib/consent/choose-workspace.ts';
-import { callApi } from '#lib/server/call-api.ts';
+import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
-import type { Installation, InstallationPage, Listing } from '#lib/server/api.ts';
+import type { Listing } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const viewer = await requireViewer(event);
   const workspace = chooseWorkspace(viewer.workspaces, event.url.searchParams.get('workspace'));
-  const [{ scopes, ...listing }, installed] = await Promise.all([
-    readListing(event),
-    findInstalled(event, workspace?.id),
-  ]);
+  const [{ scopes, ...listing }, installed] = await Promise.all([readApp(event), findInstalled(event, workspace?.id)]);
   return {
     listing,
     groups: groupScopes(scopes),
@@ -31,19 +29,16 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData();
-    const listing = await readListing(event);
+    const listing = await readApp(event);
     const workspaceId = text(form, 'workspace');
     const idempotencyKey = text(form, 'idempotencyKey');
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
     const authInputs = readAuthInputs(form, listing.authInputs);
-    const answer = await callApi<Installation>(
-      event,
-      `/v1/workspaces/${encodeURIComponent(workspaceId)}/installations`,
-      {
-        method: 'POST',
+    const answer = toAnswer(
+      await apiOf(event).POST('/v1/workspaces/{workspaceId}/installations', {
+        params: { path: { workspaceId }, header: { 'Idempotency-Key': idempotencyKey } },
         body: { app: listing.slug, version: text(form, 'version'), scopes, authInputs },
-        idempotencyKey,
-      },
+      }),
     );
     if (answer.ok) {
       const { id, plainKey } = answer.data;
@@ -62,16 +57,16 @@ export const actions: Actions = {
   },
 };
 
-async function readListing(event: RequestEvent): Promise<Listing> {
-  const answer = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(event.params.slug)}`);
+async function readApp(event: RequestEvent): Promise<Listing> {
+  const answer = await readListing(event, event.params.slug);
   return expectAnswer(answer, 'There is no such app in the store. It may have been withdrawn.');
 }
 
 async function findInstalled(event: RequestEvent, workspaceId: string | undefined): Promise<string | null> {
   if (workspaceId === undefined) return null;
-  const answer = await callApi<InstallationPage>(
-    event,
-    `/v1/workspaces/${encodeURIComponent(workspaceId)}/installations`,
+  const query = { limit: 100 };
+  const answer = toAnswer(
+    await apiOf(event).GET('/v1/workspaces/{workspaceId}/installations', { params: { path: { workspaceId }, query } }),
   );
   if (!answer.ok) return null;
   const found = answer.data.items.find(({ app, status }) => app.slug === event.params.slug && status !== 'uninstalled');

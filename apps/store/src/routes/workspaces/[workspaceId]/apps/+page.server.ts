@@ -1,16 +1,15 @@
-import { callApi } from '#lib/server/call-api.ts';
+import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { requireViewer, requireWorkspace } from '#lib/server/require-viewer.ts';
-import type { InstallationPage } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
   const cursor = event.url.searchParams.get('cursor');
-  const search = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-  const answer = await callApi<InstallationPage>(
-    event,
-    `/v1/workspaces/${encodeURIComponent(workspace.id)}/installations${search}`,
+  const answer = toAnswer(
+    await apiOf(event).GET('/v1/workspaces/{workspaceId}/installations', {
+      params: { path: { workspaceId: workspace.id }, query: cursor ? { cursor } : {} },
+    }),
   );
   const { items, nextCursor } = expectAnswer(answer, 'There is no such workspace, or you do not belong to it.');
   return {

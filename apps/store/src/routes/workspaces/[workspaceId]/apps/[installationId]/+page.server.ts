@@ -1,13 +1,19 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { mergeAuthInputs } from '#lib/installations/merge-auth-inputs.ts';
-import { callApi } from '#lib/server/call-api.ts';
+import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { iconNode } from '#lib/server/icon-node.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
-import { readAuthInputs, withoutSecrets, type AuthValue } from '#lib/server/read-auth-inputs.ts';
-import { installationPath, readInstallation } from '#lib/server/read-installation.ts';
+import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
+import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
-import type { AuthInput, Installation, Listing } from '#lib/server/api.ts';
+import type { AuthInput, Installation } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+// Its status changes while it is being looked at.
+export const csr = true;
+
+const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
 
 export const load: PageServerLoad = async (event) => {
   event.depends('store:installation');
@@ -15,15 +21,13 @@ export const load: PageServerLoad = async (event) => {
   const { plainKey: _, ...installation } = await readInstallation(event);
   const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
   const declared = correctable ? await readDeclared(event, installation) : [];
+  const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
   return {
     workspace,
     mayManage: mayInstall(workspace),
     installation,
-    grant: installation.grant.map((scope) => ({
-      ...scope,
-      description: scope.description ?? '',
-      icon: iconNode(scope.icon),
-    })),
+    granted: grant.filter(({ granted }) => granted),
+    leftOff: grant.filter(({ granted }) => !granted),
     filled: mergeAuthInputs(installation.authInputs, declared),
     editing: correctable,
     now: new Date().toISOString(),
@@ -34,27 +38,23 @@ export const actions: Actions = {
   retry: async (event) => {
     const form = await event.request.formData();
     const installation = await readInstallation(event);
-    const inputs = mergeAuthInputs(installation.authInputs, await readDeclared(event, installation)).map(
-      ({ input }) => input,
-    );
-    const authInputs = form.has('corrected') ? readAuthInputs(form, inputs) : undefined;
-    return act(event, {
-      verb: 'retry',
-      body: authInputs ? { authInputs } : {},
-      inputs,
-      values: withoutSecrets(authInputs ?? {}, inputs),
-    });
+    const declared = await readDeclared(event, installation);
+    const inputs = mergeAuthInputs(installation.authInputs, declared).map(({ input }) => input);
+    const authInputs = form.has('corrected') ? readAuthInputs(form, inputs) : {};
+    const params = { path: pathOf(event) };
+    const body = form.has('corrected') ? { authInputs } : {};
+    const answer = toAnswer(await apiOf(event).POST(`${one}/retry`, { params, body }));
+    return settle(event, answer, { inputs, values: withoutSecrets(authInputs, inputs) });
   },
-  cancel: async (event) => act(event, { verb: 'cancel', body: {}, inputs: [], values: {} }),
+  cancel: async (event) => {
+    const answer = toAnswer(await apiOf(event).POST(`${one}/cancel`, { params: { path: pathOf(event) } }));
+    return settle(event, answer, { inputs: [], values: {} });
+  },
 };
 
-type Act = { verb: 'retry' | 'cancel'; body: object; inputs: AuthInput[]; values: Record<string, AuthValue> };
+type Entered = { inputs: AuthInput[]; values: ReturnType<typeof withoutSecrets> };
 
-async function act(event: RequestEvent, { verb, body, inputs, values }: Act) {
-  const answer = await callApi<Installation>(event, `${installationPath(event.params)}/${verb}`, {
-    method: 'POST',
-    body,
-  });
+function settle(event: RequestEvent, answer: Answer<Installation>, { inputs, values }: Entered) {
   if (answer.ok) {
     if (answer.data.plainKey === undefined) redirect(303, event.url.pathname);
     return { plainKey: answer.data.plainKey };
@@ -65,9 +65,9 @@ async function act(event: RequestEvent, { verb, body, inputs, values }: Act) {
 
 async function readDeclared(
   event: RequestEvent,
-  { app, authInputs }: Installation | Omit<Installation, 'plainKey'>,
+  { app, authInputs }: Pick<Installation, 'app' | 'authInputs'>,
 ): Promise<AuthInput[]> {
   if (authInputs.length === 0) return [];
-  const answer = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(app.slug)}`);
+  const answer = await readListing(event, app.slug);
   return answer.ok ? answer.data.authInputs : [];
 }

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { callApi } from '#lib/server/call-api.ts';
-import { installationPath, readInstallation } from '#lib/server/read-installation.ts';
+import { apiOf, toAnswer } from '#lib/server/call-api.ts';
+import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
+import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
-import type { Installation, Listing } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const path = `/workspaces/${workspace.id}/apps/${event.params.installationId}`;
   // Uninstalled meanwhile, perhaps in another tab: there is nothing left to ask.
   if (status === 'uninstalled' || !mayInstall(workspace)) redirect(303, path);
-  const listing = await callApi<Listing>(event, `/v1/apps/${encodeURIComponent(app.slug)}`);
+  const listing = await readListing(event, app.slug);
   return {
     workspace,
     path,
@@ -24,7 +24,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const answer = await callApi<Installation>(event, installationPath(event.params), { method: 'DELETE' });
+    const path = '/v1/workspaces/{workspaceId}/installations/{installationId}';
+    const answer = toAnswer(await apiOf(event).DELETE(path, { params: { path: pathOf(event) } }));
     if (answer.ok) redirect(303, `/workspaces/${event.params.workspaceId}/apps/${event.params.installationId}`);
     if (answer.status === 401) redirect(303, signInPath(event.url));
     return fail(answer.status, { detail: answer.problem.detail });

@@ -1,0 +1,87 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readDemo, startSystem, type Demo, type RunningSystem } from '@minimart/launcher';
+import type { TestProject } from 'vitest/node';
+import { signIn, type SessionCookie } from './kit/sign-in.ts';
+
+/** An account of the demo that journeys act as. */
+export interface JourneyAccount {
+  email: string;
+  password: string;
+  token: string;
+  workspaceId: string;
+  /** Cookies of a browser that is signed in already. */
+  cookies: SessionCookie[];
+}
+
+/** The people of the demo, by what they are there for. */
+export type JourneyRole = 'owner' | 'otherOwner' | 'member' | 'developer';
+
+/** The one real system that all journeys run on. */
+export interface JourneySystem {
+  baseUrl: string;
+  dataDir: string;
+  accounts: Record<JourneyRole, JourneyAccount>;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    journeySystem: JourneySystem;
+  }
+}
+
+/**
+ * Starts one real system with the demo in it for all journeys, and stops it by SIGTERM after the last. JOURNEYS_DATA_DIR names one that
+ * runs already (its own limit on signing in must be off), which makes working on a journey quick.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const running = process.env['JOURNEYS_DATA_DIR'];
+  if (running !== undefined) {
+    project.provide('journeySystem', await describe(running));
+    return async () => {};
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'minimart-journeys-'));
+  await chmod(dataDir, 0o711); // under root, PostgreSQL runs as another user, who must be able to enter
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  let system: RunningSystem;
+  try {
+    system = await startSystem({ dataDir, env: { MINIMART_SEED: 'demo', MINIMART_SIGN_IN_LIMIT: 'off' } });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const stop = async () => {
+    const code = await system.end('SIGTERM');
+    await remove();
+    if (code !== 0) throw new Error(`The system did not stop well (${code}):\n${system.output()}`);
+  };
+  try {
+    project.provide('journeySystem', await describe(dataDir));
+  } catch (error) {
+    await stop();
+    throw new Error(`The system started, but cannot be used:\n${system.output()}`, { cause: error });
+  }
+  return stop;
+}
+
+async function describe(dataDir: string): Promise<JourneySystem> {
+  const demo = await readDemo(dataDir);
+  if (demo === undefined) throw new Error(`There is no demo.json in ${dataDir}.`);
+  const ready = await fetch(`${demo.baseUrl}/health/ready`);
+  if (!ready.ok) throw new Error(`${demo.baseUrl}/health/ready answered ${ready.status}.`);
+  const [owner, otherOwner, member, developer] = await Promise.all([
+    meet(demo, 'owner'),
+    meet(demo, 'otherOwner'),
+    meet(demo, 'member'),
+    meet(demo, 'developer'),
+  ]);
+  return { baseUrl: demo.baseUrl, dataDir, accounts: { owner, otherOwner, member, developer } };
+}
+
+async function meet({ baseUrl, accounts }: Demo, role: JourneyRole): Promise<JourneyAccount> {
+  const account = accounts[role];
+  if (account?.token === undefined) throw new Error(`demo.json has no account ${role} with a token.`);
+  const { email, password, token, workspaceId = '' } = account;
+  return { email, password, token, workspaceId, cookies: await signIn(baseUrl, { email, password }) };
+}
