@@ -35,6 +35,7 @@ export function assertMove(status: InstallationStatus, move: InstallationMove): 
   throw new Refusal({
     code: 'wrong_state',
     detail: `An installation that is ${status} cannot ${move}. It can while it is ${installationMoves[move].from.join(' or ')}.`,
-    extra: { status },
+    // Not `status`, which a problem has for HTTP (RFC 9457).
+    extra: { installationStatus: status },
   });
 }

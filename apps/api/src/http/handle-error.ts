@@ -1,7 +1,8 @@
 import { isRefusal, Refusal } from '@minimart/problem';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { toProblem } from '../problems/to-problem.ts';
+import type { ErrorCode } from '../problems/problem-kinds.ts';
+import { isErrorCode, toProblem } from '../problems/to-problem.ts';
 
 /** The last handler: every refusal becomes its problem+json; a defect becomes a 500 that tells nothing inside and is logged. */
 export function handleError({ baseUrl, logger }: { baseUrl: string; logger: Logger }): ErrorRequestHandler {
@@ -39,13 +40,14 @@ function routeOf(request: Request): string {
   return `${request.baseUrl}${(request.route as { path?: string } | undefined)?.path ?? ''}`;
 }
 
-function toRefusal(thrown: unknown): Refusal {
-  if (isRefusal(thrown)) return thrown;
-  const { type } = (thrown ?? {}) as { type?: string };
+function toRefusal(thrown: unknown): Refusal<ErrorCode> {
+  if (isRefusal(thrown) && isErrorCode(thrown.code)) return thrown as Refusal<ErrorCode>;
+  // As body-parser describes what it refuses.
+  const { type, limit = 0 } = (thrown ?? {}) as { type?: string; limit?: number };
   if (type === 'entity.parse.failed')
     return new Refusal({ code: 'invalid_json', detail: 'The body is not valid JSON.' });
   if (type === 'entity.too.large')
-    return new Refusal({ code: 'body_too_large', detail: 'The body may have 512 KiB at most.' });
+    return new Refusal({ code: 'body_too_large', detail: `The body may have ${limit / 1024} KiB at most.` });
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
     return new Refusal({
       code: 'unsupported_media_type',

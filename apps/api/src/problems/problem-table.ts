@@ -32,7 +32,7 @@ export const problemKinds = {
     status: 413,
     title: 'Body too large',
     meaning: 'The body is longer than this call takes.',
-    remedy: 'Send less: 512 KiB is the most.',
+    remedy: 'Send less: detail says how much is the most.',
   },
   signed_out: {
     status: 401,

@@ -7,18 +7,22 @@ export function problemPage(code: string): string {
   return `/errors/${code.replaceAll('_', '-')}`;
 }
 
-/** A refusal as problem+json. A code that the table lacks is a defect, and reads as one. */
-export function toProblem(refusal: Refusal, baseUrl: string): Problem {
-  const kind = problemKinds[refusal.code as ErrorCode] as (typeof problemKinds)[ErrorCode] | undefined;
-  if (kind === undefined) throw new Error(`No kind of problem is declared for the code ${refusal.code}.`);
+/** Whether the table knows a code; a refusal with another is a defect of ours. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(problemKinds, code);
+}
+
+/** A refusal as problem+json. What it adds stands beside the members of RFC 9457 and never in their place. */
+export function toProblem(refusal: Refusal<ErrorCode>, baseUrl: string): Problem {
+  const kind = problemKinds[refusal.code];
   const { code, detail, errors, extra } = refusal;
   return {
+    ...extra,
     type: baseUrl + problemPage(code),
     title: kind.title,
     status: kind.status,
     code,
     detail,
     ...(errors.length > 0 && { errors: errors.map(({ path, message }) => ({ path, message })) }),
-    ...extra,
   };
 }

@@ -125,7 +125,7 @@ export function describeEnding(name: string, open: OpenInstallationStore): void 
       await world.settle('delivered');
       const ref = { workspaceId: 'ws_one', installationId };
       const refusal = await refusalOf(world.act((ports) => cancelInstallation(ports, ref)));
-      expect(refusal).toMatchObject({ code: 'wrong_state', extra: { status: 'active' } });
+      expect(refusal).toMatchObject({ code: 'wrong_state', extra: { installationStatus: 'active' } });
       expect(world.minted[0]?.endedBecause).toBeNull();
     });
 
@@ -135,7 +135,7 @@ export function describeEnding(name: string, open: OpenInstallationStore): void 
       const ref = { workspaceId: 'ws_one', installationId };
       await world.act((ports) => uninstallApp(ports, ref));
       const refusal = await refusalOf(world.act((ports) => uninstallApp(ports, ref)));
-      expect(refusal).toMatchObject({ code: 'wrong_state', extra: { status: 'uninstalled' } });
+      expect(refusal).toMatchObject({ code: 'wrong_state', extra: { installationStatus: 'uninstalled' } });
     });
 
     test('does not know the installation of another workspace', async () => {

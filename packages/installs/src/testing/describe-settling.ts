@@ -119,9 +119,9 @@ export function describeSettling(name: string, open: OpenInstallationStore): voi
       const ref = { workspaceId: 'ws_one', installationId };
       const retry = () => refusalOf(world.act((ports) => retryInstallation(ports, ref)));
       await world.settle('delivered');
-      expect(await retry()).toMatchObject({ code: 'wrong_state', extra: { status: 'active' } });
+      expect(await retry()).toMatchObject({ code: 'wrong_state', extra: { installationStatus: 'active' } });
       await world.act((ports) => uninstallApp(ports, ref));
-      expect(await retry()).toMatchObject({ code: 'wrong_state', extra: { status: 'uninstalled' } });
+      expect(await retry()).toMatchObject({ code: 'wrong_state', extra: { installationStatus: 'uninstalled' } });
     });
 
     test('does not bring a failed installation to life when its old request is delivered after all', async () => {
