@@ -104,9 +104,9 @@ function readCursor(cursor: string, sort: SearchQuery['sort']): Cursor {
   });
 }
 
-/** Whether PostgreSQL will read it: `Date` turns the 30th of February into March, PostgreSQL refuses it. */
+/** Whether PostgreSQL will read it: `Date` turns the 30th of February into March and knows a year 0, PostgreSQL refuses both. */
 function isTimestamp(key: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/u.test(key)) return false;
+  if (!/^(?!0000)\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/u.test(key)) return false;
   const date = new Date(key);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(key.slice(0, 19));
 }

@@ -77,7 +77,8 @@ function cursorOf({ createdAt, id }: Pick<Delivery, 'createdAt' | 'id'>): string
 }
 
 function after(cursor: string): FilterQuery<Delivery> {
-  const [, millis, id] = /^(\d{1,15})\.(\w+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  // Fourteen digits reach the year 5138; years past 9999 are written with a sign, which PostgreSQL does not read.
+  const [, millis, id] = /^(\d{1,14})\.(\w+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (millis === undefined || id === undefined) {
     throw new Refusal<WebhookErrorCode>({
       code: 'invalid_cursor',
