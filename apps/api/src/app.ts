@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { toAuthHandler } from '@minimart/accounts/mikro-orm';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Services } from './compose.ts';
 import { mountDocs } from './docs/mount-docs.ts';
 import { mountAssets } from './features/assets/mount-assets.ts';
 import { mountHealth } from './features/health/mount-health.ts';
 import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
+import { mountSignIn } from './features/sign-in/mount-sign-in.ts';
 import { createAuthenticate } from './http/create-authenticate.ts';
 import { handleError, handleNothingFound } from './http/handle-error.ts';
-import { refuseNul } from './http/refuse-nul.ts';
+import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 import { allRoutes } from './routes.ts';
@@ -22,10 +22,10 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', 1).set('query parser', 'simple');
   app.use(withBasics);
   app.use(mountHealth(services));
-  // better-auth reads the body itself, so it comes before the JSON parser.
-  app.all('/v1/auth/{*path}', toAuthHandler(services.auth));
+  // Takes shorter bodies than the rest, so it comes before their parser.
+  app.use(mountSignIn(services));
   app.use(express.json({ limit: '512kb', strict: true, inflate: false }));
-  app.use(refuseNul);
+  app.use(refuseUnstorable);
   app.use('/api', mountPlatformApi({ registry, verify: verifyKey, hostOf }));
   app.use(mountRoutes(routes, { authenticate: createAuthenticate(services), baseUrl: config.baseUrl }));
   app.use(mountAssets(services));

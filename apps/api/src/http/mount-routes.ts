@@ -1,6 +1,7 @@
 import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/problem';
 import { Router, type Request, type Response } from 'express';
 import { assertSameOrigin } from './assert-same-origin.ts';
+import { hasBody } from './has-body.ts';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -57,7 +58,7 @@ function parseInput(route: Route, request: Request) {
     if (parsed?.success === false) errors.push(...zodFieldErrors(parsed.error, part === 'body' ? '' : part));
     return parsed?.data;
   };
-  if (route.body !== undefined && request.body === undefined && Number(request.get('content-length') ?? 0) > 0) {
+  if (route.body !== undefined && request.body === undefined && hasBody(request)) {
     throw new Refusal({
       code: 'unsupported_media_type',
       detail: 'Send the body as JSON, with Content-Type: application/json.',

@@ -58,8 +58,12 @@ export type Auth = ReturnType<typeof createAuth>;
  */
 export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
   const handle = toNodeHandler(auth);
+  const { host, protocol } = new URL(auth.options.baseURL);
   return (request: IncomingMessage & { ip?: string }, response: ServerResponse) => {
     request.headers[clientAddressHeader] = request.ip ?? request.socket.remoteAddress ?? '';
+    // The address of a request is put together from these two, which a client chooses: one that is none would be a defect.
+    request.headers.host = host;
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
     return handle(request, response);
   };
 }

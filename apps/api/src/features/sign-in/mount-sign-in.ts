@@ -1,0 +1,32 @@
+import { toAuthHandler } from '@minimart/accounts/mikro-orm';
+import { Refusal } from '@minimart/problem';
+import express, { Router, type RequestHandler } from 'express';
+import type { Services } from '../../compose.ts';
+import { hasBody } from '../../http/has-body.ts';
+import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
+
+/**
+ * better-auth's own calls below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
+ * and looked through here before it gets them.
+ */
+export function mountSignIn({ auth }: Pick<Services, 'auth'>): Router {
+  const router = Router();
+  const json = express.json({ limit: '16kb', inflate: false });
+  router.use('/v1/auth', refuseOtherMethods, json, refuseOtherBodies, refuseUnstorable);
+  router.all('/v1/auth/{*path}', toAuthHandler(auth));
+  return router;
+}
+
+const refuseOtherMethods: RequestHandler = ({ method }, response, next) => {
+  if (method === 'GET' || method === 'POST') return next();
+  response.set('allow', 'GET, POST');
+  throw new Refusal({ code: 'method_not_allowed', detail: 'This path answers GET, POST.' });
+};
+
+const refuseOtherBodies: RequestHandler = (request, _response, next) => {
+  if (request.body !== undefined || !hasBody(request)) return next();
+  throw new Refusal({
+    code: 'unsupported_media_type',
+    detail: 'Send the body as JSON, with Content-Type: application/json.',
+  });
+};
