@@ -4,7 +4,9 @@ import type { Installation } from '#lib/server/api.ts';
 /** Where an installation stands, for a person: a notice's kind, a heading and a sentence or two. */
 export type Explanation = { kind: 'good' | 'info' | 'caution' | 'bad'; title: string; text: string };
 
-type Explained = Pick<Installation, 'status' | 'delivery' | 'key'> & { app: Pick<Installation['app'], 'name'> };
+type Explained = Pick<Installation, 'status' | 'delivery' | 'key' | 'activatedAt'> & {
+  app: Pick<Installation['app'], 'name'>;
+};
 
 /** Puts an installation's status into plain words; moments and the app's own message are told apart from it. */
 export function explainInstallation(installation: Explained): Explanation {
@@ -14,13 +16,15 @@ export function explainInstallation(installation: Explained): Explanation {
   if (installation.status === 'pending') return explainPending(installation);
   if (installation.status === 'failed')
     return { kind: 'bad', title: `${name} is not working`, text: explainFailed(installation) };
-  return {
-    kind: 'info',
-    title: `${name} is uninstalled`,
-    text: installation.key
-      ? 'Its key stopped working the moment you uninstalled it.'
-      : 'It no longer has any access to this workspace.',
-  };
+  return { kind: 'info', title: `${name} is uninstalled`, text: explainUninstalled(installation) };
+}
+
+function explainUninstalled({ activatedAt, delivery, key }: Explained): string {
+  if (activatedAt === null && delivery)
+    return 'It was taken back before its set-up was finished. Its key has been ended.';
+  return key
+    ? 'Its key stopped working the moment you uninstalled it.'
+    : 'It no longer has any access to this workspace.';
 }
 
 function explainActive({ delivery, key, app }: Explained): string {
@@ -50,7 +54,7 @@ function explainFailed({ app, delivery }: Explained): string {
     return `${possessive(app.name)} server refused the set-up. Nothing runs, and its key has been ended.`;
   if (delivery?.status === 'gone')
     return `${possessive(app.name)} server says that it no longer takes installations. Its key has been ended.`;
-  if (delivery?.status === 'cancelled') return 'You cancelled the set-up. Its key has been ended.';
+  if (delivery?.status === 'cancelled') return 'The set-up was cancelled. Its key has been ended.';
   return `${possessive(app.name)} server could not be reached, so we stopped trying. Its key has been ended.`;
 }
 

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { renderMarkdown } from './render-markdown.ts';
 
 test('headings continue under the page’s own', () => {
-  expect(renderMarkdown('# What it does\n\n###### Small')).toContain('<h3>What it does</h3>');
-  expect(renderMarkdown('###### Small')).toContain('<h6>Small</h6>');
+  const tags = (text: string) => [...renderMarkdown(text).matchAll(/<(h\d)>/g)].map(([, tag]) => tag);
+  expect(tags('# One\n\n## Two\n\n# One')).toEqual(['h3', 'h4', 'h3']);
+  expect(tags('## One\n\n### Two\n\n## One')).toEqual(['h3', 'h4', 'h3']);
+  expect(tags('# One\n\n##### Deep')).toEqual(['h3', 'h4']);
 });
 
 test('a developer’s HTML is shown as text', () => {

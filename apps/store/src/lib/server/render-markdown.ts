@@ -3,19 +3,27 @@ import MarkdownIt from 'markdown-it';
 // `html: false` shows tags as text, links of unsafe schemes stay text, and pictures are dropped: they would load from a third party.
 const markdown = new MarkdownIt({ html: false, linkify: true }).disable('image');
 
-// The page has an h1 and h2s of its own, so a developer's first level starts at h3.
-const lowestLevel = 6;
+// The page has an h1 and h2s of its own, so a developer's highest level becomes h3, and none below is left out.
+const highest = 3;
+const lowest = 6;
 
-markdown.core.ruler.push('headings_and_links', (state) => {
-  for (const token of state.tokens) {
-    if (token.type === 'heading_open' || token.type === 'heading_close') {
-      token.tag = `h${Math.min(Number(token.tag.slice(1)) + 2, lowestLevel)}`;
-    }
+markdown.core.ruler.push('headings_and_links', ({ tokens }) => {
+  const top = Math.min(...tokens.filter(({ type }) => type === 'heading_open').map(levelOf));
+  let before = highest - 1;
+  let level = highest;
+  for (const token of tokens) {
+    if (token.type === 'heading_open') level = Math.min(levelOf(token) - top + highest, before + 1, lowest);
+    if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = `h${level}`;
+    if (token.type === 'heading_close') before = level;
     for (const child of token.children ?? []) {
       if (child.type === 'link_open') child.attrSet('rel', 'nofollow ugc noopener noreferrer');
     }
   }
 });
+
+function levelOf({ tag }: { tag: string }): number {
+  return Number(tag.slice(1));
+}
 
 /** The HTML of a developer's Markdown, safe to put into a page: no tags of theirs, no scripts, no pictures; headings start at h3. */
 export function renderMarkdown(text: string): string {
