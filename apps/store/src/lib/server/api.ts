@@ -1,12 +1,9 @@
 /** The shapes of the management API as the store reads them: those of the OpenAPI document, and the few that have no name there. */
-import type { AuthInput, Card, Installation, Problem } from '@minimart/api-client';
+import type { Installation } from '@minimart/api-client';
 
-export type { AuthInput, Card, Installation, Listing, ListingScope, Problem } from '@minimart/api-client';
+export type { AuthInput, Installation, Listing, ListingScope, Problem } from '@minimart/api-client';
 
 export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member' };
 export type Viewer = { user: { id: string; name: string; email: string }; workspaces: Workspace[] };
 export type Category = { id: string; label: string; count: number };
-export type CardPage = { items: Card[]; nextCursor: string | null; total: number; categories: Category[] };
 export type Delivery = NonNullable<Installation['delivery']>;
-export type FieldError = NonNullable<Problem['errors']>[number];
-export type AuthInputType = AuthInput['type'];
