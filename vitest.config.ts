@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           // A real browser on a really started system, which builds the store first; alone on the machine, after all others.
           name: 'journeys',
+          globalSetup: './apps/store/journeys/global-setup.ts',
           include: ['apps/*/journeys/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

@@ -47,10 +47,9 @@ describe.each([
     expect(secretsIn(JSON.stringify(farewell))).toEqual([]);
     expect((await apiAs(key).GET('/api/flow/tags')).response.status).toBe(401);
     await expectErased(page, javaScriptEnabled);
-    // What was sent to the browser is looked through for the token and the key at the end of the visit; here, that there was something to look through.
-    const received = await visit.received();
-    expect(received.filter(({ text }) => text.startsWith('(unread'))).toEqual([]);
-    expect(received.some(({ text }) => text.includes(`${mirror.app.name} is ready to use`))).toBe(!javaScriptEnabled);
+    // What came to the browser is looked through for the token and the key at the end of the visit; so there must be something.
+    const withStatus = (await visit.received()).filter(({ text }) => text.includes('mm_live_'));
+    expect(withStatus.length).toBeGreaterThan(1);
   });
 });
 

@@ -88,9 +88,9 @@ describe('the theme', () => {
       await page.locator('summary', { hasText: 'Theme' }).click();
       await page.getByRole('button', { name: 'Dark' }).click();
       await expect.poll(paper).not.toBe(light);
-      const dark = await paper();
       await page.reload();
-      expect(await paper()).toBe(dark);
+      await shown(page.locator('html[data-theme=dark]'));
+      expect(await paper()).not.toBe(light);
     },
   );
 });

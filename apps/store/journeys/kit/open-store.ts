@@ -52,6 +52,12 @@ function recordWhatIsReceived(page: Page): Visit['received'] {
 
 async function read(response: Response): Promise<{ url: string; text: string }> {
   const url = response.url();
-  const isEmpty = response.status() >= 300 && response.status() < 400;
-  return { url, text: isEmpty ? '' : await response.text().catch((error: Error) => `(unread: ${error.message})`) };
+  if (response.status() >= 300 && response.status() < 400) return { url, text: '' };
+  try {
+    return { url, text: await response.text() };
+  } catch (error) {
+    // A page's question that it gave up, because it was left, has no body; a page has.
+    if (response.request().resourceType() !== 'document') return { url, text: '' };
+    throw error;
+  }
 }

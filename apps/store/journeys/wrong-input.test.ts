@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agree, consentPath, newCrmToken, shown } from './kit/pages.ts';
+import { apiAs, system } from './kit/system.ts';
+import { openTagMirror, type TagMirror } from './kit/tag-mirror.ts';
+import { useBrowser } from './kit/use-browser.ts';
+
+const { owner } = system.accounts;
+const visitStore = useBrowser();
+let mirror: TagMirror;
+beforeAll(async () => void (mirror = await openTagMirror()));
+afterAll(() => mirror[Symbol.asyncDispose]());
+
+const installed = async (): Promise<number> => {
+  const { data } = await apiAs(owner.token).GET('/v1/workspaces/{workspaceId}/installations', {
+    params: { path: { workspaceId: owner.workspaceId } },
+  });
+  return (data?.items ?? []).filter(({ app }) => app.slug === mirror.app.slug).length;
+};
+
+describe.each([
+  { how: 'with JavaScript', javaScriptEnabled: true },
+  { how: 'without JavaScript', javaScriptEnabled: false },
+])('an auth input that is missing, $how', ({ javaScriptEnabled }) => {
+  it('is named at its field and above; what else was chosen and entered stays', async () => {
+    await using visit = await visitStore({ as: 'owner', javaScriptEnabled });
+    const { page } = visit;
+    await page.goto(consentPath(mirror.app.slug));
+    await page.getByRole('switch', { name: 'Send sub flows' }).check();
+    await page.getByLabel('Name of the list').fill('Leads & “friends”');
+    await agree(page).click();
+    await shown(page.getByRole('alert').getByText(`${mirror.app.name} is not installed`));
+    expect(await page.title()).toMatch(/^Error: /);
+    const field = page.getByLabel('CRM token');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    const described = (await field.getAttribute('aria-describedby')) ?? '';
+    const texts = await Promise.all(described.split(' ').map((id) => page.locator(`[id="${id}"]`).innerText()));
+    expect(texts.join(' ')).toMatch(/Error:\s+CRM token/);
+    expect(await page.getByLabel('Name of the list').inputValue()).toBe('Leads & “friends”');
+    expect(await page.getByRole('switch', { name: 'Send sub flows' }).isChecked()).toBe(true);
+    expect(await page.getByRole('switch', { name: 'Manage flow tags' }).isChecked()).toBe(false);
+    await page.getByRole('alert').getByRole('link').first().click();
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await installed()).toBe(0);
+  });
+
+  it('does not bring back a secret that was entered beside it', async () => {
+    await using visit = await visitStore({ as: 'owner', javaScriptEnabled });
+    const { page } = visit;
+    await page.goto(consentPath(mirror.app.slug));
+    const crmToken = newCrmToken();
+    await page.getByLabel('CRM token').fill(crmToken);
+    await agree(page).click();
+    await shown(
+      page
+        .getByRole('alert')
+        .getByText(/Name of the list/)
+        .first(),
+    );
+    expect(await page.getByLabel('CRM token').inputValue()).toBe('');
+    expect(await page.content()).not.toContain(crmToken);
+    expect(page.url()).not.toContain(crmToken);
+  });
+});
+
+it('says plainly that a password is wrong, and keeps the e-mail address', async () => {
+  await using visit = await visitStore();
+  const { page } = visit;
+  await page.goto('/sign-in?next=/');
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await shown(page.getByRole('alert').getByText(/do not belong together/));
+  expect(await page.getByLabel('E-mail address').inputValue()).toBe(owner.email);
+  expect(await page.content()).not.toContain('not the password');
+});
+
+it('goes nowhere else after signing in, whatever the address says', async () => {
+  await using visit = await visitStore();
+  const { page } = visit;
+  await page.goto('/sign-in?next=//tracker.example/apps');
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  expect(page.url()).toBe(`${system.baseUrl}/`);
+});
