@@ -15,6 +15,10 @@ test.each([
   ['base64', (s: string) => Buffer.from(s).toString('base64')],
   ['base64url', (s: string) => Buffer.from(s).toString('base64url')],
   ['hex', (s: string) => Buffer.from(s).toString('hex')],
+  ['JSON within JSON', (s: string) => JSON.stringify({ got: JSON.stringify({ token: s }) })],
+  ['base64 of JSON', (s: string) => Buffer.from(JSON.stringify(s).slice(1, -1)).toString('base64')],
+  ['JSON in a URL', (s: string) => encodeURIComponent(JSON.stringify(s).slice(1, -1))],
+  ['hex of a form', (s: string) => Buffer.from(new URLSearchParams({ s }).toString().slice(2)).toString('hex')],
 ])('takes a secret out of a text that carries it as %s', (_, write) => {
   const redactor = createRedactor([key, awkward]);
   for (const secret of [key, awkward]) {

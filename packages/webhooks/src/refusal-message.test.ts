@@ -22,6 +22,12 @@ test.each([
   expect(refusalMessage(body)).toBe(expected);
 });
 
+test('redacts a secret that has markup in it, and one that markup stood in', () => {
+  const redact = (text: string) => text.replaceAll('s3<b>cret', '••••').replaceAll('s3 cret', '••••');
+  expect(refusalMessage('{"message":"No to s3<b>cret."}', redact)).toBe('No to ••••.');
+  expect(refusalMessage('No to s3<i>cret.', redact)).toBe('No to ••••.');
+});
+
 test('no message is longer than 300 characters or ends in half a character', () => {
   expect(cutMessage('a'.repeat(300))).toHaveLength(300);
   expect(cutMessage('a'.repeat(301))).toBe(`${'a'.repeat(299)}…`);

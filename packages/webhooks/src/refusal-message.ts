@@ -3,11 +3,12 @@ const fields = ['message', 'error', 'detail', 'title'] as const;
 
 /**
  * The words in which an app's server refused: the first of a JSON body's `message`, `error`, `detail`, `title`, else the
- * plain text of the body; without markup and control characters. Null when it said nothing. Not yet cut or redacted.
+ * plain text of the body; without markup and control characters. Null when it said nothing. Not yet cut. `redact` sees the
+ * words before and after markup is taken out of them: a secret may have some, and markup may have stood in a secret.
  */
-export function refusalMessage(body: string | null): string | null {
+export function refusalMessage(body: string | null, redact: (text: string) => string = (text) => text): string | null {
   if (body === null) return null;
-  const text = toPlainText(fromJson(body) ?? '');
+  const text = redact(toPlainText(redact(fromJson(body) ?? '')));
   return text === '' ? null : text;
 }
 

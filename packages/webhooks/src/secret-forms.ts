@@ -2,23 +2,22 @@ const shortestEncoded = 8;
 
 /**
  * The spellings in which a server may echo a secret: plain, JSON-escaped (also with `\/`), percent-encoded (both cases of
- * hex, form encoding), HTML-escaped, hex, and base64 at each of the three byte offsets, in both alphabets.
+ * hex, form encoding), HTML-escaped, hex, and base64 at each of the three byte offsets, in both alphabets. Each also of
+ * each other: an echo of our body, in which the secret stands escaped, is escaped once more.
  */
 export function secretForms(secret: string): string[] {
   if (secret === '') return [];
+  const forms = textForms(secret).flatMap((form) => [...textForms(form), ...binaryForms(Buffer.from(form))]);
+  return [...new Set(forms)].filter((text) => text !== '');
+}
+
+function textForms(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const uri = encodeURIComponent(secret.toWellFormed());
   const form = new URLSearchParams({ s: secret }).toString().slice(2);
-  return [
-    secret,
-    secret.trim(),
-    json,
-    json.replaceAll('/', '\\/'),
-    asciiJson(json),
-    ...[uri, form, form.replaceAll('+', '%20')].flatMap((text) => [text, lowerHex(text)]),
-    ...htmlForms(secret),
-    ...binaryForms(Buffer.from(secret)),
-  ].filter((text) => text !== '');
+  const percent = [uri, form, form.replaceAll('+', '%20')].flatMap((text) => [text, lowerHex(text)]);
+  const plain = [secret, secret.trim(), json, json.replaceAll('/', '\\/'), asciiJson(json)];
+  return [...new Set([...plain, ...percent, ...htmlForms(secret)])];
 }
 
 function asciiJson(json: string): string {

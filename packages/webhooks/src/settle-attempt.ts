@@ -82,8 +82,8 @@ function answerError(statusCode: number): string {
 
 // Redacted once it is read: escapes in the JSON may have hidden a secret from a search of the raw body.
 function messageOf(result: SendResult & { kind: 'answered' }, redactor: Redactor): string | null {
-  const said = refusalMessage(result.body);
-  return said === null ? null : cutMessage(result.truncated ? redactor.cutText(said) : redactor.text(said));
+  const said = refusalMessage(result.body, result.truncated ? redactor.cutText : redactor.text);
+  return said === null ? null : cutMessage(said);
 }
 
 function endOf({ startedAt, durationMs }: EndedAttempt): Date {
