@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@minimart/test-kit';
 import pino from 'pino';
-import { compose } from '../compose.ts';
+import { compose, type Services } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { plantPeople, type Planting } from './plant-people.ts';
 
@@ -21,6 +21,9 @@ export interface RunningRole {
 /** The program as it is run in production, role by role, on a database that began empty. */
 export interface TestSystem extends AsyncDisposable, Planting {
   databaseUrl: string;
+  /** What its processes were told, secrets included. */
+  environment: Readonly<Record<string, string>>;
+  em: Services['em'];
   start(role: 'api' | 'dispatcher'): Promise<RunningRole>;
   /** `kill -9` for all that run. */
   killAll(): Promise<void>;
@@ -55,6 +58,8 @@ export async function startSystem(env: Record<string, string> = {}): Promise<Tes
     ...plantPeople(services),
     killAll,
     databaseUrl: db.url,
+    environment,
+    em: services.em,
     output,
     async start(role) {
       const child = run(role);
