@@ -214,17 +214,17 @@ test('no secret is in the delivery log that the developer reads', async () => {
 test('an app without a subscribe request: its key is in the one answer, not in a repeated one, a table or a log line', async () => {
   const manifest = { ...exampleManifest('http://127.0.0.1:9', { slug: 'keyed' }), authInputs: [], requests: {} };
   await publishApp(api.url, developer, manifest);
-  const install = () =>
+  const installKeyed = () =>
     call(installations, {
       method: 'POST',
       token: owner.token,
       headers: { 'idempotency-key': 'keyed' },
       body: { app: 'keyed', scopes: ['flow-tags:view'] },
     });
-  const { body } = await install();
+  const { body } = await installKeyed();
   secrets.set('the key shown once', body['plainKey'] as string);
   expect(body['plainKey']).toMatch(/^mm_live_/);
-  const repeated = await install();
+  const repeated = await installKeyed();
   expect([repeated.status, repeated.body.id]).toEqual([201, body.id]);
   expectNone(JSON.stringify(repeated.body), 'the repeated answer');
   await expectCleanTables();

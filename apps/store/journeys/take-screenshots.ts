@@ -10,7 +10,7 @@ import { findOrStartSystem } from './kit/find-or-start-system.ts';
 import { installDemoApps } from './kit/install-demo-apps.ts';
 import { signIn } from './kit/sign-in.ts';
 
-type Account = Required<Demo['accounts'][string]>;
+type Account = Record<'email' | 'password' | 'token' | 'workspaceId', string>;
 
 /** One page to take, by the name its files begin with. */
 interface Scene {
@@ -30,7 +30,7 @@ await mkdir(images, { recursive: true });
 await using system = await findOrStartSystem();
 const owner = ownerOf(system.demo);
 await installDemoApps(createApiClient({ baseUrl: system.demo.baseUrl, token: owner.token }), owner.workspaceId);
-await using browser = await launchBrowser();
+await using chromium = await launchBrowser();
 const session = await signIn(system.demo.baseUrl, owner);
 const scenes: Scene[] = [
   { name: 'store', path: '/', signedIn: false },
@@ -40,7 +40,7 @@ const scenes: Scene[] = [
 ];
 for (const scene of scenes)
   for (const colorScheme of ['light', 'dark'] as const)
-    for (const device of devices) await take(browser, scene, { colorScheme, ...device });
+    for (const device of devices) await take(chromium, scene, { colorScheme, ...device });
 
 type Look = (typeof devices)[number] & { colorScheme: 'light' | 'dark' };
 
@@ -64,7 +64,7 @@ async function loadPictures(page: Page): Promise<void> {
 }
 
 function ownerOf({ accounts }: Demo): Account {
-  const { owner } = accounts;
-  if (owner?.token === undefined || owner.workspaceId === undefined) throw new Error('demo.json has no owner.');
-  return { ...owner, token: owner.token, workspaceId: owner.workspaceId };
+  const { email, password, token, workspaceId } = accounts['owner'] ?? {};
+  if (!email || !password || !token || !workspaceId) throw new Error('demo.json has no owner.');
+  return { email, password, token, workspaceId };
 }

@@ -57,7 +57,14 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
 
 /** Environment of the store: the public origin, and where it reaches the API without going through the front door. */
 export function storeEnvironment(wiring: Wiring, apiPort: number): Env {
-  return { ...inherited(wiring.env), ...listening, ORIGIN: wiring.baseUrl, API_URL: `http://127.0.0.1:${apiPort}` };
+  return {
+    ...inherited(wiring.env),
+    ...listening,
+    ORIGIN: wiring.baseUrl,
+    API_URL: `http://127.0.0.1:${apiPort}`,
+    // The front door sets it anew, so a visitor cannot choose it; sign-in is limited by this address.
+    ADDRESS_HEADER: 'x-forwarded-for',
+  };
 }
 
 /** Environment of the demo's receiver; the seed writes the file with the demo apps' signing secrets. */

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { inspectPage } from './inspect-page.ts';
+import { keepSecret } from './known-secrets.ts';
+import { tabTo } from './tab-to.ts';
+import { useBrowser } from './use-browser.ts';
+
+const visitStore = useBrowser();
+const searchButton = { name: 'Search', exact: true } as const;
+
+it('fails a visit that received a secret, naming what and where', async () => {
+  const visit = await visitStore();
+  await visit.page.goto('/sign-in?next=/');
+  keepSecret('a word of the page', 'E-mail address');
+  await expect(visit[Symbol.asyncDispose]()).rejects.toThrow(/a word of the page in .*\/sign-in/);
+});
+
+it('fails a visit whose page has a script that throws', async () => {
+  const visit = await visitStore();
+  await visit.page.goto('/apps/no-such-app');
+  await visit.page.evaluate(() => void setTimeout(() => JSON.parse('{')));
+  await expect.poll(() => visit.page.evaluate(() => true)).toBe(true);
+  await expect(visit[Symbol.asyncDispose]()).rejects.toThrow('SyntaxError');
+});
+
+it.each([
+  ['does not show', '*, ::after { outline: none !important }'],
+  ['is covered', 'body::after { content: ""; position: fixed; inset: 0; z-index: 999 }'],
+])('sees a focus that %s', async (fault, content) => {
+  await using visit = await visitStore();
+  await visit.page.goto('/');
+  await visit.page.addStyleTag({ content });
+  await expect(tabTo(visit.page, visit.page.getByRole('button', searchButton))).rejects.toThrow(fault);
+});
+
+it('sees text that is pale in the dark, and what sticks out on a phone', async () => {
+  await using visit = await visitStore();
+  await visit.page.goto('/apps/no-such-app');
+  await visit.page.addStyleTag({
+    content: '@media (prefers-color-scheme: dark) { main p { color: #333 } } main { min-width: 340px }',
+  });
+  const faults = await inspectPage(visit.page);
+  expect(faults.map((fault) => fault.split(' (')[0])).toEqual([
+    expect.stringMatching(/^dark, 360 px: color-contrast/),
+    'dark, 320 px: scrolls sideways',
+  ]);
+});
