@@ -90,7 +90,7 @@ describe('the theme', () => {
       await expect.poll(paper).not.toBe(light);
       await page.reload();
       await shown(page.locator('html[data-theme=dark]'));
-      expect(await paper()).not.toBe(light);
+      await expect.poll(paper).not.toBe(light);
     },
   );
 });

@@ -10,6 +10,7 @@ const wanted = { subject: 'ins_one', tenant: 'ws_one', scopes: ['flow-tags:view'
 async function setUp() {
   const db = await createTestDatabase(keysTables);
   const pool = new Pool({ connectionString: db.url, max: 2 });
+  pool.on('error', () => {}); // the database is dropped while the last connection says goodbye
   const clock = createTestClock('2026-11-23T12:00:00.123Z');
   const verify = createKeyVerifier({ reader: createPreparedKeyReader(pool), clock });
   return {
@@ -79,6 +80,7 @@ test('each connection prepares the statement once, by name, and finds by the ind
     pool: new Pool({ connectionString: opened.db.url, max: 1 }),
     [Symbol.asyncDispose]: async () => alone.pool.end(),
   };
+  alone.pool.on('error', () => {}); // the database is dropped while the last connection says goodbye
   const reader = createPreparedKeyReader(alone.pool);
   const { key } = await opened.keys.mint(wanted);
   for (let call = 0; call < 3; call += 1) expect(await reader.findByHash(key.hash)).toEqual(key);
