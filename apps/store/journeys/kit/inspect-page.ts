@@ -16,19 +16,11 @@ export async function inspectPage(page: Page): Promise<string[]> {
   ] as const) {
     await page.setViewportSize({ width, height: heightPx });
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(finishTransitions);
     const found = [...(await page.evaluate(findSidewaysScroll))];
     if (width > 320) found.push(...(await findAccessibilityViolations(page)));
     faults.push(...found.map((fault) => `${colorScheme}, ${width} px: ${fault}`));
   }
   return faults;
-}
-
-/** Runs in the page: a colour half-way between two themes is nobody's choice. */
-async function finishTransitions(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(transitions.map(({ finished }) => finished));
 }
 
 /** Runs in the page: the elements that stick out, when it scrolls sideways. */
