@@ -18,6 +18,11 @@ export interface InstallationStore {
   /** False, and nothing written, when the workspace has a live installation of the app already. */
   insert(record: InstallationRecord): Promise<boolean>;
   find(id: string): Promise<InstallationRecord | undefined>;
+  /**
+   * Like `find`, after every other `findForMove` of this id has ended its transaction. Unlike `lock` it holds up moves alone: a
+   * dispatcher, which holds a delivery when it comes for the row, gets on.
+   */
+  findForMove(id: string): Promise<InstallationRecord | undefined>;
   /** Like `find`, holding the row until the transaction ends. */
   lock(id: string): Promise<InstallationRecord | undefined>;
   /** Writes everything but the id, the app, the workspace, the consent and the time of creation. */

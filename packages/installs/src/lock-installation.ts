@@ -16,8 +16,9 @@ export interface LockedInstallation {
 }
 
 /**
- * Cancels the pending subscribe delivery, then holds the installation's row. In this order because a dispatcher that
- * settles holds the delivery first and then the installation; the other way round the two could wait for each other.
+ * Waits for other moves of the installation, cancels its pending subscribe delivery, then holds its row. In this order
+ * because a dispatcher that settles holds the delivery first and then the row: a move that came to a delivery with the row
+ * in hand, such as one that another move had enqueued meanwhile, could wait for it in a circle.
  * Throws `not_found`, or `wrong_state` when `move` cannot start from the present state: the caller rolls back.
  */
 export async function lockInstallation(
@@ -25,19 +26,14 @@ export async function lockInstallation(
   { workspaceId, installationId }: InstallationRef,
   move: InstallationMove,
 ): Promise<LockedInstallation> {
-  const seen = await store.find(installationId);
+  const seen = await store.findForMove(installationId);
   if (seen?.workspaceId !== workspaceId) throw notFound();
   assertMove(seen.status, move);
   const cancelled = await outbox.cancel({ subject: installationId, topic: 'subscribe' }, move);
   const record = await store.lock(installationId);
   if (record === undefined) throw notFound();
   assertMove(record.status, move);
-  // Another retry may have come in between and enqueued anew.
-  const late =
-    record.delivery?.id === seen.delivery?.id
-      ? 0
-      : await outbox.cancel({ subject: installationId, topic: 'subscribe' }, move);
-  return { record, wasPending: cancelled + late > 0 };
+  return { record, wasPending: cancelled > 0 };
 }
 
 /** The refusal for an installation that is not in the workspace. */

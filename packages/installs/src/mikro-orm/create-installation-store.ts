@@ -11,12 +11,17 @@ import { toChanges, toRecord } from './to-record.ts';
 const asStored = { disableIdentityMap: true } as const;
 const live = { $ne: 'uninstalled' } as const;
 
-/** An installation store on PostgreSQL, in the EntityManager's transaction; `lock` must be called in one. */
+/** An installation store on PostgreSQL, in the EntityManager's transaction; `lock` and `findForMove` must be called in one. */
 export function createInstallationStore(em: EntityManager): InstallationStore {
   const one = async (row: InstallationRow | null) => (row === null ? undefined : (await withConsents(em, [row]))[0]);
+  const find = async (id: string) => one(await em.findOne(InstallationRow, { id }, asStored));
   return {
     insert: (record) => insert(em, record),
-    find: async (id) => one(await em.findOne(InstallationRow, { id }, asStored)),
+    find,
+    async findForMove(id) {
+      await em.execute(`select pg_advisory_xact_lock(hashtextextended('installs.installations ' || ?, 0))`, [id]);
+      return find(id);
+    },
     lock: async (id) =>
       one(await em.findOne(InstallationRow, { id }, { ...asStored, lockMode: LockMode.PESSIMISTIC_WRITE })),
     async save(record) {

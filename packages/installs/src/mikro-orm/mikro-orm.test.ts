@@ -74,6 +74,27 @@ test('of a cancel, a retry, an uninstall and a delivery at once each sees the st
   expect(await refusalOf(world.act((ports) => retryInstallation(ports, ref)))).toMatchObject({ code: 'wrong_state' });
 });
 
+test('a move waits for another move, but holds up nobody who settles', async () => {
+  await using world = await openWorld(open);
+  const { id } = (await world.install()).installation;
+  const act = <Result>(work: (store: ReturnType<typeof createInstallationStore>) => Promise<Result>) =>
+    shared.em().transactional((em) => work(createInstallationStore(em)));
+  const order: string[] = [];
+  let second: Promise<unknown> = Promise.resolve();
+  await act(async (store) => {
+    await store.findForMove(id);
+    second = act(async (other) => order.push(`second sees ${(await other.findForMove(id))?.status}`));
+    await act(async (dispatcher) => {
+      const record = await dispatcher.lock(id);
+      if (record !== undefined) await dispatcher.save({ ...record, status: 'active' });
+      order.push('settled');
+    });
+    order.push('first ends');
+  });
+  await second;
+  expect(order).toEqual(['settled', 'first ends', 'second sees active']);
+});
+
 test('a row lock makes a second move wait for the first', async () => {
   await using world = await openWorld(open);
   const act = <Result>(work: (store: ReturnType<typeof createInstallationStore>) => Promise<Result>) =>

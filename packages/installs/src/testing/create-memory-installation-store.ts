@@ -2,7 +2,7 @@ import type { InstallationRecord } from '../installation.ts';
 import type { InstallationStore } from '../installation-store.ts';
 import { parseCursor, writeCursor, type PagePlace } from '../page-cursor.ts';
 
-/** An installation store in memory: no transactions, so `lock` only finds and nothing is rolled back. */
+/** An installation store in memory: no transactions, so `lock` and `findForMove` only find and nothing is rolled back. */
 export function createMemoryInstallationStore(): InstallationStore {
   const rows = new Map<string, InstallationRecord>();
   const copy = (row: InstallationRecord | undefined) => (row === undefined ? undefined : structuredClone(row));
@@ -18,6 +18,7 @@ export function createMemoryInstallationStore(): InstallationStore {
     },
     find,
     lock: find,
+    findForMove: find,
     async save(record) {
       const row = rows.get(record.id);
       if (row === undefined) return;

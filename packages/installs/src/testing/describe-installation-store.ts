@@ -65,6 +65,7 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
       expect(await opened.transaction((store) => store.insert(kept))).toBe(true);
       expect(await opened.transaction((store) => store.find(kept.id))).toEqual(kept);
       expect(await opened.transaction((store) => store.lock(kept.id))).toEqual(kept);
+      expect(await opened.transaction((store) => store.findForMove(kept.id))).toEqual(kept);
       expect(await opened.transaction((store) => store.findLive('ws_one', 'app_one'))).toEqual(kept);
     });
 
@@ -74,6 +75,7 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
       await opened.transaction((store) => store.insert(kept));
       expect(await opened.transaction((store) => store.find('ins_none'))).toBeUndefined();
       expect(await opened.transaction((store) => store.lock('ins_none'))).toBeUndefined();
+      expect(await opened.transaction((store) => store.findForMove('ins_none'))).toBeUndefined();
       expect(await opened.transaction((store) => store.findLive('ws_two', 'app_one'))).toBeUndefined();
       expect(await opened.transaction((store) => store.findLive('ws_one', 'app_two'))).toBeUndefined();
     });
