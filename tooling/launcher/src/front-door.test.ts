@@ -98,6 +98,18 @@ describe('FrontDoor', () => {
     expect(await text(await answer)).toBe('first and last');
   });
 
+  it('answers others while hundreds of visitors send their bodies slowly', async () => {
+    await using api = await backend((incoming, response) => incoming.resume().on('end', () => response.end()));
+    await using door = await open({ api: api.port });
+    const slow = Array.from({ length: 300 }, () => {
+      const upload = request(`${door.baseUrl}/v1/upload`, { method: 'POST' }).on('error', () => {});
+      return new Promise<typeof upload>((resolve) => upload.write('first', () => resolve(upload)));
+    });
+    const uploads = await Promise.all(slow);
+    expect((await fetch(`${door.baseUrl}/v1/me`)).status).toBe(200);
+    for (const upload of uploads) upload.destroy();
+  });
+
   it('ends the request to the program when the visitor leaves', async () => {
     let left = () => {};
     const gone = new Promise<void>((resolve) => (left = resolve));

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createProxyServer } from 'httpxy';
 import { StartError } from './start-error.ts';
@@ -19,13 +19,15 @@ const forwardingHeader = /^(forwarded|x-real-ip|x-forwarded-.*)$/;
 /** One origin for the store and both APIs. Bodies and answers stream through; nothing is held back. */
 export class FrontDoor {
   readonly #options: FrontDoorOptions;
-  readonly #proxy = createProxyServer({ xfwd: true });
+  // Without a bound of its own: the proxy's usual 256 connections could all be held by visitors who send slowly.
+  readonly #agent = new Agent({ keepAlive: true });
+  readonly #proxy = createProxyServer({ xfwd: true, agent: this.#agent });
   readonly #server: Server;
 
   constructor(options: FrontDoorOptions) {
     this.#options = options;
     this.#server = createServer((request, response) => this.#handle(request, response));
-    this.#server.requestTimeout = 0; // an upload may take its time; headers still have theirs
+    this.#server.requestTimeout = 120_000; // nothing that the programs take is large
     this.#proxy.on('error', (_error, request, response) => {
       if (response === undefined || !('writeHead' in response)) return response?.destroy();
       if (response.headersSent) response.destroy();
@@ -59,6 +61,7 @@ export class FrontDoor {
     const timer = setTimeout(() => this.#server.closeAllConnections(), patienceMs);
     await closed;
     clearTimeout(timer);
+    this.#agent.destroy();
   }
 
   #handle(request: IncomingMessage, response: ServerResponse): void {
