@@ -64,6 +64,7 @@ export function storeEnvironment(wiring: Wiring, apiPort: number): Env {
     API_URL: `http://127.0.0.1:${apiPort}`,
     // The front door sets it anew, so a visitor cannot choose it; sign-in is limited by this address.
     ADDRESS_HEADER: 'x-forwarded-for',
+    XFF_DEPTH: '1',
   };
 }
 
