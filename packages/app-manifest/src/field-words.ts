@@ -8,7 +8,10 @@ export function words(label: string, says: string) {
   };
 }
 
-/** A text of one line, trimmed, of 1 to `max` characters. */
+// Something to see, no line end, and no mark that turns the reading direction: it would turn the store's own words around it.
+const oneVisibleLine = /^(?=.*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
+
+/** A text of one line, trimmed, of 1 to `max` characters, none of which turns the reading direction. */
 export function oneLine(label: string, max: number) {
   const error = words(label, `one line of 1 to ${max} characters`);
   return z
@@ -16,7 +19,7 @@ export function oneLine(label: string, max: number) {
     .trim()
     .min(1, { ...error, abort: true })
     .max(max, { ...error, abort: true })
-    .regex(/^\P{Cc}*$/u, error);
+    .regex(oneVisibleLine, error);
 }
 
 /** A text that may have several lines, of at most `max` characters. */

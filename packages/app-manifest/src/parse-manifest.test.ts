@@ -63,6 +63,21 @@ describe('parseManifest', () => {
     });
   });
 
+  it.each([
+    ['turns the reading direction of what follows', 'Tag \u202Ecnys'],
+    ['isolates a direction and does not end it', 'Tag \u2067Sync'],
+    ['has another line end', 'Tag\u2028Sync'],
+    ['shows nothing', '\u200B\u2060'],
+  ])('refuses a name that %s', (_, name) => {
+    expect(errorsOf({ name })).toEqual([
+      { path: 'manifest.name', message: 'The name must be one line of 1 to 60 characters.' },
+    ]);
+  });
+
+  it('accepts names in every script, with joined emoji', () => {
+    for (const name of ['متجر', 'חנות', 'ไทย', '👩‍💻 Desk', 'Café']) expect(errorsOf({ name })).toEqual([]);
+  });
+
   it('accepts an app with scopes and no requests, whose key is shown once', () => {
     expect(parse({ requests: {}, authInputs: [] })).toMatchObject({ ok: true, warnings: [] });
   });
