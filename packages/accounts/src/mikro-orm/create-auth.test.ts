@@ -87,6 +87,18 @@ test('limits attempts apart where Express tells two addresses apart', async () =
   expect(await server.signIn()).toBe(401);
 });
 
+test.each([
+  ['turns the reading direction', 'Ada \u202Eadn'],
+  ['has two lines', 'Ada\nOwner'],
+  ['shows nothing', '\u200B'],
+  ['is longer than a line', 'A'.repeat(81)],
+])('takes no name that %s', async (_, name) => {
+  await using db = await createTestDatabase(accountsTables);
+  await expect(authOn(db).api.signUpEmail({ body: { ...ada, name } })).rejects.toThrow(
+    'The name must be one line of 1 to 80 characters.',
+  );
+});
+
 test('takes no password shorter than ten characters', async () => {
   await using db = await createTestDatabase(accountsTables);
   await expect(authOn(db).api.signUpEmail({ body: { ...ada, password: 'nine char' } })).rejects.toThrow(

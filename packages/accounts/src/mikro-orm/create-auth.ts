@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
 
@@ -15,6 +16,9 @@ export interface AuthOptions {
 }
 
 const day = 24 * 60 * 60;
+
+// It stands beside apps, within the store's own words: something to see, and no mark that turns the reading direction of the rest.
+const personName = /^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]{1,80}$/u;
 
 // Written by toAuthHandler alone. X-Forwarded-For is what a client says: a new one each time would be a new limit each time.
 const clientAddressHeader = 'x-minimart-client-address';
@@ -44,9 +48,18 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) 
       disableOriginCheck: false,
       disableCSRFCheck: false,
     },
+    databaseHooks: { user: { create: { before: async ({ name }) => assertName(name) } } },
     telemetry: { enabled: false },
     // Its messages may carry what a person typed; failures reach the caller as answers.
     logger: { disabled: true },
+  });
+}
+
+function assertName(name: string): void {
+  if (personName.test(name)) return;
+  throw new APIError('BAD_REQUEST', {
+    code: 'INVALID_NAME',
+    message: 'The name must be one line of 1 to 80 characters.',
   });
 }
 
