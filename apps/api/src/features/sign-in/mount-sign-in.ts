@@ -5,15 +5,31 @@ import type { Services } from '../../compose.ts';
 import { hasBody } from '../../http/has-body.ts';
 import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
 
+// A list, since better-auth has many more, and gets new ones: to rename oneself as another developer, to link accounts, to redirect.
+const served = {
+  get: ['get-session', 'list-sessions'],
+  post: [
+    'sign-up/email',
+    'sign-in/email',
+    'sign-out',
+    'change-password',
+    'revoke-session',
+    'revoke-sessions',
+    'revoke-other-sessions',
+  ],
+};
+
 /**
- * better-auth's own calls below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
+ * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
  * and looked through here before it gets them.
  */
 export function mountSignIn({ auth }: Pick<Services, 'auth'>): Router {
   const router = Router();
   const json = express.json({ limit: '16kb', inflate: false });
-  router.use('/v1/auth', refuseOtherMethods, json, refuseOtherBodies, refuseUnstorable);
-  router.all('/v1/auth/{*path}', toAuthHandler(auth));
+  router.use('/v1/auth', refuseOtherMethods, keepNowhere, json, refuseOtherBodies, refuseUnstorable);
+  const handle: RequestHandler = toAuthHandler(auth);
+  for (const call of served.get) router.get(`/v1/auth/${call}`, handle);
+  for (const call of served.post) router.post(`/v1/auth/${call}`, handle);
   return router;
 }
 
@@ -21,6 +37,11 @@ const refuseOtherMethods: RequestHandler = ({ method }, response, next) => {
   if (method === 'GET' || method === 'POST') return next();
   response.set('allow', 'GET, POST');
   throw new Refusal({ code: 'method_not_allowed', detail: 'This path answers GET, POST.' });
+};
+
+const keepNowhere: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
 };
 
 const refuseOtherBodies: RequestHandler = (request, _response, next) => {
