@@ -5,6 +5,7 @@ import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
 import type { Listing } from '#lib/server/api.ts';
@@ -31,7 +32,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const listing = await readApp(event);
     const workspaceId = text(form, 'workspace');
-    const idempotencyKey = text(form, 'idempotencyKey');
+    const idempotencyKey = readIdempotencyKey(form);
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
     const authInputs = readAuthInputs(form, listing.authInputs);
     const answer = toAnswer(
