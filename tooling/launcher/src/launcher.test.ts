@@ -1,9 +1,12 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { identifyProcess } from './process-identity.ts';
 import { startSystem } from './start-system.ts';
@@ -132,6 +135,20 @@ describe('pnpm start', () => {
     expect(message).toContain('The step "migrate" failed (exit code 1).');
     expect(message).toContain('column "colour" does not exist');
     expect(await recordedPids(dataDir)).toEqual([]);
+  });
+
+  it('leaves nothing running when it is stopped while the database starts', async () => {
+    await chmod(folder, 0o711); // PostgreSQL runs as somebody else where the tests run as root
+    const dataDir = newDataDir();
+    const env = { ...process.env, DATABASE_URL: '', PORT: '0', MINIMART_DATA_DIR: dataDir };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const closed = once(child, 'close');
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('creating the database cluster')) child.kill('SIGINT');
+    });
+    expect(await closed).toEqual([0, null]);
+    const { stdout } = await promisify(execFile)('ps', ['-Ao', 'args']);
+    expect(stdout).not.toContain(dataDir);
   });
 
   it('starts without the demo when told so', async () => {

@@ -125,11 +125,12 @@ export class Launcher {
 
   async #startDatabase(): Promise<string> {
     const { config, progress } = this.#options;
-    const database = await progress.step(['Starting the database', 'Database is up'], () =>
-      startPostgres({ dataDir: join(config.dataDir, 'postgres'), log: (line) => progress.say(progress.dim(line)) }),
-    );
-    const stop = () => database.stop();
+    const dataDir = join(config.dataDir, 'postgres');
+    const starting = startPostgres({ dataDir, log: (line) => progress.say(progress.dim(line)) });
+    // A part from the first moment: a stop while it starts must wait for it, or it would outlive us.
+    const stop = async () => (await starting.catch(() => undefined))?.stop();
     this.#parts.unshift({ name: 'database', stop, kill: () => void stop().catch(() => {}) });
+    const database = await progress.step(['Starting the database', 'Database is up'], () => starting);
     this.#aborted.signal.throwIfAborted();
     return database.url;
   }
