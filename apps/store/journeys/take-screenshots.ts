@@ -1,4 +1,5 @@
-// `pnpm screenshots`: takes the pictures of docs/images from the system that runs on MINIMART_DATA_DIR, or from a fresh one.
+// `pnpm screenshots`: takes the pictures of docs/images from the system that runs on MINIMART_DATA_DIR (where it installs some apps for
+// the demo's owner), or from a fresh one.
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +23,7 @@ interface Scene {
 const images = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 const largestBytes = 400_000;
 const devices = [
-  { suffix: '', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
+  { suffix: '', viewport: { width: 1280, height: 1120 }, deviceScaleFactor: 1 },
   { suffix: '-phone', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 ];
 
