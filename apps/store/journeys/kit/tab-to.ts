@@ -31,9 +31,10 @@ function describeFocus(): Focus {
   const rings = [getComputedStyle(element), getComputedStyle(element, '::after')];
   if (!rings.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0))
     faults.push('its focus does not show');
-  const { x, y, width, height } = element.getBoundingClientRect();
+  const { x, y, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();
   const top = document.elementFromPoint(x + width / 2, y + height / 2);
-  const isSeen = top !== null && (element.contains(top) || top.contains(element));
+  const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+  const isSeen = top !== null && [element, ...labels].some((own) => own.contains(top));
   if (!isSeen) faults.push(`it is covered by ${top?.localName ?? 'nothing: it is out of sight'}`);
   return { is, faults };
 }
