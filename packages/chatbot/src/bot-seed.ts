@@ -4,7 +4,7 @@ export interface SubscriberSeed {
   email?: string;
   phone?: string;
   subscribedAt?: Date;
-  conversation?: readonly { direction: 'in' | 'out'; content: string; sentAt: Date }[];
+  conversation?: readonly { type: 'in' | 'out'; content: string; sentAt: Date }[];
 }
 
 /** A sub flow to begin with; each step is a text it says. */

@@ -11,7 +11,7 @@ export function refuse(code: ChatbotErrorCode, detail: string): Refusal<ChatbotE
 }
 
 /** Says that a bot lacks something, by the id or name it was asked for; a long one is cut. */
-export function notFound(what: 'subscriber' | 'sub flow' | 'tag', wanted: string): Refusal<ChatbotErrorCode> {
+export function notFound(what: string, wanted: string): Refusal<ChatbotErrorCode> {
   const shown = wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted;
   return refuse('not_found', `This bot has no ${what} "${shown}".`);
 }

@@ -1,9 +1,15 @@
-export type { Chatbot, Message, SubFlow, Subscriber, Tag } from './chatbot.ts';
+export type { Chatbot } from './chatbot.ts';
+export type { Flows, SubFlow } from './port/flows.ts';
+export type { Message, Sending } from './port/sending.ts';
+export type { Subscriber, Subscribers } from './port/subscribers.ts';
+export type { Tag, Tags } from './port/tags.ts';
 export type { ListQuery, Page } from './page.ts';
 export { chatbotErrorCodes, type ChatbotErrorCode } from './chatbot-error.ts';
 export { chatbotLimits } from './chatbot-limits.ts';
 export type { BotSeed, SubFlowSeed, SubscriberSeed } from './bot-seed.ts';
 export { listQuerySchema } from './platform-api/list-query.schema.ts';
 export { ok, okSchema } from './platform-api/ok.schema.ts';
+export { pageQueryFields } from './platform-api/page-query.schema.ts';
+export { toPlatformTime } from './platform-api/platform-time.ts';
 export { pageFields, toPageFields } from './platform-api/page-fields.schema.ts';
 export { userNsSchema } from './platform-api/user-ns.schema.ts';

@@ -1,5 +1,18 @@
-/** What an id is of: `t` a tag, `u` a subscriber, `s` a sub flow. */
-export type NsKind = 't' | 'u' | 's';
+/** The letters in an id that say what it is of. */
+export const nsKinds = {
+  t: 'tag',
+  u: 'subscriber',
+  s: 'sub flow',
+  n: 'node',
+  v: 'field',
+  sg: 'segment',
+  e: 'custom event',
+  w: 'widget',
+  b: 'broadcast',
+} as const;
+
+/** What an id is of. */
+export type NsKind = keyof typeof nsKinds;
 
 /** The id of a thing in a bot: `f123t456` is tag 456 of bot 123. */
 export function writeNs(botId: number, kind: NsKind, id: number): string {

@@ -14,6 +14,6 @@ export const createTag = defineOperation({
   input: { body: z.object({ name: newTagNameSchema }) },
   output: tagSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    return toTag(await host.createTag(body.name));
+    return toTag(await host.tags.create(body.name));
   },
 });

@@ -13,7 +13,7 @@ export const deleteTagByName = defineOperation({
   input: { body: z.object({ name: tagNameSchema }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.deleteTagByName(body.name);
+    await host.tags.deleteByName(body.name);
     return ok;
   },
 });

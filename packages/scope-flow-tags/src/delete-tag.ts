@@ -13,7 +13,7 @@ export const deleteTag = defineOperation({
   input: { body: z.object({ tag_ns: tagNsSchema }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.deleteTag(body.tag_ns);
+    await host.tags.delete(body.tag_ns);
     return ok;
   },
 });

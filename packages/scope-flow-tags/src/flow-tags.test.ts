@@ -1,44 +1,43 @@
-import type { Chatbot } from '@minimart/chatbot';
-import { createMemoryChatbot, createSampleChatbot } from '@minimart/chatbot/testing';
-import { createScopeRegistry, runOperation, type RawOperationInput } from '@minimart/scope-kit';
-import { describeScopePlugin } from '@minimart/scope-kit/testing';
+import { useSampleChatbot } from '@minimart/chatbot/testing';
+import { createScopeRegistry } from '@minimart/scope-kit';
+import { createCaller, describeScopePlugin } from '@minimart/scope-kit/testing';
 import { expect, test } from 'vitest';
 import { flowTags } from './flow-tags.ts';
 
-describeScopePlugin(flowTags, { createHost: createSampleChatbot });
+const sample = useSampleChatbot();
+describeScopePlugin(flowTags, sample);
 
-async function call(host: Chatbot, id: string, input: RawOperationInput = {}): Promise<unknown> {
-  const operation = flowTags.operations.find((each) => each.id === id);
-  if (!operation) throw new Error(`No operation ${id}.`);
-  return runOperation(operation, { workspaceId: 'ws_1', installationId: 'ins_1', host }, input);
-}
+const call = createCaller(flowTags);
 
 test('a tag can be added, listed and deleted', async () => {
-  const bot = createMemoryChatbot();
-  expect(await call(bot, 'flowCreateTag', { body: { name: 'VIP' } })).toEqual({ name: 'VIP', tag_ns: 'f123t456' });
-  expect(await call(bot, 'flowTags')).toEqual({
-    data: [{ name: 'VIP', tag_ns: 'f123t456' }],
-    links: { first: '?limit=20&page=1', last: '?limit=20&page=1', prev: null, next: null },
-    meta: { current_page: 1, last_page: 1, per_page: 20, total: 1 },
+  await sample.withHost(async (bot) => {
+    const { tag_ns } = (await call(bot, 'flowCreateTag', { body: { name: 'VIP' } })) as { tag_ns: string };
+    expect(await call(bot, 'flowTags', { query: { name: 'vip' } })).toEqual({
+      data: [{ name: 'VIP', tag_ns }],
+      links: { first: '?limit=20&page=1&name=vip', last: '?limit=20&page=1&name=vip', prev: null, next: null },
+      meta: { current_page: 1, last_page: 1, per_page: 20, total: 1 },
+    });
+    expect(await call(bot, 'flowDeleteTag', { body: { tag_ns } })).toEqual({ status: 'ok' });
+    expect(await call(bot, 'flowTags', { query: { name: 'vip' } })).toMatchObject({ data: [] });
   });
-  expect(await call(bot, 'flowDeleteTag', { body: { tag_ns: 'f123t456' } })).toEqual({ status: 'ok' });
-  expect(await call(bot, 'flowTags')).toMatchObject({ data: [] });
 });
 
 test('the links lead through all pages of a search', async () => {
-  const bot = createMemoryChatbot({ tags: ['red & blue', 'green', 'dark red', 'light red'] });
-  const seen: unknown[] = [];
-  let link: string | null = '?limit=2&page=1&name=red';
-  while (link !== null) {
-    const query = Object.fromEntries(new URLSearchParams(link));
-    const answer = (await call(bot, 'flowTags', { query })) as {
-      data: { name: string }[];
-      links: { next: string | null };
-    };
-    seen.push(answer.data.map(({ name }) => name));
-    link = answer.links.next;
-  }
-  expect(seen).toEqual([['red & blue', 'dark red'], ['light red']]);
+  await sample.withHost(async (bot) => {
+    for (const name of ['red & blue', 'green', 'dark red', 'light red']) await bot.tags.create(name);
+    const seen: unknown[] = [];
+    let link: string | null = '?limit=2&page=1&name=red';
+    while (link !== null) {
+      const query = Object.fromEntries(new URLSearchParams(link));
+      const answer = (await call(bot, 'flowTags', { query })) as {
+        data: { name: string }[];
+        links: { next: string | null };
+      };
+      seen.push(answer.data.map(({ name }) => name));
+      link = answer.links.next;
+    }
+    expect(seen).toEqual([['red & blue', 'dark red'], ['light red']]);
+  });
 });
 
 test.each([
@@ -50,15 +49,20 @@ test.each([
   { limit: '-1' },
   { limit: '' },
 ])('refuses the query %j', async (query) => {
-  await expect(call(createSampleChatbot(), 'flowTags', { query })).rejects.toMatchObject({ code: 'invalid_input' });
+  await sample.withHost(async (bot) => {
+    await expect(call(bot, 'flowTags', { query })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
 });
 
 test.each([
   ['flowCreateTag', { name: 'Newsletter' }, 'conflict'],
-  ['flowDeleteTag', { tag_ns: 'f999t456' }, 'not_found'],
-  ['flowDeleteTagByName', { name: 'Nobody' }, 'not_found'],
+  ['flowDeleteTag', { tag_ns: 'f124t9001' }, 'not_found'],
+  ['flowDeleteTagByName', { name: 'Other tag' }, 'not_found'],
 ])('%s refuses %j with %s', async (id, body, code) => {
-  await expect(call(createSampleChatbot(), id, { body })).rejects.toMatchObject({ code });
+  await sample.withHost(async (bot, { other }) => {
+    await expect(call(bot, id, { body })).rejects.toMatchObject({ code });
+    expect((await other.tags.list()).items).toEqual([{ ns: 'f124t9001', name: 'Other tag' }]);
+  });
 });
 
 test('managing tags brings viewing them', () => {

@@ -18,6 +18,14 @@ export const flowTags = defineScopePlugin({
       group: 'Tags',
       verb: 'see',
       cannot: 'See your flow tags',
+      translations: {
+        de: {
+          label: 'Flow-Tags ansehen',
+          description: 'Die Namen der Tags in Ihrem Chatbot lesen. Wer sie trägt, ist damit nicht zu sehen.',
+          group: 'Tags',
+          cannot: 'Ihre Flow-Tags sehen',
+        },
+      },
     },
     {
       id: 'flow-tags:manage',
@@ -30,6 +38,15 @@ export const flowTags = defineScopePlugin({
       implies: ['flow-tags:view'],
       verb: 'change',
       cannot: 'Add or delete your flow tags',
+      translations: {
+        de: {
+          label: 'Flow-Tags verwalten',
+          description:
+            'Tags in Ihrem Chatbot anlegen und löschen. Ein gelöschter Tag verschwindet bei allen, die ihn getragen haben.',
+          group: 'Tags',
+          cannot: 'Ihre Flow-Tags anlegen oder löschen',
+        },
+      },
     },
   ],
   operations: [listTags, createTag, deleteTag, deleteTagByName],

@@ -13,7 +13,7 @@ export const listTags = defineOperation({
   input: { query: listQuerySchema },
   output: z.object({ data: z.array(tagSchema), ...pageFields }).meta({ id: 'TagResource' }),
   async run({ host }: OperationContext<Chatbot>, { query }) {
-    const page = await host.listTags(query);
-    return { data: page.items.map(toTag), ...toPageFields(page, query.name) };
+    const page = await host.tags.list(query);
+    return { data: page.items.map(toTag), ...toPageFields(page, query) };
   },
 });

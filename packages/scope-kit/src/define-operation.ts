@@ -39,6 +39,10 @@ export interface Operation<
   readonly scope: Scope;
   readonly summary: string;
   readonly description?: string;
+  /** The status of its answer; 200 without it. */
+  readonly status?: 200 | 201;
+  /** The status of a refused input; 400 without it. */
+  readonly invalidInputStatus?: 400 | 422;
   readonly input: Schemas;
   readonly output: Output;
   /** Answers the call, or throws a `Refusal` with one of `operationErrorCodes`. */

@@ -1,4 +1,4 @@
-export type { ScopeDeclaration, ScopeRisk, ScopeVerb } from './scope-declaration.ts';
+export type { ScopeDeclaration, ScopeRisk, ScopeVerb, ScopeWords } from './scope-declaration.ts';
 export {
   defineOperation,
   type Operation,

@@ -16,7 +16,7 @@ export const sendSubFlowByFlowName = defineOperation({
   input: { body: z.object({ user_ns: userNsSchema, flow_name: flowName }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.sendSubFlowByName(body.user_ns, body.flow_name);
+    await host.sending.sendSubFlowByName(body.user_ns, body.flow_name);
     return ok;
   },
 });

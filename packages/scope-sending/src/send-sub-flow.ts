@@ -16,7 +16,7 @@ export const sendSubFlow = defineOperation({
   input: { body: z.object({ user_ns: userNsSchema, sub_flow_ns: subFlowNs }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.sendSubFlow(body.user_ns, body.sub_flow_ns);
+    await host.sending.sendSubFlow(body.user_ns, body.sub_flow_ns);
     return ok;
   },
 });

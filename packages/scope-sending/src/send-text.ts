@@ -16,7 +16,7 @@ export const sendText = defineOperation({
   input: { body: z.object({ user_ns: userNsSchema, content }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.sendText(body.user_ns, body.content);
+    await host.sending.sendText(body.user_ns, body.content);
     return ok;
   },
 });

@@ -1,18 +1,12 @@
-import type { Chatbot } from '@minimart/chatbot';
-import { createSampleChatbot } from '@minimart/chatbot/testing';
-import { runOperation, type RawOperationInput } from '@minimart/scope-kit';
-import { describeScopePlugin } from '@minimart/scope-kit/testing';
+import { useSampleChatbot } from '@minimart/chatbot/testing';
+import { createCaller, describeScopePlugin } from '@minimart/scope-kit/testing';
 import { expect, test } from 'vitest';
 import { sending } from './sending.ts';
 
-describeScopePlugin(sending, { createHost: createSampleChatbot });
+const sample = useSampleChatbot();
+describeScopePlugin(sending, sample);
 
-async function call(host: Chatbot, id: string, body: RawOperationInput['body']): Promise<unknown> {
-  const operation = sending.operations.find((each) => each.id === id);
-  if (!operation) throw new Error(`No operation ${id}.`);
-  return runOperation(operation, { workspaceId: 'ws_1', installationId: 'ins_1', host }, { body });
-}
-
+const call = createCaller(sending);
 const user_ns = 'f123u456';
 const welcome = ['Welcome aboard!', 'Here is how to begin.'];
 
@@ -22,21 +16,24 @@ test.each([
   ['flowBotUserSendSubFlowByFlowName', { flow_name: 'Welcome' }, welcome],
   ['flowBotUserSendMainFlow', {}, ['Hello! How can we help you today?']],
 ])('%s with %j lands in the conversation', async (id, body, said) => {
-  const bot = createSampleChatbot();
-  expect(await call(bot, id, { user_ns, ...body })).toEqual({ status: 'ok' });
-  expect((await bot.conversation(user_ns)).map(({ content }) => content)).toEqual(said);
+  await sample.withHost(async (bot) => {
+    expect(await call(bot, id, { body: { user_ns, ...body } })).toEqual({ status: 'ok' });
+    expect((await bot.sending.conversation(user_ns)).map(({ content }) => content)).toEqual(['Hi', ...said]);
+  });
 });
 
 test.each([
-  ['flowBotUserSendText', { user_ns: 'f999u456', content: 'Hello' }, 'not_found'],
+  ['flowBotUserSendText', { user_ns: 'f124u9001', content: 'Hello' }, 'not_found'],
   ['flowBotUserSendText', { user_ns, content: ' ' }, 'invalid_input'],
-  ['flowBotUserSendSubFlow', { user_ns, sub_flow_ns: 'f999s789' }, 'not_found'],
+  ['flowBotUserSendSubFlow', { user_ns, sub_flow_ns: 'f124s9001' }, 'not_found'],
   ['flowBotUserSendSubFlowByFlowName', { user_ns, flow_name: 'Farewell' }, 'not_found'],
-  ['flowBotUserSendMainFlow', { user_ns: 'f999u456' }, 'not_found'],
+  ['flowBotUserSendMainFlow', { user_ns: 'f124u9001' }, 'not_found'],
 ])('%s refuses %j with %s and says nothing', async (id, body, code) => {
-  const bot = createSampleChatbot();
-  await expect(call(bot, id, body)).rejects.toMatchObject({ code });
-  expect(await bot.conversation(user_ns)).toEqual([]);
+  await sample.withHost(async (bot, { other }) => {
+    await expect(call(bot, id, { body })).rejects.toMatchObject({ code });
+    expect(await bot.sending.conversation(user_ns)).toHaveLength(1);
+    expect(await other.sending.conversation('f124u9001')).toHaveLength(1);
+  });
 });
 
 test('writing any text needs another scope than starting a flow the owner made', () => {

@@ -19,6 +19,14 @@ export const sending = defineScopePlugin({
       group: 'Sending',
       verb: 'send',
       cannot: 'Start your flows for anyone',
+      translations: {
+        de: {
+          label: 'Unterabläufe senden',
+          description: 'Einen Ablauf, den Sie erstellt haben, für eine Person starten, die mit Ihrem Chatbot spricht.',
+          group: 'Senden',
+          cannot: 'Ihre Abläufe für jemanden starten',
+        },
+      },
     },
     {
       id: 'messages:send',
@@ -29,6 +37,15 @@ export const sending = defineScopePlugin({
       group: 'Sending',
       verb: 'send',
       cannot: 'Write messages to anyone',
+      translations: {
+        de: {
+          label: 'Nachrichten senden',
+          description:
+            'Einer Person, die mit Ihrem Chatbot spricht, beliebigen Text schreiben, im Namen Ihres Chatbots.',
+          group: 'Senden',
+          cannot: 'Jemandem Nachrichten schreiben',
+        },
+      },
     },
   ],
   operations: [sendText, sendSubFlow, sendSubFlowByFlowName, sendMainFlow],

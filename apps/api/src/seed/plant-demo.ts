@@ -54,7 +54,7 @@ async function plantWorkspace(
     subscribers: bot.subscribers.map(({ name: person, conversation }) => ({
       name: person,
       conversation: conversation.map(({ from, text, minutesAgo }) => ({
-        direction: from === 'subscriber' ? ('in' as const) : ('out' as const),
+        type: from === 'subscriber' ? ('in' as const) : ('out' as const),
         content: text,
         sentAt: ago(minutesAgo * minute),
       })),

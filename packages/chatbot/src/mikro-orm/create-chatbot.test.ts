@@ -1,11 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@minimart/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chatbotLimits } from '../chatbot-limits.ts';
-import { describeChatbot } from '../testing/index.ts';
+import { createBot } from './bots/create-bot.ts';
 import { chatbotTables } from './chatbot-tables.ts';
-import { createBot } from './create-bot.ts';
 import { createChatbot } from './create-chatbot.ts';
-import { BotTag } from './tag.entity.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -16,21 +13,15 @@ afterAll(() => db[Symbol.asyncDispose]());
 let workspaces = 0;
 const newWorkspace = () => `ws_${(workspaces += 1)}`;
 
-describeChatbot('PostgreSQL', async ({ now = () => new Date(), ...seed }) => {
-  const workspaceId = newWorkspace();
-  await createBot(db.em(), { workspaceId, name: 'Bot', ...seed });
-  return createChatbot(db.em(), workspaceId, { now });
-});
-
 test('the migrations make exactly the tables that the entities describe', async () => {
   expect((await db.orm.schema.getUpdateSchemaSQL({ wrap: false })).trim()).toBe('');
 });
 
 test('a workspace without a bot has nothing to show or send', async () => {
   const bot = createChatbot(db.em(), 'ws_without');
-  await expect(bot.listTags()).rejects.toMatchObject({ code: 'not_found' });
-  await expect(bot.createTag('VIP')).rejects.toMatchObject({ code: 'not_found' });
-  await expect(bot.sendText('f1u1', 'Hello')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(bot.tags.list()).rejects.toMatchObject({ code: 'not_found' });
+  await expect(bot.tags.create('VIP')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(bot.sending.sendText('f1u1', 'Hello')).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a workspace has one bot', async () => {
@@ -50,23 +41,7 @@ test('makes nothing of a bot whose seed is faulty', async () => {
   const workspaceId = newWorkspace();
   const faulty = { workspaceId, name: 'Bot', subFlows: [{ name: 'Silent', steps: [] }] };
   await expect(createBot(db.em(), faulty)).rejects.toMatchObject({ code: 'invalid_input' });
-  await expect(createChatbot(db.em(), workspaceId).listTags()).rejects.toMatchObject({ code: 'not_found' });
-});
-
-test('stops at the thousandth tag, two requests at once included', async () => {
-  const workspaceId = newWorkspace();
-  const { ns } = await createBot(db.em(), { workspaceId, name: 'Bot' });
-  const rows = Array.from({ length: chatbotLimits.tags - 1 }, (_, index) => ({
-    bot: Number(ns.slice(1)),
-    name: `${index}`,
-  }));
-  await db.em().insertMany(BotTag, rows);
-  const attempts = ['first', 'second', 'third'].map((name) => createChatbot(db.em(), workspaceId).createTag(name));
-  const results = await Promise.allSettled(attempts);
-  const refused = results.filter((result) => result.status === 'rejected');
-  expect(refused.map(({ reason }) => reason.code)).toEqual(['limit_reached', 'limit_reached']);
-  const { total } = await createChatbot(db.em(), workspaceId).listTags({ limit: 1 });
-  expect(total).toBe(chatbotLimits.tags);
+  await expect(createChatbot(db.em(), workspaceId).tags.list()).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('takes part in a transaction: what is rolled back was never said', async () => {
@@ -75,12 +50,12 @@ test('takes part in a transaction: what is rolled back was never said', async ()
   const ada = subscribers[0]?.ns ?? '';
   const rollback = db.em().transactional(async (tx) => {
     const bot = createChatbot(tx, workspaceId);
-    await bot.sendText(ada, 'Never mind');
-    await bot.createTag('Gone');
+    await bot.sending.sendText(ada, 'Never mind');
+    await bot.tags.create('Gone');
     throw new Error('rolled back');
   });
   await expect(rollback).rejects.toThrow('rolled back');
   const after = createChatbot(db.em(), workspaceId);
-  expect(await after.conversation(ada)).toEqual([]);
-  expect((await after.listTags()).total).toBe(0);
+  expect(await after.sending.conversation(ada)).toEqual([]);
+  expect((await after.tags.list()).total).toBe(0);
 });

@@ -19,11 +19,19 @@ const pageMetaSchema = z.object({
 /** The part of a list's answer that comes beside `data`. */
 export const pageFields = { links: pageLinksSchema, meta: pageMetaSchema };
 
-/** The links and numbers beside a page's `data`; the search goes along in each link. */
-export function toPageFields({ page, limit, total }: Page<unknown>, name: string | undefined) {
+/** The links and numbers beside a page's `data`; what the list was narrowed to (other than `limit` and `page`) goes along in each link. */
+export function toPageFields({ page, limit, total }: Page<unknown>, query: Readonly<Record<string, unknown>> = {}) {
+  const narrowed = Object.entries(query).filter(
+    ([name, value]) => value !== undefined && value !== '' && name !== 'limit' && name !== 'page',
+  );
+
   const lastPage = Math.max(1, Math.ceil(total / limit));
   const link = (to: number) =>
-    `?${new URLSearchParams({ limit: String(limit), page: String(to), ...(name ? { name } : {}) })}`;
+    `?${new URLSearchParams([
+      ['limit', `${limit}`],
+      ['page', `${to}`],
+      ...narrowed.map(([name, value]) => [name, `${value}`]),
+    ])}`;
   return {
     links: {
       first: link(1),

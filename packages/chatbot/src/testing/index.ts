@@ -1,3 +1,1 @@
-export { createMemoryChatbot, type MemoryChatbotInit } from './create-memory-chatbot.ts';
-export { createSampleChatbot } from './create-sample-chatbot.ts';
-export { describeChatbot, type MakeChatbot } from './describe-chatbot.ts';
+export { useSampleChatbot, type SampleChatbot } from './use-sample-chatbot.ts';

@@ -1,16 +1,19 @@
 import { isRefusal } from '@minimart/problem';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createScopeRegistry } from '../create-scope-registry.ts';
 import type { Operation } from '../define-operation.ts';
 import type { ScopePlugin } from '../define-scope-plugin.ts';
 import { operationErrorCodes } from '../operation-error-codes.ts';
 import { runOperation } from '../run-operation.ts';
+import { arbitraryInput } from './arbitrary-input.ts';
 import { documentedFields } from './example-of.ts';
 import { plainLanguageFaults } from './plain-language.ts';
 
-/** What the suite needs: a fresh host on which the inputs that the operations' schemas document (`.meta({ examples })`) work. */
+/** What the suite needs: a host on which the inputs that the operations' schemas document (`.meta({ examples })`) work. */
 export interface ScopePluginSuite<Host> {
-  createHost(): Host | Promise<Host>;
+  /** Runs `work` with the host as it was at first; what earlier calls changed is undone. */
+  withHost<Value>(work: (host: Host) => Promise<Value>): Promise<Value>;
   /** Plugins whose scopes this one's imply. */
   besides?: readonly ScopePlugin[];
 }
@@ -48,12 +51,16 @@ export function describeScopePlugin<Host>(plugin: ScopePlugin<string, Host>, sui
   });
 }
 
-function describeOperation<Host>(operation: Operation<Host>, { createHost }: ScopePluginSuite<Host>): void {
-  async function run(input: Input): Promise<unknown> {
-    return runOperation(
-      operation,
-      { workspaceId: 'ws_suite', installationId: 'ins_suite', host: await createHost() },
-      input,
+function describeOperation<Host>(operation: Operation<Host>, { withHost }: ScopePluginSuite<Host>): void {
+  const caller = { workspaceId: 'ws_suite', installationId: 'ins_suite' };
+  const run = (input: Input) => withHost((host) => runOperation(operation, { ...caller, host }, input));
+  async function runAnyhow(input: Input): Promise<void> {
+    await run(input).then(
+      (answer) => operation.output.parse(answer),
+      (error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        expect(operationErrorCodes).toContain(error.code);
+      },
     );
   }
 
@@ -86,16 +93,13 @@ function describeOperation<Host>(operation: Operation<Host>, { createHost }: Sco
       'answers or refuses, and never breaks, whatever text is in $path',
       async ({ part, name }) => {
         for (const text of hostileStrings) {
-          await run(withField(operation, { part, name }, text)).then(
-            (answer) => operation.output.parse(answer),
-            (error: unknown) => {
-              if (!isRefusal(error)) throw error;
-              expect(operationErrorCodes).toContain(error.code);
-            },
-          );
+          await runAnyhow(withField(operation, { part, name }, text));
         }
       },
     );
+    test('answers or refuses, and never breaks, whatever its schemas let through', async () => {
+      await fc.assert(fc.asyncProperty(arbitraryInput(operation.input), runAnyhow), { numRuns: 50 });
+    });
   });
 }
 

@@ -1,0 +1,38 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { notFound, refuse } from '../../chatbot-error.ts';
+import { nsKinds, readNs, type NsKind } from '../../ns.ts';
+import { Bot } from './bot.entity.ts';
+
+/** Every read asks PostgreSQL anew: another request may have changed what an identity map still holds. */
+export const asStored = { disableIdentityMap: true } as const;
+
+/** The bot of one workspace, and the one way from an id in a request to a row of that bot. */
+export interface BotScope {
+  em: EntityManager;
+  now(): Date;
+  /** The bot's number, looked up once; `not_found` when the workspace has no bot. */
+  botId(): Promise<number>;
+  /** Where to look for an id's row: within this bot only; `not_found` for ids that cannot be there. */
+  at(kind: NsKind, ns: string): Promise<{ id: number; bot: number }>;
+}
+
+/** Binds an entity manager to the bot of a workspace. */
+export function createBotScope(em: EntityManager, workspaceId: string, now = () => new Date()): BotScope {
+  let known: number | undefined;
+  async function botId(): Promise<number> {
+    known ??= (await em.findOne(Bot, { workspaceId }, { ...asStored, fields: ['id'] }))?.id;
+    if (known === undefined) throw refuse('not_found', 'This workspace has no bot.');
+    return known;
+  }
+  return {
+    em,
+    now,
+    botId,
+    async at(kind, ns) {
+      const bot = await botId();
+      const id = readNs(ns, kind, bot);
+      if (id === undefined) throw notFound(nsKinds[kind], ns);
+      return { id, bot };
+    },
+  };
+}

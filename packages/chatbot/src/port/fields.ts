@@ -1,0 +1,2 @@
+/** The types a field's values may have. */
+export type FieldType = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'array' | 'longtext';
