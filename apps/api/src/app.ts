@@ -15,7 +15,7 @@ import { allRoutes } from './routes.ts';
 
 /** Builds the Express app of the role `api`: both APIs, their documents, sign-in, pictures and health. */
 export function createApp(services: Services): Express {
-  const { registry, verifyKey, hostOf, config, logger } = services;
+  const { registry, verifyKey, hostOf, uses, config, logger } = services;
   const routes = allRoutes(services);
   const app = express().disable('x-powered-by').disable('etag');
   // The front door in front of this process is on the same machine or in the same cluster, one hop away.
@@ -26,7 +26,10 @@ export function createApp(services: Services): Express {
   app.use(mountSignIn(services));
   app.use(express.json({ limit: '512kb', strict: true, inflate: false }));
   app.use(refuseUnstorable);
-  app.use('/api', mountPlatformApi({ registry, verify: verifyKey, hostOf }));
+  app.use(
+    '/api',
+    mountPlatformApi({ registry, verify: verifyKey, hostOf, onUse: (key, scope) => uses.record(key, scope) }),
+  );
   app.use(mountRoutes(routes, { authenticate: createAuthenticate(services), baseUrl: config.baseUrl }));
   app.use(mountAssets(services));
   app.use(mountDocs(createOpenApiDocument(routes, registry)));

@@ -5,8 +5,8 @@ import { createOrm } from '@minimart/database';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
 import { createInstallationStore, installsTables } from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
-import { createKeyService, createKeyVerifier } from '@minimart/keys';
-import { createKeyStore, createPreparedKeyReader, keysTables } from '@minimart/keys/mikro-orm';
+import { createKeyService, createKeyVerifier, UseRecorder } from '@minimart/keys';
+import { createKeyStore, createPreparedKeyReader, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
 import { createSealer } from '@minimart/sealing';
 import { createEgressGuard } from '@minimart/webhooks';
 import { createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
@@ -57,6 +57,13 @@ export async function compose(config: Config, logger: Logger) {
   const outboxOf = (em: EntityManager) => createOutbox(em, { sealer });
   const keysOf = (em: EntityManager) => createKeyService({ store: createKeyStore(em), clock });
 
+  const usesOf = (em: EntityManager) => createUseStore(em);
+  const uses = new UseRecorder({
+    store: { addUses: (counted) => usesOf(orm.em.fork()).addUses(counted) },
+    clock,
+    onError: (error) => logger.warn({ err: error }, 'the use of keys could not be written down; it is kept for later'),
+  });
+
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager): InstallPorts => ({
     store: createInstallationStore(em),
@@ -87,6 +94,10 @@ export async function compose(config: Config, logger: Logger) {
     catalogOf,
     outboxOf,
     keysOf,
+    /** What keys were used for, as written down. */
+    usesOf,
+    /** Counts what keys are used for; the role that serves calls starts and stops it. */
+    uses,
     installPortsOf,
     verifyKey: createKeyVerifier({ reader: createPreparedKeyReader(keyPool), clock }),
     hostOf: (workspaceId: string) => createChatbot(orm.em.fork(), workspaceId),

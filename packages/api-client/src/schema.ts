@@ -549,6 +549,10 @@ export interface components {
                 icon: string;
                 /** @enum {string} */
                 verb: "see" | "change" | "send";
+                /** @description Calls in the last 30 days that needed it. */
+                uses: number;
+                /** @description Null when it was not used in the last 30 days. */
+                lastUsedAt: string | null;
             }[];
             key: {
                 id: string;

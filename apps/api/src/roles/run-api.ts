@@ -9,6 +9,7 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
   const server = await new Promise<import('node:http').Server>((resolve, reject) => {
     const listening = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(listening)));
   });
+  services.uses.start();
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   return {
@@ -22,6 +23,7 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
       await closed;
       clearInterval(nudge);
       clearTimeout(deadline);
+      await services.uses.stop();
     },
   };
 }

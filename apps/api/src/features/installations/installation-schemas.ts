@@ -21,6 +21,8 @@ export const installationSchema = z
         risk: z.enum(['low', 'sensitive', 'high']),
         icon: z.string(),
         verb: z.enum(['see', 'change', 'send']),
+        uses: z.int().describe('Calls in the last 30 days that needed it.'),
+        lastUsedAt: z.iso.datetime().nullable().describe('Null when it was not used in the last 30 days.'),
       }),
     ),
     key: z.object({ id: z.string(), start: z.string(), lastFour: z.string() }).nullable(),

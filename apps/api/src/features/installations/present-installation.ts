@@ -1,9 +1,11 @@
 import type { Listing, Published } from '@minimart/catalog';
 import type { Installation } from '@minimart/installs';
+import type { ScopeUse } from '@minimart/keys';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { assetUrl } from '../assets/mount-assets.ts';
 import type { installationSchema } from './installation-schemas.ts';
+import { useOfGrant } from './use-of-grant.ts';
 
 type Presented = z.input<typeof installationSchema>;
 
@@ -14,6 +16,11 @@ export async function presentInstallations(
 ): Promise<Presented[]> {
   const catalog = services.catalogOf(services.em());
   const listings = await catalog.listingsOf([...new Set(installations.map(({ appId }) => appId))]);
+  const since = new Date(services.clock.now().getTime() - 30 * 24 * 3_600_000);
+  const uses = await services.usesOf(services.em()).usesSince(
+    installations.map(({ id }) => id),
+    since,
+  );
   return Promise.all(
     installations.map(async (installation) => {
       const { appId, version } = installation;
@@ -21,7 +28,7 @@ export async function presentInstallations(
       const installed = listing?.version === version ? listing : await catalog.version(appId, version);
       if (listing === undefined || installed === undefined)
         throw new Error(`App ${appId} has lost version ${version}.`);
-      return present(services, { installation, listing, installed });
+      return present(services, { installation, listing, installed, uses });
     }),
   );
 }
@@ -30,11 +37,18 @@ interface Parts {
   installation: Installation;
   listing: Listing;
   installed: Published;
+  /** Of all installations. */
+  uses: ScopeUse[];
 }
 
-function present({ registry }: Services, { installation, listing, installed }: Parts): Presented {
+function present({ registry }: Services, { installation, listing, installed, uses }: Parts): Presented {
   const { manifest } = installed;
   const { consent, delivery, id, version, status, message, scopes, key } = installation;
+  const used = useOfGrant(
+    registry,
+    scopes,
+    uses.filter(({ subject }) => subject === id),
+  );
   const titles = new Map(manifest.authInputs.map(({ name, title }) => [name, title]));
   return {
     id,
@@ -45,7 +59,10 @@ function present({ registry }: Services, { installation, listing, installed }: P
     scopes,
     grant: consent.scopes.map(({ id: scopeId, label, reason, optional }) => {
       const { risk = 'low', icon = 'key', verb = 'see' } = registry.scope(scopeId) ?? {};
-      return { id: scopeId, label, reason, optional, granted: scopes.includes(scopeId), risk, icon, verb };
+      const { uses: count = 0, lastUsedAt = null } = used.get(scopeId) ?? {};
+      const granted = scopes.includes(scopeId);
+      const use = { uses: count, lastUsedAt: lastUsedAt?.toISOString() ?? null };
+      return { id: scopeId, label, reason, optional, granted, risk, icon, verb, ...use };
     }),
     key,
     authInputs: installation.authInputs.map(({ name, secret, value }) => ({

@@ -1,6 +1,6 @@
 import { Refusal } from '@minimart/problem';
 import { keyOf, requireKey } from '@minimart/keys/express';
-import type { VerifyKey } from '@minimart/keys';
+import type { KeyRecord, VerifyKey } from '@minimart/keys';
 import { runOperation, type ScopeRegistry } from '@minimart/scope-kit';
 import { Router, type RequestHandler } from 'express';
 
@@ -9,10 +9,12 @@ export interface PlatformApi<Host> {
   registry: ScopeRegistry<string, Host>;
   verify: VerifyKey;
   hostOf(workspaceId: string): Host;
+  /** Told of each call that a key was let through to make, with the scope it needed. */
+  onUse?: (key: KeyRecord, scope: string) => void;
 }
 
 /** Serves the operations of every installed plugin, each behind its scope; a method that a path lacks answers 405. */
-export function mountPlatformApi<Host>({ registry, verify, hostOf }: PlatformApi<Host>): Router {
+export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: PlatformApi<Host>): Router {
   const router = Router();
   const expand = (scopes: readonly string[]) => registry.expand(scopes);
   for (const operation of registry.operations) {
@@ -24,6 +26,7 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf }: PlatformApi
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     router[operation.method](path, acceptedScopes, guard, async (request, response) => {
       const key = keyOf(response);
+      onUse?.(key, operation.scope);
       const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant) };
       const { query, body, params } = request;
       response.json(await runOperation(operation, context, { query, body, params }));

@@ -1,0 +1,90 @@
+import { createTestClock } from '@minimart/test-kit';
+import { expect, test } from 'vitest';
+import { UseRecorder, type CountedUse } from './index.ts';
+
+const key = { id: 'key_1', subject: 'ins_1' };
+
+function setUp({ maxKeys = 100 } = {}) {
+  const clock = createTestClock('2026-11-24T12:00:00Z');
+  const writes: CountedUse[][] = [];
+  const errors: unknown[] = [];
+  const state = { isDown: false };
+  const recorder = new UseRecorder({
+    clock,
+    maxKeys,
+    onError: (error) => errors.push(error),
+    store: {
+      async addUses(counted) {
+        if (state.isDown) throw new Error('no connection');
+        writes.push(structuredClone([...counted]));
+      },
+    },
+  });
+  return { clock, writes, errors, state, recorder };
+}
+
+test('writes a key at most once a minute, however often it calls, and loses no call', async () => {
+  const { clock, writes, recorder } = setUp();
+  for (let second = 0; second < 150; second += 1) {
+    recorder.record(key, 'flow-tags:view');
+    recorder.record(key, 'flow-tags:view');
+    await recorder.flush('due');
+    clock.advance(1_000);
+  }
+  expect(writes.map(([use]) => use?.uses)).toEqual([2, 120, 120]);
+  await recorder.stop();
+  expect(writes.flat().reduce((sum, { uses }) => sum + uses, 0)).toBe(300);
+});
+
+test('counts each scope of each key for itself, with the time of its last call', async () => {
+  const { clock, writes, recorder } = setUp();
+  recorder.record(key, 'flow-tags:view');
+  clock.advance(5_000);
+  recorder.record(key, 'messages:send');
+  recorder.record({ id: 'key_2', subject: 'ins_2' }, 'messages:send');
+  await recorder.flush('all');
+  expect(writes).toEqual([
+    [
+      {
+        keyId: 'key_1',
+        subject: 'ins_1',
+        scope: 'flow-tags:view',
+        uses: 1,
+        lastUsedAt: new Date('2026-11-24T12:00:00Z'),
+      },
+      {
+        keyId: 'key_1',
+        subject: 'ins_1',
+        scope: 'messages:send',
+        uses: 1,
+        lastUsedAt: new Date('2026-11-24T12:00:05Z'),
+      },
+      {
+        keyId: 'key_2',
+        subject: 'ins_2',
+        scope: 'messages:send',
+        uses: 1,
+        lastUsedAt: new Date('2026-11-24T12:00:05Z'),
+      },
+    ],
+  ]);
+});
+
+test('keeps what it could not write, and writes it when the database is back', async () => {
+  const { writes, errors, state, recorder } = setUp();
+  state.isDown = true;
+  recorder.record(key, 'flow-tags:view');
+  await recorder.flush('all');
+  recorder.record(key, 'flow-tags:view');
+  state.isDown = false;
+  await recorder.flush('all');
+  expect(errors).toHaveLength(1);
+  expect(writes.flat()).toMatchObject([{ scope: 'flow-tags:view', uses: 2 }]);
+});
+
+test('holds no more keys in memory than it may', async () => {
+  const { writes, recorder } = setUp({ maxKeys: 3 });
+  for (const id of ['a', 'b', 'c', 'd']) recorder.record({ id, subject: id }, 'flow-tags:view');
+  await recorder.flush('due');
+  expect(writes.flat().map(({ keyId }) => keyId)).toEqual(['a', 'b', 'c', 'd']);
+});

@@ -1,0 +1,101 @@
+import { systemClock, type Clock } from './clock.ts';
+import type { KeyRecord } from './key-record.ts';
+import type { CountedUse, UseStore } from './use-store.ts';
+
+/** What a recorder works with. */
+export interface UseRecorderOptions {
+  store: Pick<UseStore, 'addUses'>;
+  clock?: Clock;
+  /** Told when a write failed; what was counted is kept and written later. */
+  onError?: (error: unknown) => void;
+  /** How often a key is written at most; 60 s without it. */
+  intervalMs?: number;
+  /** Keys that are counted between writes at most; a further one has everything written at once. 10,000 without it. */
+  maxKeys?: number;
+}
+
+interface Tally {
+  byScope: Map<string, CountedUse>;
+  /** Not written again before then. */
+  notBefore: number;
+}
+
+const tickMs = 1_000;
+
+/**
+ * Counts the calls of keys by scope in memory and writes them down: a key's first call within a second or two, later ones at
+ * most once per interval. Kill the process and at most one interval of counts is lost, never a check.
+ */
+export class UseRecorder {
+  readonly #options: Required<Omit<UseRecorderOptions, 'onError'>> & Pick<UseRecorderOptions, 'onError'>;
+  readonly #tallies = new Map<string, Tally>();
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor({ clock = systemClock, intervalMs = 60_000, maxKeys = 10_000, ...rest }: UseRecorderOptions) {
+    this.#options = { ...rest, clock, intervalMs, maxKeys };
+  }
+
+  /** Counts one call; costs no write and no wait. */
+  record({ id: keyId, subject }: Pick<KeyRecord, 'id' | 'subject'>, scope: string): void {
+    const now = this.#options.clock.now();
+    const tally = this.#tallies.get(keyId) ?? this.#open(keyId);
+    const counted = tally.byScope.get(scope);
+    if (counted) Object.assign(counted, { uses: counted.uses + 1, lastUsedAt: now });
+    else tally.byScope.set(scope, { keyId, subject, scope, uses: 1, lastUsedAt: now });
+  }
+
+  /** Begins to write in the background. */
+  start(): void {
+    this.#timer ??= setInterval(() => void this.flush('due'), tickMs).unref();
+  }
+
+  /** Writes what is left and stops. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.flush('all');
+  }
+
+  /** Writes the keys whose interval has passed, or all; one write at a time. Does not throw. */
+  flush(which: 'due' | 'all'): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write(which));
+    return this.#writing;
+  }
+
+  #open(keyId: string): Tally {
+    const tally = { byScope: new Map<string, CountedUse>(), notBefore: 0 };
+    this.#tallies.set(keyId, tally);
+    if (this.#tallies.size > this.#options.maxKeys) void this.flush('all');
+    return tally;
+  }
+
+  async #write(which: 'due' | 'all'): Promise<void> {
+    const { store, clock, intervalMs, onError } = this.#options;
+    const now = clock.now().getTime();
+    const taken: CountedUse[] = [];
+    for (const [keyId, tally] of this.#tallies) {
+      if (which === 'due' && tally.notBefore > now) continue;
+      // A key that rested for a whole interval needs no memory.
+      if (tally.byScope.size === 0) this.#tallies.delete(keyId);
+      taken.push(...tally.byScope.values());
+      tally.byScope = new Map();
+      tally.notBefore = now + intervalMs;
+    }
+    if (taken.length === 0) return;
+    try {
+      await store.addUses(taken);
+    } catch (error) {
+      for (const counted of taken) this.#putBack(counted);
+      onError?.(error);
+    }
+  }
+
+  #putBack(lost: CountedUse): void {
+    const tally = this.#tallies.get(lost.keyId) ?? { byScope: new Map<string, CountedUse>(), notBefore: 0 };
+    this.#tallies.set(lost.keyId, tally);
+    const counted = tally.byScope.get(lost.scope);
+    if (counted) counted.uses += lost.uses;
+    else tally.byScope.set(lost.scope, lost);
+  }
+}
