@@ -1,4 +1,5 @@
 import type { Services } from './compose.ts';
+import { botRoutes } from './features/bot/bot-routes.ts';
 import { deliveryRoutes } from './features/deliveries/delivery-routes.ts';
 import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
 import { installationRoutes } from './features/installations/installation-routes.ts';
@@ -16,5 +17,6 @@ export function allRoutes(services: Services): Route[] {
     ...installationRoutes(services),
     ...developerAppRoutes(services),
     ...deliveryRoutes(services),
+    ...botRoutes(services),
   ];
 }

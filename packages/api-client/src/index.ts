@@ -1,6 +1,9 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
 export type {
   AuthInput,
+  Bot,
+  BotSubscriber,
+  BotSubscriberLine,
   Card,
   Delivery,
   DeveloperApp,

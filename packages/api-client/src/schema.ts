@@ -229,6 +229,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspaceId}/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bot of a workspace: how many people and messages, and its tags. */
+        get: operations["getBot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/bot/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who talks with the bot; those who spoke last come first. */
+        get: operations["listBotSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/bot/subscribers/{userNs}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, with the last 50 messages. */
+        get: operations["getBotSubscriber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flow/tags": {
         parameters: {
             query?: never;
@@ -610,6 +661,70 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             settledAt: string | null;
+        };
+        Bot: {
+            ns: string;
+            name: string;
+            subscribers: number;
+            /** @description Messages of the last 24 hours, both ways. */
+            messagesToday: number;
+            tags: {
+                ns: string;
+                name: string;
+                subscribers: number;
+            }[];
+        };
+        BotSubscriberLine: {
+            ns: string;
+            name: string;
+            image: string | null;
+            channel: string;
+            /** @enum {string} */
+            status: "open" | "pending" | "spam" | "done";
+            tags: string[];
+            lastMessage: {
+                /** @enum {string} */
+                type: "in" | "out" | "agent" | "note" | "system";
+                content: string;
+                /** Format: date-time */
+                sentAt: string;
+            } | null;
+        };
+        BotSubscriber: {
+            ns: string;
+            name: string;
+            image: string | null;
+            channel: string;
+            /** @enum {string} */
+            status: "open" | "pending" | "spam" | "done";
+            tags: string[];
+            email: string | null;
+            phone: string | null;
+            labels: string[];
+            fields: {
+                name: string;
+                value: string;
+            }[];
+            /** Format: date-time */
+            subscribedAt: string;
+            unsubscribedAt: string | null;
+            messages: {
+                id: number;
+                /** @enum {string} */
+                type: "in" | "out" | "agent" | "note" | "system";
+                /** @enum {string} */
+                medium: "chat" | "email" | "sms" | "whatsapp_template" | "facebook_template";
+                /** @enum {string} */
+                mediaType: "text" | "image" | "audio" | "video" | "file" | "cards";
+                content: string;
+                /** @description The mini-app that sent it, where one did. */
+                app: {
+                    name: string;
+                    installationId: string;
+                } | null;
+                /** Format: date-time */
+                sentAt: string;
+            }[];
         };
         TagResource: {
             data: components["schemas"]["Tag"][];
@@ -1336,6 +1451,112 @@ export interface operations {
                             error: string | null;
                         }[];
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBotSubscribers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, an e-mail address or a phone number. */
+                search?: string;
+                /** @description The id of a tag they carry. */
+                tag?: string;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BotSubscriberLine"][];
+                        total: number;
+                        page: number;
+                        limit: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBotSubscriber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                userNs: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotSubscriber"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -20,3 +20,12 @@ export type DeveloperApp = Schemas['DeveloperApp'];
 export type Scope = Schemas['Scope'];
 /** An error answer (RFC 9457). */
 export type Problem = Schemas['Problem'];
+
+/** How a workspace's bot stands. */
+export type Bot = components['schemas']['Bot'];
+
+/** A person who talks with a bot, as one line of a list. */
+export type BotSubscriberLine = components['schemas']['BotSubscriberLine'];
+
+/** A person who talks with a bot, with the end of their conversation. */
+export type BotSubscriber = components['schemas']['BotSubscriber'];

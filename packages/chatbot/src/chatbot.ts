@@ -1,4 +1,5 @@
 import type { Flows } from './port/flows.ts';
+import type { Overview } from './port/overview.ts';
 import type { Sending } from './port/sending.ts';
 import type { Subscribers } from './port/subscribers.ts';
 import type { Tags } from './port/tags.ts';
@@ -9,6 +10,7 @@ import type { Tags } from './port/tags.ts';
  */
 export interface Chatbot {
   readonly flows: Flows;
+  readonly overview: Overview;
   readonly sending: Sending;
   readonly subscribers: Subscribers;
   readonly tags: Tags;

@@ -1,5 +1,6 @@
 export type { Chatbot } from './chatbot.ts';
 export type { Flows, SubFlow } from './port/flows.ts';
+export type { BotOverview, Overview, PeopleQuery, Person, PersonLine, WatchedMessage } from './port/overview.ts';
 export type { Message, Sending } from './port/sending.ts';
 export type { Subscriber, Subscribers } from './port/subscribers.ts';
 export type { Tag, Tags } from './port/tags.ts';

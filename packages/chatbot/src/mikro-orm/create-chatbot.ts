@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Chatbot } from '../chatbot.ts';
 import { createBotScope } from './bots/bot-scope.ts';
 import { createFlows } from './flows/create-flows.ts';
+import { createOverview } from './overview/create-overview.ts';
 import { createSending } from './sending/create-sending.ts';
 import { createSubscribers } from './subscribers/create-subscribers.ts';
 import { createTags } from './tags/create-tags.ts';
@@ -21,6 +22,7 @@ export function createChatbot(
   const scope = createBotScope(em, workspaceId, now);
   return {
     flows: createFlows(scope),
+    overview: createOverview(scope),
     sending: createSending(scope),
     subscribers: createSubscribers(scope),
     tags: createTags(scope),

@@ -1,7 +1,16 @@
 /** The shapes of the management API as the store reads them: those of the OpenAPI document, and the few that have no name there. */
 import type { Installation } from '@minimart/api-client';
 
-export type { AuthInput, Installation, Listing, ListingScope, Problem } from '@minimart/api-client';
+export type {
+  AuthInput,
+  Bot as BotOverview,
+  BotSubscriber as BotPerson,
+  BotSubscriberLine as BotPersonLine,
+  Installation,
+  Listing,
+  ListingScope,
+  Problem,
+} from '@minimart/api-client';
 
 export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member' };
 export type Viewer = { user: { id: string; name: string; email: string }; workspaces: Workspace[] };
