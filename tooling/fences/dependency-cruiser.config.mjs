@@ -80,10 +80,17 @@ export default {
     },
     {
       name: 'examples-stand-alone',
-      comment: 'A reader copies an example into a project that has none of our workspace.',
+      comment: 'A developer copies the server of a mini-app into a project that has none of our workspace.',
       severity: 'error',
-      from: { path: '^examples/' },
+      from: { path: '^examples/receive' },
       to: { path: '^(packages|tooling)/' },
+    },
+    {
+      name: 'other-host-without-chatbot',
+      comment: 'The core knows nothing of chatbots: another host runs without any of their packages.',
+      severity: 'error',
+      from: { path: '^examples/other-host/' },
+      to: { path: '^(tooling|packages/(chatbot|scope-(?!kit/)[^/]+))/' },
     },
     {
       name: 'through-the-door',
@@ -112,7 +119,7 @@ export default {
       name: 'express-at-the-edge',
       comment: 'Express lives in apps and in each package’s ./express door.',
       severity: 'error',
-      from: { path: '^(packages|tooling|examples)/', pathNot: `^packages/[^/]+/src/express/|${test}` },
+      from: { path: '^(packages|tooling|examples/receive[^/]*)/', pathNot: `^packages/[^/]+/src/express/|${test}` },
       to: { path: npm('express') },
     },
     {

@@ -67,6 +67,8 @@ it.each<[string, () => string]>([
   ['a failed installation', () => at.failed],
   ['an uninstalled installation', () => at.uninstalled],
   ['the installed apps', () => list],
+  ['the bot', () => `/workspaces/${owner.workspaceId}/bot`],
+  ['a search for people that finds nobody', () => `/workspaces/${owner.workspaceId}/bot?search=zzzqqq`],
   ['the confirmation of uninstalling', () => `${at.active}/uninstall`],
 ])('%s passes WCAG in both themes and fits a phone, signed in', async (_page, path) => {
   await using visit = await visitStore({ as: 'owner' });

@@ -5,10 +5,14 @@ import { apiAs, system } from './system.ts';
 type Status = 'pending' | 'active' | 'failed' | 'uninstalled';
 
 /** Installs Tag Mirror in the owner's workspace over the API and waits until it stands as said, up to 15 s; answers the installation's id. */
-export async function installTagMirror({ slug }: JourneyApp, until: Status): Promise<string> {
+export async function installTagMirror(
+  { slug }: JourneyApp,
+  until: Status,
+  scopes = ['flow-tags:view'],
+): Promise<string> {
   const { token, workspaceId } = system.accounts.owner;
   const api = apiAs(token);
-  const body = { app: slug, scopes: ['flow-tags:view'], authInputs: { crm_token: newCrmToken(), list: 'Leads' } };
+  const body = { app: slug, scopes, authInputs: { crm_token: newCrmToken(), list: 'Leads' } };
   const { data, error } = await api.POST('/v1/workspaces/{workspaceId}/installations', {
     params: { path: { workspaceId } },
     body,

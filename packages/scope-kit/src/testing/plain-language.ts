@@ -2,7 +2,7 @@ import type { ScopeDeclaration } from '../scope-declaration.ts';
 
 /** Words that mean something to a developer and nothing to the owner who is asked to agree. */
 const jargon =
-  /\b(?:api|crud|endpoint|ns|namespace|payload|json|http|webhook|scope|read\/write|[a-z]+_[a-z_]+)\b|[{}<>:]/i;
+  /\b(?:api|crud|endpoint|ns|namespace|payload|json|http|webhook|scope|read\/write|[a-z]+_[a-z_]+)\b|[{}<>]|:(?!\s)/i;
 
 /** What an owner would stumble over in the words of a scope; empty when all is plain. */
 export function plainLanguageFaults(scope: ScopeDeclaration): string[] {
