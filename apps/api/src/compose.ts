@@ -64,6 +64,8 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'the use of keys could not be written down; it is kept for later'),
   });
 
+  const hostIn = (em: EntityManager, workspaceId: string) => createChatbot(em, workspaceId);
+
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager): InstallPorts => ({
     store: createInstallationStore(em),
@@ -100,7 +102,9 @@ export async function compose(config: Config, logger: Logger) {
     uses,
     installPortsOf,
     verifyKey: createKeyVerifier({ reader: createPreparedKeyReader(keyPool), clock }),
-    hostOf: (workspaceId: string) => createChatbot(orm.em.fork(), workspaceId),
+    /** The host's data of one workspace, in the transaction of `em`, where there is one. */
+    hostIn,
+    hostOf: (workspaceId: string) => hostIn(orm.em.fork(), workspaceId),
     /** A fresh unit of work that reads. */
     em: (): EntityManager => orm.em.fork(),
     /** One transaction for one use case. */

@@ -1,3 +1,4 @@
+import { createBot } from '@minimart/chatbot/mikro-orm';
 import { createReceiver, type Receiver } from '@minimart/test-kit';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -45,7 +46,10 @@ async function settle(name: string, members: Record<string, TestPerson>) {
   const body = { app: manifest.slug, scopes: ['flow-tags:view'], authInputs: { crm_token: `secret of ${name}` } };
   const installed = await post(`/v1/workspaces/${workspaceId}/installations`, body);
   const installation = installed.body as { id: string; delivery: { id: string } };
-  const ids = { workspaceId, appId, installationId: installation.id, deliveryId: installation.delivery.id };
+  const subscribers = [{ name: `Friend of ${name}` }];
+  const bot = await createBot(api.services.em(), { workspaceId, name: `Bot of ${name}`, subscribers });
+  const userNs = bot.subscribers[0]!.ns;
+  const ids = { workspaceId, appId, installationId: installation.id, deliveryId: installation.delivery.id, userNs };
   return { ...person, ids };
 }
 

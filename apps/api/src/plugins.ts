@@ -1,9 +1,11 @@
 import { createScopeRegistry } from '@minimart/scope-kit';
 import { flowTags } from '@minimart/scope-flow-tags';
+import { userFields } from '@minimart/scope-user-fields';
+import { botFields } from '@minimart/scope-bot-fields';
 import { sending } from '@minimart/scope-sending';
 
 /** The installed scope plugins: one line each. */
-const plugins = [flowTags, sending] as const;
+const plugins = [flowTags, sending, userFields, botFields] as const;
 
 /** Everything they declare; a contradiction among them stops the boot. */
 export const registry = createScopeRegistry(plugins);

@@ -442,10 +442,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flow/user-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List user fields of the bot.
+         * @description Scope: `user-fields:view`
+         */
+        get: operations["flowUserFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/create-user-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a user field.
+         * @description A name that a user field of this bot has already is refused. A bot has at most 500 user fields.
+         *
+         *     Scope: `user-fields:manage`
+         */
+        post: operations["flowCreateUserField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/update-user-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename a user field or change how it shows.
+         * @description Scope: `user-fields:manage`
+         */
+        post: operations["flowUpdateUserField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/delete-user-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user field.
+         * @description Scope: `user-fields:manage`
+         */
+        delete: operations["flowDeleteUserField"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/delete-user-field-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user field, found by name.
+         * @description Scope: `user-fields:manage`
+         */
+        delete: operations["flowDeleteUserFieldByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/bot-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bot fields.
+         * @description Scope: `bot-fields:view`
+         */
+        get: operations["flowBotFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/create-bot-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a bot field.
+         * @description A name that a bot field has already is refused. A bot has at most 500 bot fields.
+         *
+         *     Scope: `bot-fields:manage`
+         */
+        post: operations["flowCreateBotField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/set-bot-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store one bot field value.
+         * @description Scope: `bot-fields:manage`
+         */
+        put: operations["flowUpdateBotField"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/set-bot-field-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store one bot field value, found by name.
+         * @description Scope: `bot-fields:manage`
+         */
+        put: operations["flowUpdateBotFieldByName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/set-bot-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store several bot field values.
+         * @description All are stored, or none.
+         *
+         *     Scope: `bot-fields:manage`
+         */
+        put: operations["flowUpdateBotFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/set-bot-fields-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store several bot field values, found by name.
+         * @description All are stored, or none.
+         *
+         *     Scope: `bot-fields:manage`
+         */
+        put: operations["flowUpdateBotFieldsByName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/delete-bot-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a bot field.
+         * @description Scope: `bot-fields:manage`
+         */
+        delete: operations["flowDeleteBotField"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/delete-bot-field-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a bot field, found by name.
+         * @description Scope: `bot-fields:manage`
+         */
+        delete: operations["flowDeleteBotFieldByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
+            [key: string]: components["schemas"]["__schema0"];
+        };
+        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
+            [key: string]: components["schemas"]["__schema1"];
+        };
         Card: {
             id: string;
             slug: string;
@@ -756,6 +1030,79 @@ export interface components {
         ResponseOk: {
             /** @constant */
             status: "ok";
+        };
+        UserFieldResource: {
+            data: components["schemas"]["UserField"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        UserField: {
+            /**
+             * @description The name of the user field.
+             * @example City
+             */
+            name: string;
+            /**
+             * @description The id of the user field.
+             * @example f123v345
+             */
+            var_ns: string;
+            /**
+             * @description The type of its values.
+             * @example text
+             * @enum {string}
+             */
+            var_type: "text" | "number" | "boolean" | "date" | "datetime" | "array" | "longtext";
+            description: string;
+            /** @enum {string} */
+            display_type: "default" | "pin" | "hidden";
+            value: string;
+        };
+        BotFieldResource: {
+            data: components["schemas"]["BotField"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        BotField: {
+            /**
+             * @description The name of the bot field.
+             * @example Opening hours
+             */
+            name: string;
+            /**
+             * @description The id of the bot field.
+             * @example f123v360
+             */
+            var_ns: string;
+            /**
+             * @description The type of its value.
+             * @example text
+             * @enum {string}
+             */
+            var_type: "text" | "number" | "boolean" | "date" | "datetime" | "array" | "longtext";
+            description: string;
+            is_template_field: boolean;
+            value: string;
         };
     };
     responses: never;
@@ -1870,6 +2217,615 @@ export interface operations {
                      * @example f123u456
                      */
                     user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUserFields: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFieldResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowCreateUserField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the field; at most 100 characters.
+                     * @example Shoe size
+                     */
+                    name: string;
+                    /**
+                     * @description The type of its values.
+                     * @example text
+                     * @enum {string}
+                     */
+                    var_type: "text" | "number" | "boolean" | "date" | "datetime" | "array" | "longtext";
+                    /**
+                     * @description What it is for; at most 1,000 characters.
+                     * @example European size
+                     */
+                    description?: string;
+                    /**
+                     * @description Not kept: a user field has a value for each subscriber.
+                     * @example
+                     */
+                    value?: string | number | boolean | components["schemas"]["__schema0"][];
+                    /**
+                     * @description Not heeded: the bot gives the id.
+                     * @example
+                     */
+                    var_ns?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserField"];
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUpdateUserField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the user field.
+                     * @example f123v345
+                     */
+                    var_ns: string;
+                    /**
+                     * @description Its new name; at most 100 characters.
+                     * @example Town
+                     */
+                    name?: string;
+                    /**
+                     * @description How it shows beside a chat: among the others, on top, or not at all.
+                     * @example pin
+                     * @enum {string}
+                     */
+                    display_type?: "default" | "pin" | "hidden";
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowDeleteUserField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the user field.
+                     * @example f123v345
+                     */
+                    var_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowDeleteUserFieldByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the user field.
+                     * @example City
+                     */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotFields: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotFieldResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowCreateBotField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the field; at most 100 characters.
+                     * @example Delivery fee
+                     */
+                    name: string;
+                    /**
+                     * @description The type of its value.
+                     * @example text
+                     * @enum {string}
+                     */
+                    var_type: "text" | "number" | "boolean" | "date" | "datetime" | "array" | "longtext";
+                    /**
+                     * @description The value, as text or as the type of the field.
+                     * @example 8 to 4
+                     */
+                    value: string | number | boolean | components["schemas"]["__schema1"][];
+                    /**
+                     * @description What it is for; at most 1,000 characters.
+                     * @example Shown at check-out
+                     */
+                    description?: string;
+                    /**
+                     * @description Not heeded: only templates bring template fields.
+                     * @example false
+                     */
+                    is_template_field?: boolean;
+                    /**
+                     * @description Not heeded: the bot gives the id.
+                     * @example
+                     */
+                    var_ns?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BotField"];
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUpdateBotField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the bot field.
+                     * @example f123v360
+                     */
+                    var_ns: string;
+                    /**
+                     * @description The value, as text or as the type of the field.
+                     * @example 8 to 4
+                     */
+                    value: string | number | boolean | components["schemas"]["__schema1"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotField"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUpdateBotFieldByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the bot field.
+                     * @example Opening hours
+                     */
+                    name: string;
+                    /**
+                     * @description The value, as text or as the type of the field.
+                     * @example 8 to 4
+                     */
+                    value: string | number | boolean | components["schemas"]["__schema1"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotField"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUpdateBotFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 20 fields and their values.
+                     * @example [
+                     *       {
+                     *         "var_ns": "f123v360",
+                     *         "value": "8 to 4"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The id of the bot field.
+                         * @example f123v360
+                         */
+                        var_ns: string;
+                        /**
+                         * @description The value, as text or as the type of the field.
+                         * @example 8 to 4
+                         */
+                        value: string | number | boolean | components["schemas"]["__schema1"][];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUpdateBotFieldsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 20 fields and their values.
+                     * @example [
+                     *       {
+                     *         "name": "Opening hours",
+                     *         "value": "8 to 4"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The name of the bot field.
+                         * @example Opening hours
+                         */
+                        name: string;
+                        /**
+                         * @description The value, as text or as the type of the field.
+                         * @example 8 to 4
+                         */
+                        value: string | number | boolean | components["schemas"]["__schema1"][];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowDeleteBotField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the bot field.
+                     * @example f123v360
+                     */
+                    var_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowDeleteBotFieldByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the bot field.
+                     * @example Opening hours
+                     */
+                    name: string;
                 };
             };
         };

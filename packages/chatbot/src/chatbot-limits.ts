@@ -3,6 +3,11 @@ export const chatbotLimits = {
   nameLength: 100,
   textLength: 4_000,
   tags: 1_000,
+  /** Of each kind: user fields, bot fields. */
+  fields: 500,
+  descriptionLength: 1_000,
+  shortValueLength: 1_000,
+  longValueLength: 20_000,
   pageSize: 1_000,
   pages: 1_000,
 } as const;

@@ -3,12 +3,14 @@ import type { Overview } from './port/overview.ts';
 import type { Sending } from './port/sending.ts';
 import type { Subscribers } from './port/subscribers.ts';
 import type { Tags } from './port/tags.ts';
+import type { Fields } from './port/fields.ts';
 
 /**
  * The bot of one workspace, part by part. Every id is looked up in that bot alone: another workspace's id, or no bot, is a
  * `Refusal` `not_found`. The other refusals are `invalid_input`, `conflict` and `limit_reached`.
  */
 export interface Chatbot {
+  readonly fields: Fields;
   readonly flows: Flows;
   readonly overview: Overview;
   readonly sending: Sending;

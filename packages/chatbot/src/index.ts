@@ -1,4 +1,13 @@
 export type { Chatbot } from './chatbot.ts';
+export {
+  fieldTypes,
+  type BotField,
+  type FieldRef,
+  type Fields,
+  type FieldType,
+  type FieldValue,
+  type UserField,
+} from './port/fields.ts';
 export type { Flows, SubFlow } from './port/flows.ts';
 export type { BotOverview, Overview, PeopleQuery, Person, PersonLine, WatchedMessage } from './port/overview.ts';
 export type { Message, Sending } from './port/sending.ts';

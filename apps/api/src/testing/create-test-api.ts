@@ -49,7 +49,8 @@ export async function createTestApi({ egressAllow = ['127.0.0.0/8'] } = {}): Pro
   };
 }
 
-function testConfig(databaseUrl: string, egressAllow: string[]): Config {
+/** Settings for a test on a database of its own. */
+export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
   return {
     role: 'api',
     databaseUrl,

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Chatbot } from '../chatbot.ts';
 import { createBotScope } from './bots/bot-scope.ts';
+import { createFields } from './fields/create-fields.ts';
 import { createFlows } from './flows/create-flows.ts';
 import { createOverview } from './overview/create-overview.ts';
 import { createSending } from './sending/create-sending.ts';
@@ -21,6 +22,7 @@ export function createChatbot(
 ): Chatbot {
   const scope = createBotScope(em, workspaceId, now);
   return {
+    fields: createFields(scope),
     flows: createFlows(scope),
     overview: createOverview(scope),
     sending: createSending(scope),

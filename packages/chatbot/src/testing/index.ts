@@ -1,1 +1,2 @@
+export { plantSample, type SampleWorkspaces } from './plant-sample.ts';
 export { useSampleChatbot, type SampleChatbot } from './use-sample-chatbot.ts';

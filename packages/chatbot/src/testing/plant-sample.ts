@@ -38,16 +38,22 @@ import { TicketList } from '../mikro-orm/tickets/ticket-list.entity.ts';
 import { Ticket } from '../mikro-orm/tickets/ticket.entity.ts';
 
 /** The workspaces of the sample bot (`f123`) and of the other bot (`f124`). */
-export const sampleWorkspaces = { own: 'ws_sample', other: 'ws_other' } as const;
+export interface SampleWorkspaces {
+  own: string;
+  other: string;
+}
+
+/** Where the sample is planted unless told otherwise. */
+export const sampleWorkspaces: SampleWorkspaces = { own: 'ws_sample', other: 'ws_other' };
 
 /** Plants the sample bot under the numbers that the documentation uses, and another workspace's bot with one of everything, numbered 9001. */
-export async function plantSample(em: EntityManager): Promise<void> {
+export async function plantSample(em: EntityManager, workspaces = sampleWorkspaces): Promise<void> {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
   await em.transactional(async (tx) => {
-    const own = { workspaceId: sampleWorkspaces.own, mainFlow: ['Hello! How can we help you today?'] };
+    const own = { workspaceId: workspaces.own, mainFlow: ['Hello! How can we help you today?'] };
     await tx.insertMany(Bot, [
       { id: 123, ...own, name: 'Sample', createdAt: ago(9_000) },
-      { id: 124, workspaceId: sampleWorkspaces.other, name: 'Other', mainFlow: ['Hello!'], createdAt: ago(9_000) },
+      { id: 124, workspaceId: workspaces.other, name: 'Other', mainFlow: ['Hello!'], createdAt: ago(9_000) },
     ]);
     await plantTeam(tx);
     await plantFlows(tx, ago);

@@ -9,17 +9,18 @@ interface Listed {
   name: string;
 }
 
-/** One page of a bot's rows of one kind, in the order they were made. */
+/** One page of a bot's rows of one kind, in the order they were made; `only` narrows them further. */
 export async function findPage<Row extends Listed>(
   scope: BotScope,
   entity: EntityClass<Row>,
   query: ListQuery,
+  only: Record<string, unknown> = {},
 ): Promise<Page<Row>> {
   const { limit, page, offset, name } = checkListQuery(query);
   const bot = await scope.botId();
   // Rows of every kind have these properties, which the compiler cannot follow through a type parameter.
   const listed = entity as EntityClass<Listed>;
-  const where = name === undefined ? { bot } : { bot, name: { $ilike: `%${escapeLike(name)}%` } };
+  const where = { ...only, bot, ...(name !== undefined && { name: { $ilike: `%${escapeLike(name)}%` } }) };
   const options = { ...asStored, orderBy: { id: 'asc' }, limit, offset } as const;
   const [items, total] = await scope.em.findAndCount(listed, where, options);
   return { items: items as Row[], total, page, limit };

@@ -5,6 +5,7 @@ import { writeNs } from '../../ns.ts';
 import type { Tag, Tags } from '../../port/tags.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
 import { findPage } from '../bots/find-page.ts';
+import { inLockedBot } from '../bots/in-locked-bot.ts';
 import { BotTag } from './tag.entity.ts';
 
 /** The tags of a bot on PostgreSQL. */
@@ -26,11 +27,8 @@ export function createTags(scope: BotScope): Tags {
   };
 }
 
-async function createTag({ em, botId }: BotScope, name: string) {
-  const bot = await botId();
-  return em.transactional(async (tx) => {
-    // Two at once wait for each other here, so neither the name nor the limit can be passed twice.
-    await tx.execute('select 1 from chatbot.bots where id = ? for no key update', [bot]);
+async function createTag(scope: BotScope, name: string): Promise<Tag> {
+  return inLockedBot(scope, async (tx, bot) => {
     const taken = await tx.findOne(BotTag, { bot, name }, asStored);
     if (taken) throw refuse('conflict', `There is a tag "${name}" already: ${toTag(taken).ns}.`);
     if ((await tx.count(BotTag, { bot })) >= chatbotLimits.tags) {

@@ -1,0 +1,27 @@
+import { parseFieldValue } from '../../field-value.ts';
+import type { FieldRef, FieldValue } from '../../port/fields.ts';
+import type { BotScope } from '../bots/bot-scope.ts';
+import { findSubscriber } from '../subscribers/find-subscriber.ts';
+import { findFields } from './find-fields.ts';
+import { SubscriberField } from './subscriber-field.entity.ts';
+
+/** Stores values of user fields for one subscriber, by one statement; nothing is stored when one of them is refused. */
+export async function setFields(scope: BotScope, userNs: string, values: readonly FieldValue[]): Promise<void> {
+  const subscriber = await findSubscriber(scope, userNs);
+  const fields = await findFields(scope, 'user', values);
+  // Of a field that is named twice the last value stays, as if one call had come after the other.
+  const kept = new Map(fields.map((field, index) => [field.id, parseFieldValue(field, values[index]?.value)]));
+  await scope.em.execute(
+    `insert into chatbot.subscriber_fields (subscriber_id, field_id, value)
+     select ?, field, value from jsonb_to_recordset(?::jsonb) as given (field bigint, value jsonb) order by field
+     on conflict (subscriber_id, field_id) do update set value = excluded.value`,
+    [subscriber, JSON.stringify([...kept].map(([field, value]) => ({ field, value })))],
+  );
+}
+
+/** Blanks user fields of one subscriber. */
+export async function clearFields(scope: BotScope, userNs: string, refs: readonly FieldRef[]): Promise<void> {
+  const subscriber = await findSubscriber(scope, userNs);
+  const fields = await findFields(scope, 'user', refs);
+  await scope.em.nativeDelete(SubscriberField, { subscriber, field: { $in: fields.map(({ id }) => id) } });
+}

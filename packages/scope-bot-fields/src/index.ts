@@ -1,0 +1,1 @@
+export { botFields } from './bot-fields.ts';
