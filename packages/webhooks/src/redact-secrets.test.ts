@@ -43,6 +43,49 @@ test('takes secrets out of header names and values', () => {
   });
 });
 
+test('finds a secret in a header name in any letter case, since HTTP clients lower them', () => {
+  const { headers } = createRedactor([key]);
+  expect(headers({ [`x-${key.toLowerCase()}`]: '1', [`X-${key.toUpperCase()}`]: '2' })).toEqual({
+    [`x-${redacted}`]: '2',
+  });
+});
+
+test.each(['mm_live_', 'mm_test_', 'whsec_'])('what follows %s alone is the secret, too', (prefix) => {
+  const random = 'Ab12Cd34Ef56Gh78Ij90Kl12Mn34Op56Qr78St';
+  const redactor = createRedactor([prefix + random]);
+  for (const text of [random, Buffer.from(`x${random}`).toString('base64'), Buffer.from(random).toString('hex')]) {
+    expect(redactor.text(`got ${text}!`)).not.toContain(text.slice(4, 30));
+  }
+  expect(redactor.cutText(`got ${random.slice(0, 20)}`)).toBe(`got ${redacted}`);
+  expect(redactor.headers({ 'x-echo': random })).toEqual({ 'x-echo': redacted });
+});
+
+test('a word before an underline is no kind of secret when little follows it', () => {
+  expect(createRedactor(['open_sesame']).text('sesame, or open_sesame')).toBe(`sesame, or ${redacted}`);
+});
+
+test.each([
+  'Set-Cookie',
+  'set-cookie2',
+  'cookie',
+  'Authorization',
+  'proxy-authorization',
+  'authentication-info',
+  'x-session-id',
+  'X-Api-Key',
+  'x-auth-token',
+  'x-client-secret',
+])('keeps no value of the header %s, known secret or not', (name) => {
+  expect(createRedactor([]).headers({ [name]: 'sid=s3cr3t; HttpOnly' })).toEqual({ [name.toLowerCase()]: redacted });
+});
+
+test.each(['content-type', 'retry-after', 'www-authenticate', 'x-request-id', 'etag'])(
+  'keeps the header %s',
+  (name) => {
+    expect(createRedactor([key]).headers({ [name]: 'value' })).toEqual({ [name]: 'value' });
+  },
+);
+
 test('a secret that contains another leaves nothing of itself', () => {
   expect(createRedactor(['abcdef', 'abcdefghij']).text('abcdefghij')).toBe(redacted);
 });

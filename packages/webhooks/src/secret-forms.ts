@@ -1,13 +1,18 @@
 const shortestEncoded = 8;
 
+// The words that say of a token what it is (`mm_live_`, `whsec_`), before 16 or more characters that make it a secret.
+const kind = /^(?:[a-z]+_)+(?=[^]{16})/;
+
 /**
  * The spellings in which a server may echo a secret: plain, JSON-escaped (also with `\/`), percent-encoded (both cases of
  * hex, form encoding), HTML-escaped, hex, and base64 at each of the three byte offsets, in both alphabets. Each also of
- * each other: an echo of our body, in which the secret stands escaped, is escaped once more.
+ * each other: an echo of our body, in which the secret stands escaped, is escaped once more. What stands after the kind of a token
+ * counts as much as the whole: whoever has it can put the kind in front again.
  */
 export function secretForms(secret: string): string[] {
   if (secret === '') return [];
-  const forms = textForms(secret).flatMap((form) => [...textForms(form), ...binaryForms(Buffer.from(form))]);
+  const spelled = [secret, secret.replace(kind, '')].flatMap(textForms);
+  const forms = spelled.flatMap((form) => [...textForms(form), ...binaryForms(Buffer.from(form))]);
   return [...new Set(forms)].filter((text) => text !== '');
 }
 
