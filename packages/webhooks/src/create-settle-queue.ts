@@ -34,38 +34,44 @@ export function createSettleQueue(ports: {
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batch.length);
       await settleBatch(batch);
-      onFlushed();
     }
     isFlushing = false;
   };
 
   const settleBatch = async (batch: Waiting[]) => {
-    if (await settled(batch)) return;
+    const error = await settle(batch);
+    if (error === undefined) return onFlushed();
+    logger.error({ err: error, deliveries: batch.length }, 'could not record attempts');
     // Not awaited: the next batch need not wait for a result that keeps failing.
     for (const one of batch) void settleAlone(one);
   };
 
+  // Says nothing until it gives up: while the database is down, a line at each try of each result would hide all others.
   const settleAlone = async (one: Waiting) => {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      if (await settled([one])) return;
-      if (Date.now() > one.until) break;
+      const error = await settle([one]);
+      if (error === undefined) return;
+      if (Date.now() > one.until) return giveUp(one, error);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
-    logger.error({ delivery: one.settlement.id }, 'gave up recording an attempt; the delivery will be claimed again');
-    one.done();
   };
 
-  const settled = async (batch: Waiting[]): Promise<boolean> => {
+  const giveUp = ({ settlement, done }: Waiting, error: Error) => {
+    const facts = { err: error, delivery: settlement.id };
+    logger.error(facts, 'gave up recording an attempt; the delivery will be claimed again');
+    done();
+  };
+
+  const settle = async (batch: Waiting[]): Promise<Error | undefined> => {
     try {
       const ids = new Set(await store.settle(batch.map(({ settlement }) => settlement)));
       for (const { settlement, done } of batch) {
         if (!ids.has(settlement.id)) logger.warn({ delivery: settlement.id }, 'settled by someone else meanwhile');
         done();
       }
-      return true;
+      return undefined;
     } catch (error) {
-      logger.error({ err: error, deliveries: batch.length }, 'could not record attempts');
-      return false;
+      return error as Error;
     }
   };
 

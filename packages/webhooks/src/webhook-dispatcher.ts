@@ -1,5 +1,6 @@
 import type { Sealer } from '@minimart/sealing';
 import { attemptDelivery, type AttemptPorts } from './attempt-delivery.ts';
+import { createBackoff, type Backoff } from './create-backoff.ts';
 import { createNap } from './create-nap.ts';
 import { createSender, type Sender } from './create-sender.ts';
 import { createSettleQueue, type SettleQueue } from './create-settle-queue.ts';
@@ -21,7 +22,7 @@ export interface DispatcherOptions {
   perEndpoint?: number;
   /** How long a claim lasts when its dispatcher dies: 30 s. Longer than `timeoutMs`. */
   leaseMs?: number;
-  /** How often to look when nothing wakes it: 250 ms. */
+  /** How often to look when nothing wakes it: 250 ms. While the database fails, twice as long each time, up to 30 s. */
   pollMs?: number;
   /** The deadline of a whole exchange: 15 s. */
   timeoutMs?: number;
@@ -30,6 +31,7 @@ export interface DispatcherOptions {
 }
 
 const settleMarginMs = 1000;
+const longestPauseMs = 30_000;
 
 /**
  * Sends what the outbox holds: at least once, and as a rule exactly once an attempt. Any number of them share one database;
@@ -43,9 +45,11 @@ export class WebhookDispatcher {
   readonly #ports: AttemptPorts;
   readonly #queue: SettleQueue;
   readonly #nap = createNap();
+  readonly #backoff: Backoff;
   readonly #inFlight = new Set<Promise<void>>();
   #loop: Promise<void> | null = null;
   #isStopping = false;
+  #pauseMs: number;
 
   constructor(options: DispatcherOptions) {
     const { concurrency = 64, perEndpoint = 8, leaseMs = 30_000, pollMs = 250, timeoutMs = 15_000 } = options;
@@ -56,6 +60,8 @@ export class WebhookDispatcher {
     this.#store = store;
     this.#logger = logger;
     this.#limits = { concurrency, perEndpoint, leaseMs, pollMs };
+    this.#pauseMs = pollMs;
+    this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
     this.#sender = createSender({ guard, timeoutMs });
     this.#ports = { sealer, sender: this.#sender, userAgent, random, now: () => clock?.now() ?? new Date() };
     this.#queue = createSettleQueue({ store, logger, patienceMs: 2 * leaseMs, onFlushed: () => this.wake() });
@@ -94,7 +100,7 @@ export class WebhookDispatcher {
     while (!this.#isStopping) {
       await this.#room();
       const begun = this.#isStopping ? [] : await this.#claim();
-      if (begun.length === 0) await this.#nap.take(this.#limits.pollMs);
+      if (begun.length === 0) await this.#nap.take(this.#pauseMs);
     }
   }
 
@@ -115,11 +121,25 @@ export class WebhookDispatcher {
     if (limit <= 0) return [];
     try {
       const claimed = await this.#store.claim({ limit, perEndpoint, leaseMs });
+      this.#onAnswer();
       return claimed.map((delivery) => this.#begin(delivery));
     } catch (error) {
-      this.#logger.error({ err: error }, 'could not claim deliveries');
+      this.#onFailure(error);
       return [];
     }
+  }
+
+  #onAnswer(): void {
+    const failures = this.#backoff.failures();
+    if (failures > 0) this.#logger.info({ failures }, 'the database answers again');
+    this.#backoff.reset();
+    this.#pauseMs = this.#limits.pollMs;
+  }
+
+  #onFailure(error: unknown): void {
+    this.#pauseMs = this.#backoff.fail();
+    const facts = { err: error, failures: this.#backoff.failures(), pauseMs: this.#pauseMs };
+    this.#logger.error(facts, 'could not claim deliveries');
   }
 
   #begin(claimed: ClaimedDelivery): Promise<void> {

@@ -226,6 +226,42 @@ test('one result that cannot be recorded holds up no other, and is recorded when
   expect(receiver.requests).toHaveLength(2);
 });
 
+test('while the database fails it asks less and less often, with a line each time and one when it is back', async () => {
+  await using hooks = await openWebhooks();
+  await using receiver = await createReceiver();
+  await hooks.enqueue(receiver.url);
+  const lines: { level: string; facts: object; message: string }[] = [];
+  const write = (level: string) => (facts: object, message: string) => void lines.push({ level, facts, message });
+  const about = (message: string) => lines.filter((line) => line.message === message);
+  await hooks.db.em().execute('alter table webhooks.deliveries rename to hidden');
+  hooks.dispatcher({ logger: { info: write('info'), warn: write('warn'), error: write('error') } }).start();
+  await vi.waitUntil(() => about('could not claim deliveries').length >= 4, 5000);
+  await hooks.db.em().execute('alter table webhooks.hidden rename to deliveries');
+  await receiver.waitFor(1);
+  const failed = about('could not claim deliveries');
+  // A quarter less than 20 ms doubled each time: the fixture's chance is always a half.
+  expect(failed.slice(0, 4)).toMatchObject(
+    [15, 30, 60, 120].map((pauseMs, at) => ({ level: 'error', facts: { failures: at + 1, pauseMs } })),
+  );
+  expect(about('the database answers again')).toMatchObject([{ level: 'info', facts: { failures: failed.length } }]);
+});
+
+test('a result that cannot be recorded is logged when that begins and when it is given up, not at every try', async () => {
+  await using hooks = await openWebhooks();
+  await using receiver = await createReceiver();
+  await hooks.enqueue(receiver.url);
+  const lines: string[] = [];
+  const write = (_facts: object, message: string) => void lines.push(message);
+  let tries = 0;
+  const store = hooks.store(async () => {
+    tries += 1;
+    if (tries < 5) throw new Error('not now');
+  });
+  await hooks.dispatcher({ store, logger: { info: write, warn: write, error: write } }).tick();
+  expect(tries).toBe(5);
+  expect(lines).toEqual(['delivery attempted', 'could not record attempts']);
+});
+
 test('says nothing of a request or an answer in the log', async () => {
   await using hooks = await openWebhooks();
   await using receiver = await createReceiver(() => ({ status: 422, body: `{"message":"${plainKey}"}` }));
