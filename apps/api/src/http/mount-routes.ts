@@ -2,6 +2,7 @@ import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/p
 import { Router, type Request, type Response } from 'express';
 import { assertSameOrigin } from './assert-same-origin.ts';
 import { hasBody } from './has-body.ts';
+import { refuseOtherMethods, toExpressPath } from './refuse-other-methods.ts';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -11,13 +12,15 @@ export interface RouteSurroundings {
   baseUrl: string;
 }
 
-/** Serves routes: parse, find out who asks, act, present. What a handler throws goes to the error handler. */
+/** Serves routes: parse, find out who asks, act, present. What a handler throws goes to the error handler; a method that a path lacks is 405. */
 export function mountRoutes(routes: readonly Route[], surroundings: RouteSurroundings): Router {
   const router = Router();
   for (const route of routes) {
-    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    router[route.method](path, (request, response) => serve(route, surroundings, { request, response }));
+    router[route.method](toExpressPath(route.path), (request, response) =>
+      serve(route, surroundings, { request, response }),
+    );
   }
+  refuseOtherMethods(router, routes);
   return router;
 }
 

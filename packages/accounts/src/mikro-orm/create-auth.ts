@@ -77,6 +77,8 @@ export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
     // The address of a request is put together from these two, which a client chooses: one that is none would be a defect.
     request.headers.host = host;
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    // better-auth knows no HEAD. Node.js leaves the body out of the answer by itself.
+    if (request.method === 'HEAD') request.method = 'GET';
     return handle(request, response);
   };
 }

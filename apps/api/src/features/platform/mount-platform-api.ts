@@ -3,6 +3,7 @@ import { keyOf, requireKey } from '@minimart/keys/express';
 import type { KeyRecord, VerifyKey } from '@minimart/keys';
 import { runOperation, type ScopeRegistry } from '@minimart/scope-kit';
 import { Router, type RequestHandler } from 'express';
+import { refuseOtherMethods, toExpressPath } from '../../http/refuse-other-methods.ts';
 
 /** What the platform API needs: the registry, the check of a key, and the host's data bound to one workspace. */
 export interface PlatformApi<Host> {
@@ -23,8 +24,7 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
       next();
     };
     const guard = requireKey({ verify, expand, scopeOf: () => operation.scope, refuse: throwRefusal });
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    router[operation.method](path, acceptedScopes, guard, async (request, response) => {
+    router[operation.method](toExpressPath(operation.path), acceptedScopes, guard, async (request, response) => {
       const key = keyOf(response);
       onUse?.(key, operation.scope);
       const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant) };
@@ -32,15 +32,7 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
       response.json(await runOperation(operation, context, { query, body, params }));
     });
   }
-  for (const path of new Set(registry.operations.map((operation) => operation.path))) {
-    const methods = registry.operations
-      .filter((operation) => operation.path === path)
-      .map(({ method }) => method.toUpperCase());
-    router.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (_request, response) => {
-      response.set('allow', methods.join(', '));
-      throw new Refusal({ code: 'method_not_allowed', detail: `This path answers ${methods.join(', ')}.` });
-    });
-  }
+  refuseOtherMethods(router, registry.operations);
   return router;
 }
 

@@ -3,21 +3,25 @@ import { Refusal } from '@minimart/problem';
 import express, { Router, type RequestHandler } from 'express';
 import type { Services } from '../../compose.ts';
 import { hasBody } from '../../http/has-body.ts';
+import { refuseOtherMethods } from '../../http/refuse-other-methods.ts';
 import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
 
 // A list, since better-auth has many more, and gets new ones: to rename oneself as another developer, to link accounts, to redirect.
-const served = {
-  get: ['get-session', 'list-sessions'],
-  post: [
-    'sign-up/email',
-    'sign-in/email',
-    'sign-out',
-    'change-password',
-    'revoke-session',
-    'revoke-sessions',
-    'revoke-other-sessions',
-  ],
-};
+const served = [
+  { method: 'get', calls: ['get-session', 'list-sessions'] },
+  {
+    method: 'post',
+    calls: [
+      'sign-up/email',
+      'sign-in/email',
+      'sign-out',
+      'change-password',
+      'revoke-session',
+      'revoke-sessions',
+      'revoke-other-sessions',
+    ],
+  },
+] as const;
 
 /**
  * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
@@ -26,18 +30,14 @@ const served = {
 export function mountSignIn({ auth }: Pick<Services, 'auth'>): Router {
   const router = Router();
   const json = express.json({ limit: '16kb', inflate: false });
-  router.use('/v1/auth', refuseOtherMethods, keepNowhere, json, refuseOtherBodies, refuseUnstorable);
+  const endpoints = served.flatMap(({ method, calls }) => calls.map((call) => ({ method, path: `/v1/auth/${call}` })));
+  router.use('/v1/auth', keepNowhere);
+  refuseOtherMethods(router, endpoints);
+  router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
   const handle: RequestHandler = toAuthHandler(auth);
-  for (const call of served.get) router.get(`/v1/auth/${call}`, handle);
-  for (const call of served.post) router.post(`/v1/auth/${call}`, handle);
+  for (const { method, path } of endpoints) router[method](path, handle);
   return router;
 }
-
-const refuseOtherMethods: RequestHandler = ({ method }, response, next) => {
-  if (method === 'GET' || method === 'POST') return next();
-  response.set('allow', 'GET, POST');
-  throw new Refusal({ code: 'method_not_allowed', detail: 'This path answers GET, POST.' });
-};
 
 const keepNowhere: RequestHandler = (_request, response, next) => {
   response.set('cache-control', 'no-store');
