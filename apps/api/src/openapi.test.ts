@@ -84,6 +84,13 @@ test('the reader at /docs loads nothing from another origin, and may not', async
     await request(api.app).get(path!).expect(200);
 });
 
+test('every document says how long it may be kept', async () => {
+  for (const path of ['/openapi.json', '/docs', '/docs/reader.js', '/errors', '/errors/not-found']) {
+    const { headers } = await request(api.app).get(path).expect(200);
+    expect([path, headers['cache-control']]).toEqual([path, expect.stringMatching(/^public, max-age=\d+$/)]);
+  }
+});
+
 test.each([...new Set(errorCodes)])('the error %s has a row in the table and a page', async (code) => {
   const { status, title, meaning, remedy } = problemKinds[code];
   expect(status).toBeGreaterThanOrEqual(400);

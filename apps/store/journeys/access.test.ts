@@ -72,4 +72,10 @@ it('refuses a form that another site sends', async () => {
     redirect: 'manual',
   });
   expect(answer.status).toBe(403);
+  // The page of a listing has all that pages have; what is refused has no less.
+  const page = await fetch(`${system.baseUrl}/apps/${mirror.app.slug}`);
+  const guards = ['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy', 'permissions-policy'];
+  for (const name of guards) expect([name, answer.headers.get(name)]).toEqual([name, page.headers.get(name)]);
+  for (const name of guards) expect(answer.headers.get(name)).toBeTruthy();
+  expect(answer.headers.get('cache-control')).toBe('no-store');
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shown } from './kit/pages.ts';
+import { system } from './kit/system.ts';
 import { openTagMirror, type TagMirror } from './kit/tag-mirror.ts';
 import { useBrowser } from './kit/use-browser.ts';
 
@@ -108,4 +109,13 @@ describe('an address that leads nowhere', () => {
       await page.waitForURL((url) => url.pathname === '/');
     },
   );
+});
+
+it('sends a listing that a browser has kept only once', async () => {
+  const address = `${system.baseUrl}/apps/${mirror.app.slug}`;
+  const first = await fetch(address);
+  const etag = first.headers.get('etag') ?? '';
+  expect(etag).not.toBe('');
+  const second = await fetch(address, { headers: { 'if-none-match': etag } });
+  expect([second.status, await second.text()]).toEqual([304, '']);
 });

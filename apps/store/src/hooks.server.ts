@@ -4,6 +4,8 @@ import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
 import type { Viewer } from '#lib/server/api.ts';
 
+type Event = Parameters<Handle>[0]['event'];
+
 const headers: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -12,15 +14,7 @@ const headers: Record<string, string> = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-  if (isForgery(event.request, publicOrigin(event.url)))
-    return new Response('Changes from other sites are refused.', { status: 403 });
-  let viewer: Promise<Viewer | null> | undefined;
-  event.locals.viewer = () => (viewer ??= askWho(event));
-  const theme = parseTheme(event.cookies.get(themeCookie));
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%theme%', theme),
-    preload: (file) => file.type !== 'font' || file.filename.endsWith('figtree-latin-wght-normal.woff2'),
-  });
+  const response = isForgery(event.request, publicOrigin(event.url)) ? refuseForgery() : await render(event, resolve);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   // Pages differ by visitor and theme; the ones behind a sign-in must not be kept at all.
   const kept = event.route.id === '/' || event.route.id === '/apps/[slug]';
@@ -29,7 +23,21 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-async function askWho(event: Parameters<Handle>[0]['event']): Promise<Viewer | null> {
+function refuseForgery(): Response {
+  return new Response('Changes from other sites are refused.', { status: 403 });
+}
+
+async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+  let viewer: Promise<Viewer | null> | undefined;
+  event.locals.viewer = () => (viewer ??= askWho(event));
+  const theme = parseTheme(event.cookies.get(themeCookie));
+  return resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%theme%', theme),
+    preload: (file) => file.type !== 'font' || file.filename.endsWith('figtree-latin-wght-normal.woff2'),
+  });
+}
+
+async function askWho(event: Event): Promise<Viewer | null> {
   const signedIn = event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
   if (!signedIn) return null;
   const answer = toAnswer(await apiOf(event).GET('/v1/me'));

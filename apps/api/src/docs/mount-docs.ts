@@ -13,7 +13,7 @@ export function mountDocs(document: object): Router {
     response.type('application/json').set('cache-control', 'public, max-age=60').send(text);
   });
   router.get('/docs', (_request, response) => {
-    response.type('html').set('content-security-policy', readerPolicy).send(docsPage);
+    sendPage(response, docsPage, readerPolicy);
   });
   router.get('/docs/reader.js', (_request, response) => {
     // By its root: the whole path leads through pnpm's hidden folder, and hidden files are not sent.
@@ -33,9 +33,6 @@ const readerPolicy =
 const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
-function sendPage(response: Response, html: string): void {
-  response
-    .type('html')
-    .set({ 'content-security-policy': pagePolicy, 'cache-control': 'public, max-age=300' })
-    .send(html);
+function sendPage(response: Response, html: string, policy = pagePolicy): void {
+  response.type('html').set({ 'content-security-policy': policy, 'cache-control': 'public, max-age=300' }).send(html);
 }
