@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Services } from './compose.ts';
 import { mountDocs } from './docs/mount-docs.ts';
@@ -10,6 +9,7 @@ import { createAuthenticate } from './http/create-authenticate.ts';
 import { handleError, handleNothingFound } from './http/handle-error.ts';
 import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { withRequestId } from './http/with-request-id.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 import { allRoutes } from './routes.ts';
 
@@ -20,7 +20,7 @@ export function createApp(services: Services): Express {
   const app = express().disable('x-powered-by').disable('etag');
   // The front door in front of this process is on the same machine or in the same cluster, one hop away.
   app.set('trust proxy', 1).set('query parser', 'simple');
-  app.use(withBasics);
+  app.use(withRequestId, withBasics);
   app.use(mountHealth(services));
   // Takes shorter bodies than the rest, so it comes before their parser.
   app.use(mountSignIn(services));
@@ -43,7 +43,6 @@ const withBasics: RequestHandler = (_request, response, next) => {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'x-frame-options': 'DENY',
-    'x-request-id': randomUUID(),
   });
   next();
 };

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import type { Config } from './config.ts';
+import { requestFacts } from './http/with-request-id.ts';
 
 /** Structured logs on standard output. Callers pass facts, never requests; what is named like a secret is masked all the same. */
 export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role'>): Logger {
@@ -18,6 +19,7 @@ export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role
   return pino({
     level: logLevel,
     base: { role },
+    mixin: requestFacts,
     redact: { paths, censor: '[masked]' },
     timestamp: pino.stdTimeFunctions.isoTime,
   });

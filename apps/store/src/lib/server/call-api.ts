@@ -64,7 +64,7 @@ function unavailable(status: number): Problem {
 
 function speakFor(asking: Asking, { headers, method }: Request): void {
   headers.set('accept', 'application/json');
-  for (const name of ['cookie', 'user-agent']) {
+  for (const name of ['cookie', 'user-agent', 'x-request-id']) {
     const value = asking.request.headers.get(name);
     if (value) headers.set(name, value);
   }
