@@ -3,8 +3,12 @@ import { WebhookDispatcher } from '@minimart/webhooks';
 import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts';
 
-/** Sends what the outbox holds until stopped; an installation moves in the transaction that settles its delivery. */
+/**
+ * Sends what the outbox holds until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
+ * had its time, too.
+ */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const { config, orm, sealer, guard, logger, installPortsOf } = services;
   const store = createDeliveryStore(orm, {
@@ -14,5 +18,6 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const userAgent = `Minimart/${version}`;
   const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs });
   dispatcher.start();
-  return { stop: () => dispatcher.stop() };
+  const sweep = sweepIdempotencyKeys(services);
+  return { stop: async () => void (await Promise.all([dispatcher.stop(), sweep.stop()])) };
 }
