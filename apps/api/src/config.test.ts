@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, settings } from './config.ts';
 
 const good = {
   MINIMART_ROLE: 'dispatcher',
@@ -39,4 +40,15 @@ test('all mistakes come in one message that names each variable and repeats no s
     expect(read).toThrow(name);
   }
   expect(read).not.toThrow('hunter2');
+});
+
+test('the README has a row for each setting, with what it is when not set, and no other', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\|([^|]*)\|/gm)].filter(([, name]) => name !== 'MINIMART_ROLE');
+  const told = new Map(rows.map(([, name, usual]) => [name, usual!.trim().replaceAll('`', '')]));
+  const known = [...settings].filter(([name]) => name !== 'MINIMART_ROLE');
+  expect(known.length).toBeGreaterThan(10);
+  expect([...told.keys()].toSorted()).toEqual(known.map(([name]) => name).toSorted());
+  for (const [name, usual] of known)
+    expect([name, told.get(name)]).toEqual([name, usual === undefined ? expect.anything() : String(usual)]);
 });

@@ -54,6 +54,11 @@ const environment = variables.refine(
   },
 );
 
+/** The environment variable of each setting, with the value it has when it is not set; undefined for one that must be set or may be absent. */
+export const settings: ReadonlyMap<string, unknown> = new Map(
+  Object.entries(variables.shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]),
+);
+
 /** What the program was told; read once, here, and nowhere else. */
 export interface Config {
   role: (typeof roles)[number];
