@@ -47,6 +47,18 @@ describe('parseManifest', () => {
     expect(result.ok && result.manifest.scopes.map(({ optional }) => optional)).toEqual([false, true]);
   });
 
+  it('refuses tables that a page would have to fill up with more than a thousand cells', () => {
+    const tableOf = (columns: number, rows: number) =>
+      `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'x\n'.repeat(rows)}`;
+    expect(errorsOf({ description: tableOf(3300, 3300) })).toEqual([
+      {
+        path: 'manifest.description',
+        message: 'The tables of the description may have 1000 cells at most, empty ones included; these have 10896600.',
+      },
+    ]);
+    expect(errorsOf({ description: tableOf(10, 90) })).toEqual([]);
+  });
+
   it('accepts an app with a name, a slug and a summary alone', () => {
     const result = parseManifest({ name: 'A', slug: 'an-app', summary: 'Does little.' }, { registry });
     expect(result).toMatchObject({

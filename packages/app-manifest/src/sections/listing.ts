@@ -1,5 +1,6 @@
 import { closestName } from '@minimart/external-request';
 import { z } from 'zod';
+import { countTableCells } from '../count-table-cells.ts';
 import { httpsUrl, listOf, manyLines, oneLine, words } from '../field-words.ts';
 import { categoryIds } from './categories.ts';
 
@@ -46,6 +47,12 @@ const video = httpsUrl('video').refine((url) => URL.canParse(url) && videoHosts.
   error: 'The video must be an address at YouTube or Vimeo, such as https://www.youtube.com/watch?v=...',
 });
 
+const mostCells = 1000;
+const description = manyLines('description', 20_000).refine((text) => countTableCells(text) <= mostCells, {
+  error: ({ input }) =>
+    `The tables of the description may have ${mostCells} cells at most, empty ones included; these have ${countTableCells(String(input))}.`,
+});
+
 const screenshot = z.strictObject({
   image: asset('image of a screenshot'),
   alt: oneLine('alt text of a screenshot', 200),
@@ -56,7 +63,7 @@ export const listingShape = {
   name: oneLine('name', 60),
   slug,
   summary: oneLine('summary', 160),
-  description: manyLines('description', 20_000).default(''),
+  description: description.default(''),
   category: z.enum(categoryIds, { error: ({ input }) => categoryMistake(input) }).default('other'),
   logo: asset('logo').optional(),
   cover: asset('cover').optional(),

@@ -28,3 +28,17 @@ test('no picture is loaded from a third party', () => {
 test('links pass on neither rank nor referrer', () => {
   expect(renderMarkdown('[docs](https://example.com)')).toContain('rel="nofollow ugc noopener noreferrer"');
 });
+
+test.each([
+  ['a reference to a long address', `[a]: http://${'x'.repeat(10_000)}\n\n${'[a]'.repeat(3300)}`],
+  ['a reference with a long title', `[a]: /x "${'&'.repeat(10_000)}"\n\n${'[a]'.repeat(3300)}`],
+  ['quotations in quotations', `${'>'.repeat(90)}a\n\n`.repeat(215)],
+  ['links', '[](a)'.repeat(4000)],
+  ['quotation marks', '"'.repeat(20_000)],
+])('20,000 characters with %s make no page that is many times as large', (_, text) => {
+  expect(renderMarkdown(text).length).toBeLessThan(400_000);
+});
+
+test('ordinary nesting is rendered', () => {
+  expect(renderMarkdown('> - a\n>   - b\n>     - **c *d* `e`**')).toMatch(/<code>e<\/code>.*<\/strong>/s);
+});

@@ -1,7 +1,10 @@
 import MarkdownIt from 'markdown-it';
 
 // `html: false` shows tags as text, links of unsafe schemes stay text, and pictures are dropped: they would load from a third party.
-const markdown = new MarkdownIt({ html: false, linkify: true }).disable('image');
+// A reference repeats its address at every use, and quotations within quotations close tag by tag: both make a page many times as large as
+// its text, so the first stay text and the second end at a depth that nobody needs. Wide tables are refused before they come here.
+const markdown = new MarkdownIt({ html: false, linkify: true }).disable(['image', 'reference']);
+markdown.set({ maxNesting: 20 });
 
 // The page has an h1 and h2s of its own, so a developer's highest level becomes h3, and none below is left out.
 const highest = 3;
