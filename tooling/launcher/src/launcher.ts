@@ -11,8 +11,9 @@ import {
 } from './child-environment.ts';
 import { chooseReceiverPort } from './choose-receiver-port.ts';
 import type { Config } from './config.ts';
+import { copyStore, lockBuild } from './copy-store.ts';
 import { FrontDoor } from './front-door.ts';
-import { lockDataDir, type DataDirLock } from './lock-data-dir.ts';
+import { lockDataDir } from './lock-data-dir.ts';
 import { ProcessRecord } from './process-record.ts';
 import type { Program } from './program.ts';
 import type { Progress } from './progress.ts';
@@ -20,6 +21,7 @@ import { readSecrets } from './read-secrets.ts';
 import { runTask } from './run-task.ts';
 import { StartError } from './start-error.ts';
 import { SupervisedProcess } from './supervised-process.ts';
+import type { Lock } from './take-lock.ts';
 
 /** What the launcher starts, and how; tests put small programs in place of the real ones. */
 export interface LauncherOptions {
@@ -29,7 +31,7 @@ export interface LauncherOptions {
   progress: Progress;
   /** Files below the project root that Node.js runs. */
   programs: { api: string; store: string; receiver: string };
-  /** Builds the store; absent when it needs no building. */
+  /** Builds the store and runs a copy of what was built; false runs `programs.store` as it is. */
   build: boolean;
   /** Called when a part that nothing works without keeps dying. */
   onBroken(): void;
@@ -49,7 +51,7 @@ export class Launcher {
   /** Started parts; the last is stopped first. */
   readonly #parts: Step[] = [];
   readonly #processes: Partial<Record<'api' | 'store', SupervisedProcess>> = {};
-  #lock: DataDirLock | undefined;
+  #lock: Lock | undefined;
   #recording = false;
 
   constructor(options: LauncherOptions) {
@@ -77,8 +79,7 @@ export class Launcher {
     building.catch(() => {}); // looked at below, once the database is ready
     const wiring = await this.#wire(door.baseUrl);
     await this.#prepareData(wiring);
-    await building;
-    await this.#startPrograms(wiring);
+    await this.#startPrograms(wiring, await building);
     // What answers visitors goes last and is stopped first.
     this.#parts.splice(this.#parts.indexOf(closeDoor), 1);
     this.#parts.push(closeDoor);
@@ -106,13 +107,20 @@ export class Launcher {
     for (const part of this.#parts) part.kill?.();
   }
 
-  async #build(): Promise<void> {
-    const { build, projectRoot, progress, config } = this.#options;
-    if (!build || !(await isStoreOutdated(projectRoot))) return;
-    const log = join(config.dataDir, 'logs/build.log');
-    await progress.step(['Building the store', 'Store built'], () =>
-      buildStore(projectRoot, log, this.#aborted.signal),
-    );
+  /** The file of the store to run. */
+  async #build(): Promise<string> {
+    const { build, projectRoot, programs, progress, config } = this.#options;
+    if (!build) return join(projectRoot, programs.store);
+    const { signal } = this.#aborted;
+    const lock = await lockBuild(projectRoot, signal);
+    try {
+      const logFile = join(config.dataDir, 'logs/build.log');
+      if (await isStoreOutdated(projectRoot))
+        await progress.step(['Building the store', 'Store built'], () => buildStore(projectRoot, logFile, signal));
+      return await copyStore(projectRoot, config.dataDir);
+    } finally {
+      lock.release();
+    }
   }
 
   async #wire(baseUrl: string): Promise<Wiring> {
@@ -143,7 +151,7 @@ export class Launcher {
     if (wiring.config.seed === 'demo') await progress.step(['Seeding the demo', 'Demo seeded'], () => run('seed'));
   }
 
-  async #startPrograms(wiring: Wiring): Promise<void> {
+  async #startPrograms(wiring: Wiring, storeFile: string): Promise<void> {
     const { progress } = this.#options;
     await progress.step(['Starting the programs', 'Programs are up'], async () => {
       // The later a part is made, the earlier it is stopped.
@@ -154,6 +162,7 @@ export class Launcher {
       if (api.port === undefined) throw new StartError('The API did not say on which port it listens.');
       const store = this.#supervise({
         ...this.#program('store', 'store', storeEnvironment(wiring, api.port)),
+        file: storeFile,
         reportsPortItself: false,
       });
       await store.start();
