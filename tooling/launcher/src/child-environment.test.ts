@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { storeEnvironment, type Wiring } from './child-environment.ts';
+import { createEgressGuard } from '@minimart/webhooks';
+import { describe, expect, it } from 'vitest';
+import { apiEnvironment, storeEnvironment, type Wiring } from './child-environment.ts';
 import { readConfig } from './config.ts';
 
 const wiring: Wiring = {
@@ -21,4 +22,42 @@ it('the store knows a visitor by the address that the front door names, whatever
 
 it('the store is told no secret and no setting of another program', () => {
   expect(JSON.stringify(storeEnvironment(wiring, 3001))).not.toMatch(/auth secret|sealing keys|postgresql|MINIMART_/);
+});
+
+describe('what the deliveries of a demo may reach on this machine', () => {
+  /** Whether a URL passes the guard of a demo that was started with these settings; its receiver listens on 20001. */
+  const mayReach = (settings: Record<string, string>, url: string) => {
+    const told = apiEnvironment('api', { ...wiring, config: readConfig(settings, '/project'), receiverPort: 20_001 });
+    const allow = told['MINIMART_EGRESS_ALLOW']?.split(',') ?? [];
+    return createEgressGuard({ allow }).checkUrl(url).ok;
+  };
+
+  it.each([{}, { HOST: '::1' }, { HOST: 'localhost' }, { MINIMART_BASE_URL: 'http://127.0.0.1:8080' }])(
+    'is everything while only this machine can reach the system: %j',
+    (settings) => {
+      expect(mayReach(settings, 'http://127.0.0.1:4000/')).toBe(true);
+      expect(mayReach(settings, 'http://[::1]:4000/')).toBe(true);
+    },
+  );
+
+  it.each([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { HOST: '192.168.1.7' },
+    { MINIMART_BASE_URL: 'https://store.example' },
+  ])('is its receiver alone where others can: %j', (settings) => {
+    expect(mayReach(settings, 'http://127.0.0.1:20001/hook')).toBe(true);
+    for (const url of ['http://127.0.0.1:5432/', 'http://127.0.0.2:20001/', 'http://[::1]:20001/', 'http://localhost/'])
+      expect([url, mayReach(settings, url)]).toEqual([url, false]);
+  });
+
+  it('is what the operator allows besides', () => {
+    const settings = { HOST: '0.0.0.0', MINIMART_EGRESS_ALLOW: '127.0.0.1:4000' };
+    expect(mayReach(settings, 'http://127.0.0.1:4000/')).toBe(true);
+    expect(mayReach(settings, 'http://127.0.0.1:4001/')).toBe(false);
+  });
+
+  it('is nothing without the demo', () => {
+    expect(mayReach({ MINIMART_SEED: 'none' }, 'http://127.0.0.1:20001/')).toBe(false);
+  });
 });

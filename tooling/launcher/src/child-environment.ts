@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { demoEgress } from './demo-egress.ts';
 import type { Secrets } from './read-secrets.ts';
 
 /** What the programs must be told. */
@@ -35,11 +36,11 @@ function inherited(env: NodeJS.ProcessEnv): Env {
 
 /**
  * Environment of `apps/api` in one of its roles; further MINIMART_ settings are its own affair and reach it as they are. The demo's
- * deliveries stay on this machine, so the demo allows loopback.
+ * deliveries stay on this machine, so the demo allows some of it.
  */
 export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', wiring: Wiring): Env {
   const { config, secrets, receiverPort } = wiring;
-  const loopback = config.seed === 'demo' ? ['127.0.0.0/8', '::1'] : [];
+  const ownMachine = config.seed === 'demo' && receiverPort !== undefined ? demoEgress(config, receiverPort) : [];
   return {
     ...inherited(wiring.env),
     ...pick(wiring.env, isSetting),
@@ -50,7 +51,7 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
     MINIMART_DATA_DIR: config.dataDir,
     MINIMART_AUTH_SECRET: secrets.authSecret,
     MINIMART_SEALING_KEYS: secrets.sealingKeys,
-    MINIMART_EGRESS_ALLOW: [...config.egressAllow, ...loopback].join(','),
+    MINIMART_EGRESS_ALLOW: [...config.egressAllow, ...ownMachine].join(','),
     ...(receiverPort === undefined ? {} : { MINIMART_RECEIVER_URL: receiverUrlOf(receiverPort) }),
   };
 }

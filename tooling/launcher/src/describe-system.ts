@@ -8,15 +8,17 @@ const roles: Record<string, string> = {
   operator: 'operator',
 };
 
-/** The closing lines of a start: addresses, demo sign-ins (no tokens), where data is and how to stop. */
+/** The closing lines of a start: addresses, demo sign-ins (no tokens), a notice if there is one, where data is and how to stop. */
 export function describeSystem({
   baseUrl,
   dataDir,
   demo,
+  notice,
 }: {
   baseUrl: string;
   dataDir: string;
   demo?: Demo | undefined;
+  notice?: string | undefined;
 }): string {
   const addresses = table([
     ['Store', `${baseUrl}/`],
@@ -28,6 +30,7 @@ export function describeSystem({
   const signIns = table(accounts.map(([role, { email, password }]) => [email, password, roles[role] ?? role]));
   const parts = [addresses];
   if (accounts.length > 0) parts.push(`Sign in as\n${signIns}`);
+  if (notice !== undefined) parts.push(notice);
   parts.push(`Data and logs are in ${dataDir}. Ctrl-C stops everything.`);
   return parts.join('\n\n');
 }

@@ -158,6 +158,14 @@ describe('pnpm start', () => {
     expect(await recordedPids(system.dataDir)).toHaveLength(3);
   });
 
+  it('says which servers of this machine a demo reaches that others can reach, and how to allow more', async () => {
+    await using own = await start();
+    await using open = await start(newDataDir(), { HOST: '0.0.0.0' });
+    await vi.waitUntil(() => [own, open].every((system) => system.output().includes('Ctrl-C stops everything')));
+    expect(open.output()).toContain('MINIMART_EGRESS_ALLOW=127.0.0.1:4000');
+    expect(own.output()).not.toContain('MINIMART_EGRESS_ALLOW');
+  });
+
   it('tells all mistaken settings in one message', async () => {
     const message = await startRefused(newDataDir(), { PORT: 'many', MINIMART_SEED: 'all' });
     expect(message).toMatch(/PORT must be .*\n.*MINIMART_SEED must be/);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from './config.ts';
+import { egressNotice } from './demo-egress.ts';
 import { describeSystem } from './describe-system.ts';
 import { Launcher, type LauncherOptions } from './launcher.ts';
 import { Progress, type Output } from './progress.ts';
@@ -75,7 +76,7 @@ export async function run({
     const demo = config.seed === 'demo' ? await readDemo(config.dataDir) : undefined;
     const took = progress.dim(`(${((Date.now() - startedAt) / 1_000).toFixed(1)} s)`);
     progress.say(
-      `\n${progress.bold('Minimart is ready')} ${took}\n\n${describeSystem({ baseUrl, dataDir: config.dataDir, demo })}\n`,
+      `\n${progress.bold('Minimart is ready')} ${took}\n\n${describeSystem({ baseUrl, dataDir: config.dataDir, demo, notice: egressNotice(config) })}\n`,
     );
     process.send?.({ type: 'ready', baseUrl });
   } catch (error) {
