@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 
@@ -21,6 +22,7 @@ describe('readConfig', () => {
       seed: 'demo',
       databaseUrl: undefined,
       egressAllow: [],
+      trustedProxies: [],
     });
   });
 
@@ -32,6 +34,7 @@ describe('readConfig', () => {
       MINIMART_BASE_URL: 'https://example.com/store',
       DATABASE_URL: 'mysql://root:hunter2@localhost/minimart',
       MINIMART_EGRESS_ALLOW: '10.0.0.0/8, 300.1.1.1/99, *.internal',
+      MINIMART_TRUSTED_PROXIES: 'proxy.internal, 10.0.0.0/8',
     });
     expect(mistakes.map((mistake) => mistake.split(' ')[0])).toEqual([
       'HOST',
@@ -40,8 +43,10 @@ describe('readConfig', () => {
       'MINIMART_SEED',
       'DATABASE_URL',
       'MINIMART_EGRESS_ALLOW',
+      'MINIMART_TRUSTED_PROXIES',
     ]);
-    expect(new ConfigError(mistakes).message.split('\n')).toHaveLength(7);
+    expect(mistakes.at(-1)).toContain('not "proxy.internal".');
+    expect(new ConfigError(mistakes).message.split('\n')).toHaveLength(8);
   });
 
   it('never repeats a database password', () => {
@@ -54,6 +59,15 @@ describe('readConfig', () => {
       expect(mistakesOf({ MINIMART_EGRESS_ALLOW: list })).toEqual([]);
     },
   );
+
+  it.each(['README.md', '../../README.md'])('every setting has a row in %s', async (path) => {
+    const asked = new Set<string>();
+    readConfig(new Proxy({}, { get: (_, name) => void asked.add(String(name)) }), '/project');
+    const readme = await readFile(new URL(`../${path}`, import.meta.url), 'utf8');
+    const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+    expect(asked.size).toBeGreaterThan(5);
+    expect([...asked].filter((name) => !rows.some((row) => row.includes(`\`${name}\``)))).toEqual([]);
+  });
 
   it('takes a data folder relative to the project', () => {
     expect(readConfig({ MINIMART_DATA_DIR: 'elsewhere' }, '/project').dataDir).toBe('/project/elsewhere');

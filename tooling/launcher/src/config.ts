@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createEgressGuard } from '@minimart/webhooks';
+import { parseTrustedProxies } from './trusted-proxies.ts';
 
 /** What `pnpm start` was asked to do. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Networks and hosts that deliveries may reach although they are private. */
   egressAllow: string[];
+  /** Addresses and networks of proxies in front, whose X-Forwarded-For says who visits. */
+  trustedProxies: string[];
 }
 
 /** Settings that cannot be used; the message lists every mistake, one a line. */
@@ -50,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     seed: read('MINIMART_SEED', parseSeed),
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     egressAllow: read('MINIMART_EGRESS_ALLOW', parseEgressAllow),
+    trustedProxies: read('MINIMART_TRUSTED_PROXIES', parseProxies),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
@@ -101,20 +105,28 @@ function parseDatabaseUrl(text: string | undefined): string | undefined | Mistak
 }
 
 function parseEgressAllow(text = ''): string[] | Mistake {
-  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   // Asked of the guard that will enforce it, so that what is taken here is what counts there.
-  const bad = entries.filter((entry) => !isAllowable(entry));
-  if (bad.length === 0) return entries;
-  return new Mistake(
-    `must list networks or hosts, for example 10.0.0.0/8,hooks.internal:8080; not "${bad.join('", "')}".`,
-  );
+  const { entries, bad } = parseList(text, (entry) => createEgressGuard({ allow: [entry] }));
+  if (bad === '') return entries;
+  return new Mistake(`must list networks or hosts, for example 10.0.0.0/8,hooks.internal:8080; not ${bad}.`);
 }
 
-function isAllowable(entry: string): boolean {
-  try {
-    createEgressGuard({ allow: [entry] });
-    return true;
-  } catch {
-    return false;
-  }
+function parseProxies(text = ''): string[] | Mistake {
+  const { entries, bad } = parseList(text, (entry) => parseTrustedProxies([entry]));
+  if (bad === '') return entries;
+  return new Mistake(`must list addresses or networks of proxies, for example 127.0.0.1,10.0.0.0/8; not ${bad}.`);
+}
+
+/** The entries between commas or spaces, and those at which `check` throws, in quotes. */
+function parseList(text: string, check: (entry: string) => unknown): { entries: string[]; bad: string } {
+  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
+  const bad = entries.filter((entry) => {
+    try {
+      check(entry);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return { entries, bad: bad.map((entry) => `"${entry}"`).join(', ') };
 }

@@ -11,8 +11,8 @@ async function backend(listener: RequestListener) {
   return { port, [Symbol.asyncDispose]: async () => void server.close().closeAllConnections() };
 }
 
-async function open(ports: { api?: number; store?: number }) {
-  const door = new FrontDoor({ host: '127.0.0.1', port: 0, target: (program) => ports[program] });
+async function open(ports: { api?: number; store?: number }, trustedProxies: string[] = []) {
+  const door = new FrontDoor({ host: '127.0.0.1', port: 0, trustedProxies, target: (program) => ports[program] });
   await door.listen();
   return Object.assign(door, { [Symbol.asyncDispose]: () => door.close(0) });
 }
@@ -65,6 +65,20 @@ describe('FrontDoor', () => {
       'x-forwarded-host': new URL(door.baseUrl).host,
     });
     expect(JSON.stringify(headers)).not.toMatch(/203\.0\.113\.9|evil/);
+  });
+
+  it('takes the word of a trusted proxy about who asks, and of no other', async () => {
+    await using api = await backend(echo('api'));
+    await using trusting = await open({ api: api.port }, ['127.0.0.0/8', '10.0.0.0/8']);
+    await using other = await open({ api: api.port }, ['10.0.0.0/8']);
+    const claims = { 'x-forwarded-for': '198.51.100.1, 203.0.113.9, 10.1.2.3', 'x-forwarded-host': 'evil.example' };
+    const told = async (door: FrontDoor) => {
+      const answer = await fetch(`${door.baseUrl}/v1/me`, { headers: claims });
+      const { headers } = (await answer.json()) as { headers: Record<string, string> };
+      return [headers['x-forwarded-for'], headers['x-forwarded-host']];
+    };
+    expect(await told(trusting)).toEqual(['203.0.113.9', new URL(trusting.baseUrl).host]);
+    expect(await told(other)).toEqual(['127.0.0.1', new URL(other.baseUrl).host]);
   });
 
   it('passes each event of a stream on as it comes', async () => {

@@ -2,6 +2,7 @@ import { Agent, createServer, type IncomingMessage, type Server, type ServerResp
 import type { AddressInfo } from 'node:net';
 import { createProxyServer } from 'httpxy';
 import { StartError } from './start-error.ts';
+import { parseTrustedProxies } from './trusted-proxies.ts';
 
 /** Where the front door sends what it gets. */
 export interface FrontDoorOptions {
@@ -9,6 +10,8 @@ export interface FrontDoorOptions {
   port: number;
   /** The public origin; without it the address that it listens on. */
   baseUrl?: string | undefined;
+  /** Addresses and networks of proxies in front of this door; nobody's word is taken without them. */
+  trustedProxies?: readonly string[];
   /** Ports on 127.0.0.1, asked for each request; undefined while that program is not up. */
   target(program: 'api' | 'store'): number | undefined;
 }
@@ -21,11 +24,13 @@ export class FrontDoor {
   readonly #options: FrontDoorOptions;
   // Without a bound of its own: the proxy's usual 256 connections could all be held by visitors who send slowly.
   readonly #agent = new Agent({ keepAlive: true });
-  readonly #proxy = createProxyServer({ xfwd: true, agent: this.#agent });
+  readonly #proxy = createProxyServer({ agent: this.#agent });
+  readonly #proxies;
   readonly #server: Server;
 
   constructor(options: FrontDoorOptions) {
     this.#options = options;
+    this.#proxies = parseTrustedProxies(options.trustedProxies ?? []);
     this.#server = createServer((request, response) => this.#handle(request, response));
     this.#server.requestTimeout = 120_000; // nothing that the programs take is large
     this.#proxy.on('error', (_error, request, response) => {
@@ -73,11 +78,19 @@ export class FrontDoor {
     const program = apiPath.test(request.url ?? '/') ? 'api' : 'store';
     const port = this.#options.target(program);
     if (port === undefined) return refuse(request, response, 503);
-    // Only this door knows who asks: what a client claims about it is not passed on.
-    for (const name of Object.keys(request.headers)) {
-      if (forwardingHeader.test(name)) delete request.headers[name];
-    }
+    this.#tellWhoAsks(request);
     void this.#proxy.web(request, response, { target: { protocol: 'http:', host: '127.0.0.1', port } }).catch(() => {});
+  }
+
+  /** Only this door knows who asks, by itself or from a proxy that it trusts: what anybody else claims about it is not passed on. */
+  #tellWhoAsks({ headers, socket }: IncomingMessage): void {
+    const forwardedFor = String(headers['x-forwarded-for'] ?? '');
+    for (const name of Object.keys(headers)) {
+      if (forwardingHeader.test(name)) delete headers[name];
+    }
+    headers['x-forwarded-for'] = this.#proxies.visitorOf(socket.remoteAddress ?? '', forwardedFor);
+    headers['x-forwarded-proto'] = 'http';
+    headers['x-forwarded-host'] = headers.host ?? '';
   }
 
   /** Sign-in belongs to one origin, so a page asked for as `localhost` is sent to the address that was announced. */
