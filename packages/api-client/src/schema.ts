@@ -714,12 +714,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
-            [key: string]: components["schemas"]["__schema0"];
-        };
-        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
-            [key: string]: components["schemas"]["__schema1"];
-        };
         Card: {
             id: string;
             slug: string;
@@ -2307,7 +2301,7 @@ export interface operations {
                      * @description Not kept: a user field has a value for each subscriber.
                      * @example
                      */
-                    value?: string | number | boolean | components["schemas"]["__schema0"][];
+                    value?: string | number | boolean | unknown[];
                     /**
                      * @description Not heeded: the bot gives the id.
                      * @example
@@ -2530,7 +2524,7 @@ export interface operations {
                      * @description The value, as text or as the type of the field.
                      * @example 8 to 4
                      */
-                    value: string | number | boolean | components["schemas"]["__schema1"][];
+                    value: string | number | boolean | unknown[];
                     /**
                      * @description What it is for; at most 1,000 characters.
                      * @example Shown at check-out
@@ -2593,7 +2587,7 @@ export interface operations {
                      * @description The value, as text or as the type of the field.
                      * @example 8 to 4
                      */
-                    value: string | number | boolean | components["schemas"]["__schema1"][];
+                    value: string | number | boolean | unknown[];
                 };
             };
         };
@@ -2637,7 +2631,7 @@ export interface operations {
                      * @description The value, as text or as the type of the field.
                      * @example 8 to 4
                      */
-                    value: string | number | boolean | components["schemas"]["__schema1"][];
+                    value: string | number | boolean | unknown[];
                 };
             };
         };
@@ -2691,7 +2685,7 @@ export interface operations {
                          * @description The value, as text or as the type of the field.
                          * @example 8 to 4
                          */
-                        value: string | number | boolean | components["schemas"]["__schema1"][];
+                        value: string | number | boolean | unknown[];
                     }[];
                 };
             };
@@ -2746,7 +2740,7 @@ export interface operations {
                          * @description The value, as text or as the type of the field.
                          * @example 8 to 4
                          */
-                        value: string | number | boolean | components["schemas"]["__schema1"][];
+                        value: string | number | boolean | unknown[];
                     }[];
                 };
             };

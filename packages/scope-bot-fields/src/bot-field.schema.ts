@@ -19,7 +19,7 @@ export const varTypeSchema = z
 /** A value to be stored, as text or as the type of its field. */
 export const valueSchema = z
   .union(
-    [z.string(), z.number(), z.boolean(), z.array(z.json())],
+    [z.string(), z.number(), z.boolean(), z.array(z.unknown())],
     'Give the value as text, or as the type of the field.',
   )
   .meta({ description: 'The value, as text or as the type of the field.', examples: ['8 to 4'] });

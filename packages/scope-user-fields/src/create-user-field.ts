@@ -23,7 +23,7 @@ export const createUserField = defineOperation({
         .meta({ description: 'What it is for; at most 1,000 characters.', examples: ['European size'] }),
       value: z
         .union(
-          [z.string(), z.number(), z.boolean(), z.array(z.json())],
+          [z.string(), z.number(), z.boolean(), z.array(z.unknown())],
           'Leave the value out: it is kept per subscriber.',
         )
         .optional()

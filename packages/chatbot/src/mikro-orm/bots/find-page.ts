@@ -13,8 +13,7 @@ interface Listed {
 export async function findPage<Row extends Listed>(
   scope: BotScope,
   entity: EntityClass<Row>,
-  query: ListQuery,
-  only: Record<string, unknown> = {},
+  { only = {}, ...query }: ListQuery & { only?: Record<string, unknown> },
 ): Promise<Page<Row>> {
   const { limit, page, offset, name } = checkListQuery(query);
   const bot = await scope.botId();

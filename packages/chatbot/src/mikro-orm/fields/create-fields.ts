@@ -52,7 +52,7 @@ interface Listing<Item> {
 }
 
 async function listFields<Item>(scope: BotScope, { kind, query = {}, show }: Listing<Item>): Promise<Page<Item>> {
-  const page = await findPage(scope, FieldRow, query, { kind });
+  const page = await findPage(scope, FieldRow, { ...query, only: { kind } });
   return { ...page, items: page.items.map(show) };
 }
 
