@@ -64,7 +64,8 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'the use of keys could not be written down; it is kept for later'),
   });
 
-  const hostIn = (em: EntityManager, workspaceId: string) => createChatbot(em, workspaceId);
+  const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
+    createChatbot(em, workspaceId, { now: () => clock.now(), installationId });
 
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager): InstallPorts => ({
@@ -104,7 +105,7 @@ export async function compose(config: Config, logger: Logger) {
     verifyKey: createKeyVerifier({ reader: createPreparedKeyReader(keyPool), clock }),
     /** The host's data of one workspace, in the transaction of `em`, where there is one. */
     hostIn,
-    hostOf: (workspaceId: string) => hostIn(orm.em.fork(), workspaceId),
+    hostOf: (workspaceId: string, installationId?: string) => hostIn(orm.em.fork(), workspaceId, installationId),
     /** A fresh unit of work that reads. */
     em: (): EntityManager => orm.em.fork(),
     /** One transaction for one use case. */

@@ -2,10 +2,12 @@ import { createScopeRegistry } from '@minimart/scope-kit';
 import { flowTags } from '@minimart/scope-flow-tags';
 import { userFields } from '@minimart/scope-user-fields';
 import { botFields } from '@minimart/scope-bot-fields';
+import { triggers } from '@minimart/scope-triggers';
+import { customEvents } from '@minimart/scope-custom-events';
 import { sending } from '@minimart/scope-sending';
 
 /** The installed scope plugins: one line each. */
-const plugins = [flowTags, sending, userFields, botFields] as const;
+const plugins = [flowTags, sending, userFields, botFields, triggers, customEvents] as const;
 
 /** Everything they declare; a contradiction among them stops the boot. */
 export const registry = createScopeRegistry(plugins);

@@ -382,6 +382,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscriber/send-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a dynamic content document.
+         * @description Messages, changes and the flow they lead to happen all or none.
+         *
+         *     Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an e-mail.
+         * @description A person without an e-mail address is refused.
+         *
+         *     Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an SMS.
+         * @description A person without a phone number is refused.
+         *
+         *     Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendSms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-whatsapp-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a WhatsApp template.
+         * @description Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendWhatsappTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-whatsapp-template-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a WhatsApp template by channel id.
+         * @description With create_if_not_found "yes", a person whom nobody knows yet is added with that phone number.
+         *
+         *     Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendWhatsappTemplateByUserId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-facebook-utility-message-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a Facebook utility template.
+         * @description Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendFacebookUtilityMessageTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-facebook-utility-message-template-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a Facebook utility template by channel id.
+         * @description Scope: `messages:send`
+         */
+        post: operations["flowBotUserSendFacebookUtilityMessageTemplateByUserId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subscriber/send-sub-flow": {
         parameters: {
             query?: never;
@@ -416,6 +564,46 @@ export interface paths {
          * @description Scope: `sub-flows:send`
          */
         post: operations["flowBotUserSendSubFlowByFlowName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-sub-flow-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a sub flow by channel id.
+         * @description Scope: `sub-flows:send`
+         */
+        post: operations["flowBotUserSendSubFlowByUserId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/send-node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start at one node.
+         * @description Scope: `sub-flows:send`
+         */
+        post: operations["flowBotUserSendNode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -705,6 +893,112 @@ export interface paths {
          * @description Scope: `bot-fields:manage`
          */
         delete: operations["flowDeleteBotFieldByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/app-trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fire a mini-app trigger for a subscriber.
+         * @description The sub flow that the workspace has bound to the name starts for that person.
+         *
+         *     Scope: `triggers:fire`
+         */
+        post: operations["flowBotUserAppTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/custom-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List custom events of the bot.
+         * @description Scope: `custom-events:view`
+         */
+        get: operations["flowEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/custom-events/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read logged occurrences of one event.
+         * @description items holds the occurrences, oldest first; go on with start_id one above the last id. data is the first of them, as clients of the platform expect one object there.
+         *
+         *     Scope: `custom-events:view`
+         */
+        get: operations["flowEventsData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/custom-events/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count occurrences of one event over a period.
+         * @description Whole days in UTC; weeks begin on Monday.
+         *
+         *     Scope: `custom-events:view`
+         */
+        get: operations["flowEventsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/log-custom-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log an event for a subscriber.
+         * @description Scope: `custom-events:log`
+         */
+        post: operations["flowBotUserLogCustomEvent"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1097,6 +1391,46 @@ export interface components {
             description: string;
             is_template_field: boolean;
             value: string;
+        };
+        BotEventResource: {
+            data: components["schemas"]["CustomEvent"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        CustomEvent: {
+            name: string;
+            /**
+             * @description The id of the custom event.
+             * @example f123e21
+             */
+            event_ns: string;
+            description: string;
+            text_label: string;
+            number_label: string;
+            price_label: string;
+        };
+        CustomEventData: {
+            id?: number;
+            /**
+             * @description The id of the custom event.
+             * @example f123e21
+             */
+            event_ns: string;
+            user_ns?: string;
+            text_value?: string;
+            number_value?: string;
+            price_value?: string;
+            created_at?: string;
         };
     };
     responses: never;
@@ -2108,6 +2442,468 @@ export interface operations {
             };
         };
     };
+    flowBotUserSendContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description Messages, changes to the person, quick replies and where to go on.
+                     * @example {
+                     *       "version": "v1",
+                     *       "content": {
+                     *         "messages": [
+                     *           {
+                     *             "type": "text",
+                     *             "text": "text message"
+                     *           }
+                     *         ],
+                     *         "actions": [
+                     *           {
+                     *             "action": "add_tag",
+                     *             "tag_name": "Trial"
+                     *           }
+                     *         ],
+                     *         "quick_replies": [
+                     *           {
+                     *             "type": "node",
+                     *             "caption": "Show",
+                     *             "target": "f123n456"
+                     *           }
+                     *         ],
+                     *         "goto": "f123n457"
+                     *       }
+                     *     }
+                     */
+                    data: {
+                        /** @constant */
+                        version?: "v1";
+                        content?: {
+                            messages?: (({
+                                /** @constant */
+                                type: "text";
+                                text: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | ({
+                                /** @enum {string} */
+                                type: "image" | "audio" | "video" | "file";
+                                url: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | ({
+                                /** @constant */
+                                type: "cards";
+                            } & {
+                                [key: string]: unknown;
+                            }))[];
+                            actions?: ({
+                                /** @enum {string} */
+                                action: "add_tag" | "remove_tag";
+                                tag_name: string;
+                            } | {
+                                /** @constant */
+                                action: "set_field_value";
+                                field_name: string;
+                                value: string | number | boolean | unknown[];
+                            } | {
+                                /** @constant */
+                                action: "unset_field_value";
+                                field_name: string;
+                            })[];
+                            quick_replies?: ({
+                                /** @enum {string} */
+                                type?: "node" | "url" | "dynamic_block_callback";
+                                caption?: string;
+                                target?: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            goto?: string;
+                        };
+                    };
+                    /**
+                     * @description In whose name: 0 the bot, 1 an agent.
+                     * @example 0
+                     */
+                    send_as_agent?: 0 | 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description What to say; at most 4,000 characters.
+                     * @example text message
+                     */
+                    content: string;
+                    /**
+                     * @description The subject; at most 200 characters.
+                     * @example email subject
+                     */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description What to say; at most 4,000 characters.
+                     * @example text message
+                     */
+                    content: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendWhatsappTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "namespace": "abc_123",
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    content: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                        namespace: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendWhatsappTemplateByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the person on their channel, such as a phone number.
+                     * @example 61412345678
+                     */
+                    user_id: string;
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "namespace": "abc_123",
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    content: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                        namespace: string;
+                    };
+                    /**
+                     * @description Whether to add a person whom nobody knows yet.
+                     * @example no
+                     * @enum {string}
+                     */
+                    create_if_not_found?: "yes" | "no";
+                    /**
+                     * @description Who the new person is.
+                     * @example {
+                     *       "first_name": "Emmy",
+                     *       "last_name": "Noether"
+                     *     }
+                     */
+                    contact?: {
+                        first_name?: string;
+                        last_name?: string;
+                        user_name?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendFacebookUtilityMessageTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    content: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendFacebookUtilityMessageTemplateByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the person on their channel, such as a phone number.
+                     * @example 61412345678
+                     */
+                    user_id: string;
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    content: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     flowBotUserSendSubFlow: {
         parameters: {
             query?: never;
@@ -2172,6 +2968,94 @@ export interface operations {
                      * @example Welcome
                      */
                     flow_name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendSubFlowByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the person on their channel, such as a phone number.
+                     * @example 61412345678
+                     */
+                    user_id: string;
+                    /**
+                     * @description The id of the sub flow.
+                     * @example f123s789
+                     */
+                    sub_flow_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSendNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The id of the node, or its name.
+                     * @example f123n456
+                     */
+                    node_ns: string;
                 };
             };
         };
@@ -2820,6 +3704,254 @@ export interface operations {
                      * @example Opening hours
                      */
                     name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAppTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The name that the workspace has bound a sub flow to.
+                     * @example product_viewed
+                     */
+                    trigger_name: string;
+                    /**
+                     * @description What it is about; kept with the call.
+                     * @example {
+                     *       "product_id": "123",
+                     *       "product_name": "apple"
+                     *     }
+                     */
+                    context?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowEvents: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotEventResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowEventsData: {
+        parameters: {
+            query: {
+                /** @description The id of the custom event. */
+                event_ns: string;
+                /** @description Not before, in Unix seconds; no older than six months. */
+                start_time?: number;
+                /** @description Not after, in Unix seconds; no older than six months. */
+                end_time?: number;
+                /** @description The first id to answer. */
+                start_id?: number;
+                /** @description How many at most; 100 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CustomEventData"];
+                        items: components["schemas"]["CustomEventData"][];
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowEventsSummary: {
+        parameters: {
+            query: {
+                /** @description The id of the custom event. */
+                event_ns: string;
+                /** @description The period; yesterday without it. */
+                range?: "yesterday" | "last_7_days" | "last_week" | "last_30_days" | "last_month" | "last_3_months";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CustomEvent"];
+                        start_date: string;
+                        end_date: string;
+                        stats: {
+                            start_date: string;
+                            num: number;
+                            unique_user_num: number;
+                        }[];
+                        text_values: {
+                            text_value: string;
+                            num: number;
+                            unique_user_num: number;
+                        }[];
+                        total: {
+                            num: number;
+                            unique_user_num: number;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserLogCustomEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The name of a custom event of the bot.
+                     * @example Purchase
+                     */
+                    event_name: string;
+                    /**
+                     * @description What the text label of the event says; at most 1,000 characters.
+                     * @example apple
+                     */
+                    text_value?: string;
+                    /**
+                     * @description What the number label of the event says.
+                     * @example 2
+                     */
+                    number_value?: number;
+                    /**
+                     * @description What the price label of the event says, in minor units.
+                     * @example 2
+                     */
+                    price_value?: number;
                 };
             };
         };

@@ -2,6 +2,9 @@
 export const chatbotLimits = {
   nameLength: 100,
   textLength: 4_000,
+  /** Of what a message holds besides text, as JSON. */
+  payloadLength: 20_000,
+  subjectLength: 200,
   tags: 1_000,
   /** Of each kind: user fields, bot fields. */
   fields: 500,

@@ -4,12 +4,18 @@ import type { Sending } from './port/sending.ts';
 import type { Subscribers } from './port/subscribers.ts';
 import type { Tags } from './port/tags.ts';
 import type { Fields } from './port/fields.ts';
+import type { Chats } from './port/chats.ts';
+import type { Events } from './port/events.ts';
+import type { Triggers } from './port/triggers.ts';
 
 /**
  * The bot of one workspace, part by part. Every id is looked up in that bot alone: another workspace's id, or no bot, is a
  * `Refusal` `not_found`. The other refusals are `invalid_input`, `conflict` and `limit_reached`.
  */
 export interface Chatbot {
+  readonly triggers: Triggers;
+  readonly events: Events;
+  readonly chats: Chats;
   readonly fields: Fields;
   readonly flows: Flows;
   readonly overview: Overview;

@@ -10,7 +10,19 @@ export {
 } from './port/fields.ts';
 export type { Flows, SubFlow } from './port/flows.ts';
 export type { BotOverview, Overview, PeopleQuery, Person, PersonLine, WatchedMessage } from './port/overview.ts';
-export type { Message, Sending } from './port/sending.ts';
+export type { Channel, OutgoingMessage } from './port/channel.ts';
+export type { ChatMessage, ChatQuery, Chats } from './port/chats.ts';
+export {
+  eventRanges,
+  type CustomEvent,
+  type EventOccurrence,
+  type EventRange,
+  type Events,
+  type EventSummary,
+} from './port/events.ts';
+export type { Content, ContentAction, ContentMessage, Message, Recipient, Sending, Template } from './port/sending.ts';
+export type { Triggers } from './port/triggers.ts';
+export { createRecordingChannel } from './create-recording-channel.ts';
 export type { Subscriber, Subscribers } from './port/subscribers.ts';
 export type { Tag, Tags } from './port/tags.ts';
 export type { ListQuery, Page } from './page.ts';

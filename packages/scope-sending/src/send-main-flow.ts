@@ -12,7 +12,7 @@ export const sendMainFlow = defineOperation({
   input: { body: z.object({ user_ns: userNsSchema }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.sending.sendMainFlow(body.user_ns);
+    await host.sending.mainFlow({ ns: body.user_ns });
     return ok;
   },
 });

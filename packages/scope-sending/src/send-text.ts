@@ -1,10 +1,7 @@
 import { ok, okSchema, userNsSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-
-const content = z
-  .string('Give the message as text.')
-  .meta({ description: 'What to say; at most 4,000 characters.', examples: ['text message'] });
+import { textSchema } from './content.schema.ts';
 
 /** `POST /subscriber/send-text` */
 export const sendText = defineOperation({
@@ -13,10 +10,10 @@ export const sendText = defineOperation({
   path: '/subscriber/send-text',
   scope: 'messages:send',
   summary: 'Send a plain text.',
-  input: { body: z.object({ user_ns: userNsSchema, content }) },
+  input: { body: z.object({ user_ns: userNsSchema, content: textSchema }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
-    await host.sending.sendText(body.user_ns, body.content);
+    await host.sending.text({ ns: body.user_ns }, body.content);
     return ok;
   },
 });

@@ -1,8 +1,17 @@
 import { defineScopePlugin } from '@minimart/scope-kit';
+import { sendContent } from './send-content.ts';
+import { sendEmail } from './send-email.ts';
+import { sendFacebookTemplate } from './send-facebook-utility-message-template.ts';
+import { sendFacebookTemplateByUserId } from './send-facebook-utility-message-template-by-user-id.ts';
 import { sendMainFlow } from './send-main-flow.ts';
+import { sendNode } from './send-node.ts';
+import { sendSms } from './send-sms.ts';
 import { sendSubFlow } from './send-sub-flow.ts';
 import { sendSubFlowByFlowName } from './send-sub-flow-by-flow-name.ts';
+import { sendSubFlowByUserId } from './send-sub-flow-by-user-id.ts';
 import { sendText } from './send-text.ts';
+import { sendWhatsappTemplate } from './send-whatsapp-template.ts';
+import { sendWhatsappTemplateByUserId } from './send-whatsapp-template-by-user-id.ts';
 
 /** What reaches one subscriber: texts, and flows the workspace has made. */
 export const sending = defineScopePlugin({
@@ -31,7 +40,8 @@ export const sending = defineScopePlugin({
     {
       id: 'messages:send',
       label: 'Send messages',
-      description: 'Write any text to one person who talks with your chatbot, in the name of your chatbot.',
+      description:
+        'Write anything to people who talk with your chatbot, in its name: in the chat, by e-mail, by SMS or with a template.',
       risk: 'high',
       icon: 'send',
       group: 'Sending',
@@ -41,12 +51,26 @@ export const sending = defineScopePlugin({
         de: {
           label: 'Nachrichten senden',
           description:
-            'Einer Person, die mit Ihrem Chatbot spricht, beliebigen Text schreiben, im Namen Ihres Chatbots.',
+            'Personen, die mit Ihrem Chatbot sprechen, in seinem Namen Beliebiges schreiben: im Chat, per E-Mail, per SMS oder mit einer Vorlage.',
           group: 'Senden',
           cannot: 'Jemandem Nachrichten schreiben',
         },
       },
     },
   ],
-  operations: [sendText, sendSubFlow, sendSubFlowByFlowName, sendMainFlow],
+  operations: [
+    sendText,
+    sendContent,
+    sendEmail,
+    sendSms,
+    sendWhatsappTemplate,
+    sendWhatsappTemplateByUserId,
+    sendFacebookTemplate,
+    sendFacebookTemplateByUserId,
+    sendSubFlow,
+    sendSubFlowByFlowName,
+    sendSubFlowByUserId,
+    sendNode,
+    sendMainFlow,
+  ],
 });

@@ -21,7 +21,7 @@ test('a workspace without a bot has nothing to show or send', async () => {
   const bot = createChatbot(db.em(), 'ws_without');
   await expect(bot.tags.list()).rejects.toMatchObject({ code: 'not_found' });
   await expect(bot.tags.create('VIP')).rejects.toMatchObject({ code: 'not_found' });
-  await expect(bot.sending.sendText('f1u1', 'Hello')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(bot.sending.text({ ns: 'f1u1' }, 'Hello')).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a workspace has one bot', async () => {
@@ -50,7 +50,7 @@ test('takes part in a transaction: what is rolled back was never said', async ()
   const ada = subscribers[0]?.ns ?? '';
   const rollback = db.em().transactional(async (tx) => {
     const bot = createChatbot(tx, workspaceId);
-    await bot.sending.sendText(ada, 'Never mind');
+    await bot.sending.text({ ns: ada }, 'Never mind');
     await bot.tags.create('Gone');
     throw new Error('rolled back');
   });

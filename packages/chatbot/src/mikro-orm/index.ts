@@ -1,3 +1,4 @@
 export { chatbotTables } from './chatbot-tables.ts';
-export { createChatbot, type ChatbotOptions } from './create-chatbot.ts';
+export { createChatbot } from './create-chatbot.ts';
+export type { ChatbotOptions } from './bots/bot-scope.ts';
 export { addSubFlows, addSubscribers, createBot, type BotInit, type NewBot } from './bots/create-bot.ts';

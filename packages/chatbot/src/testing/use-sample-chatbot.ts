@@ -3,7 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll } from 'vitest';
 import type { Chatbot } from '../chatbot.ts';
 import { chatbotTables } from '../mikro-orm/chatbot-tables.ts';
-import { createChatbot, type ChatbotOptions } from '../mikro-orm/create-chatbot.ts';
+import type { ChatbotOptions } from '../mikro-orm/bots/bot-scope.ts';
+import { createChatbot } from '../mikro-orm/create-chatbot.ts';
 import { plantSample, sampleWorkspaces } from './plant-sample.ts';
 
 /** A small bot on PostgreSQL on which the ids of the platform API's documentation work: `f123t456`, `f123u456`, `f123s789`. */

@@ -1,5 +1,8 @@
-import type { Chatbot } from '@minimart/chatbot';
-import type { Operation } from '@minimart/scope-kit';
+import { chatMessages } from './chat-messages.ts';
+import { chatMessagesByMids } from './chat-messages-by-mids.ts';
+import { moveChatTo } from './move-chat-to.ts';
+import { pauseBot } from './pause-bot.ts';
+import { resumeBot } from './resume-bot.ts';
 
 /** What is done with the chat of one person. */
-export const chatOperations: readonly Operation<Chatbot, 'subscribers:view' | 'subscribers:manage'>[] = [];
+export const chatOperations = [chatMessages, chatMessagesByMids, pauseBot, resumeBot, moveChatTo] as const;

@@ -19,7 +19,7 @@ beforeAll(async () => {
     subscribers: [{ name: 'Ada', email: 'ada@example.com' }, { name: 'Grace' }],
   });
   ada = subscribers[0]!.ns;
-  await api.services.hostOf(workspaceId).sending.sendText(ada, 'Your tea is ready.');
+  await api.services.hostOf(workspaceId).sending.text({ ns: ada }, 'Your tea is ready.');
 });
 afterAll(() => api[Symbol.asyncDispose]());
 

@@ -9,7 +9,7 @@ import { refuseOtherMethods, toExpressPath } from '../../http/refuse-other-metho
 export interface PlatformApi<Host> {
   registry: ScopeRegistry<string, Host>;
   verify: VerifyKey;
-  hostOf(workspaceId: string): Host;
+  hostOf(workspaceId: string, installationId: string): Host;
   /** Told of each call that a key was let through to make, with the scope it needed. */
   onUse?: (key: KeyRecord, scope: string) => void;
 }
@@ -27,7 +27,7 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
     router[operation.method](toExpressPath(operation.path), acceptedScopes, guard, async (request, response) => {
       const key = keyOf(response);
       onUse?.(key, operation.scope);
-      const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant) };
+      const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant, key.subject) };
       const { query, body, params } = request;
       response.json(await runOperation(operation, context, { query, body, params }));
     });

@@ -1,14 +1,28 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound, refuse } from '../../chatbot-error.ts';
+import { createRecordingChannel } from '../../create-recording-channel.ts';
 import { nsKinds, readNs, type NsKind } from '../../ns.ts';
+import type { Channel } from '../../port/channel.ts';
 import { Bot } from './bot.entity.ts';
 
 /** Every read asks PostgreSQL anew: another request may have changed what an identity map still holds. */
 export const asStored = { disableIdentityMap: true } as const;
 
+/** What a bot needs besides its database. */
+export interface ChatbotOptions {
+  /** The time; the machine's without it. */
+  now?: () => Date;
+  /** The way out for what is said; without it, messages are recorded and go nowhere. */
+  channel?: Channel;
+  /** On whose behalf the bot is used: written beside what is said and fired. */
+  installationId?: string | undefined;
+}
+
 /** The bot of one workspace, and the one way from an id in a request to a row of that bot. */
 export interface BotScope {
   em: EntityManager;
+  channel: Channel;
+  installationId: string | undefined;
   now(): Date;
   /** The bot's number, looked up once; `not_found` when the workspace has no bot. */
   botId(): Promise<number>;
@@ -17,7 +31,8 @@ export interface BotScope {
 }
 
 /** Binds an entity manager to the bot of a workspace. */
-export function createBotScope(em: EntityManager, workspaceId: string, now = () => new Date()): BotScope {
+export function createBotScope(em: EntityManager, workspaceId: string, options: ChatbotOptions = {}): BotScope {
+  const { now = () => new Date(), channel = createRecordingChannel(), installationId } = options;
   let known: number | undefined;
   async function botId(): Promise<number> {
     known ??= (await em.findOne(Bot, { workspaceId }, { ...asStored, fields: ['id'] }))?.id;
@@ -27,6 +42,8 @@ export function createBotScope(em: EntityManager, workspaceId: string, now = () 
   return {
     em,
     now,
+    channel,
+    installationId,
     botId,
     async at(kind, ns) {
       const bot = await botId();

@@ -7,7 +7,7 @@ const ada = 'f123u456';
 
 test('counts people, the messages of a day, and who carries which tag', async () => {
   await withHost(async ({ overview, sending, tags }) => {
-    await sending.sendText(ada, 'Hello');
+    await sending.text({ ns: ada }, 'Hello');
     await tags.create('Unused');
     expect(await overview.bot()).toEqual({
       ns: 'f123',
@@ -59,7 +59,7 @@ test('says how many there are on a page beyond the last, too', async () => {
 
 test('shows a person with tags, labels, stored values and the last messages, oldest first', async () => {
   await withHost(async ({ overview, sending }) => {
-    for (const text of ['one', 'two']) await sending.sendText(ada, text);
+    for (const text of ['one', 'two']) await sending.text({ ns: ada }, text);
     const person = await overview.person(ada, 2);
     expect(person).toMatchObject({
       name: 'Ada Lovelace',

@@ -1,0 +1,4 @@
+import { createRecordingChannel } from './create-recording-channel.ts';
+import { describeChannel } from './testing/index.ts';
+
+describeChannel('recording', createRecordingChannel);

@@ -1,0 +1,1 @@
+export { customEvents } from './custom-events.ts';
