@@ -65,7 +65,16 @@ export async function compose(config: Config, logger: Logger) {
   });
 
   const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
-    createChatbot(em, workspaceId, { now: () => clock.now(), installationId });
+    createChatbot(em, workspaceId, {
+      now: () => clock.now(),
+      installationId,
+      members: {
+        list: async () =>
+          (await accountsOf(em).membersOf(workspaceId)).map(({ id, name, email, role }) => {
+            return { memberId: id, name, email, role, image: null };
+          }),
+      },
+    });
 
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager): InstallPorts => ({

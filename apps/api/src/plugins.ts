@@ -4,10 +4,12 @@ import { userFields } from '@minimart/scope-user-fields';
 import { botFields } from '@minimart/scope-bot-fields';
 import { triggers } from '@minimart/scope-triggers';
 import { customEvents } from '@minimart/scope-custom-events';
+import { team } from '@minimart/scope-team';
+import { tickets } from '@minimart/scope-tickets';
 import { sending } from '@minimart/scope-sending';
 
 /** The installed scope plugins: one line each. */
-const plugins = [flowTags, sending, userFields, botFields, triggers, customEvents] as const;
+const plugins = [flowTags, sending, userFields, botFields, triggers, customEvents, team, tickets] as const;
 
 /** Everything they declare; a contradiction among them stops the boot. */
 export const registry = createScopeRegistry(plugins);

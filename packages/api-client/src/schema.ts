@@ -1004,6 +1004,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List labels.
+         * @description Scope: `labels:view`
+         */
+        get: operations["teamLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/create-label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a label.
+         * @description A name that a label has already is refused. A workspace has at most 1,000 labels.
+         *
+         *     Scope: `labels:manage`
+         */
+        post: operations["teamCreateLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/delete-label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a label.
+         * @description Scope: `labels:manage`
+         */
+        delete: operations["teamDeleteLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/delete-label-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a label, found by name.
+         * @description Scope: `labels:manage`
+         */
+        delete: operations["teamDeleteLabelByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/agent-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agent groups.
+         * @description Scope: `agent-groups:view`
+         */
+        get: operations["teamAgentGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/agent-group/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one agent group with members.
+         * @description Scope: `agent-groups:view`
+         */
+        get: operations["teamViewAgentGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/create-agent-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an agent group.
+         * @description Scope: `agent-groups:manage`
+         */
+        post: operations["teamCreateAgentGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/update-agent-group/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an agent group.
+         * @description Scope: `agent-groups:manage`
+         */
+        put: operations["teamUpdateAgentGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/delete-agent-group/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an agent group.
+         * @description Scope: `agent-groups:manage`
+         */
+        delete: operations["teamDeleteAgentGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/update-agent-group-users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the members of an agent group.
+         * @description The list replaces the one before; an empty one leaves nobody.
+         *
+         *     Scope: `agent-groups:manage`
+         */
+        post: operations["teamUpdateAgentGroupUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ticket lists.
+         * @description Scope: `tickets:view`
+         */
+        get: operations["teamTicketLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the columns of a ticket list.
+         * @description Scope: `tickets:view`
+         */
+        get: operations["teamTicketListFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tickets.
+         * @description Scope: `tickets:view`
+         */
+        get: operations["teamTicketListItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a ticket.
+         * @description Only the columns that the list defines are taken.
+         *
+         *     Scope: `tickets:manage`
+         */
+        post: operations["teamCreateTicketListItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/update/{listItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change some columns of a ticket.
+         * @description Columns that are left out stay as they are.
+         *
+         *     Scope: `tickets:manage`
+         */
+        put: operations["teamUpdateTicketListItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/delete/{listItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a ticket.
+         * @description Scope: `tickets:manage`
+         */
+        delete: operations["teamDeleteTicketListItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/items/{listItemId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List comments on a ticket.
+         * @description Scope: `tickets:view`
+         */
+        get: operations["teamTicketListItemComments"];
+        put?: never;
+        /**
+         * Add a comment to a ticket.
+         * @description Scope: `tickets:manage`
+         */
+        post: operations["teamCreateTicketListItemComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/ticket-lists/{listId}/log-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the change log of a ticket list.
+         * @description A line for each ticket that was made, and for each option that was chosen in one; the newest last.
+         *
+         *     Scope: `tickets:view`
+         */
+        get: operations["teamTicketListLogData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1431,6 +1805,119 @@ export interface components {
             number_value?: string;
             price_value?: string;
             created_at?: string;
+        };
+        TeamLabelResource: {
+            data: components["schemas"]["TeamLabel"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        TeamLabel: {
+            id: number;
+            /**
+             * @description The name of the label.
+             * @example Lead
+             */
+            name: string;
+        };
+        TeamGroupResource: {
+            data: components["schemas"]["TeamGroup"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        TeamGroup: {
+            id: number;
+            name: string;
+            image: string;
+            /** @enum {string} */
+            assign_method: "random" | "least_assigned" | "round_robin";
+            online_first: 0 | 1 | 2;
+            only_view_assigned_to_me: 0 | 1;
+            members: {
+                user_id: number;
+                weighting: number;
+            }[];
+        };
+        TeamListResource: {
+            data: components["schemas"]["TeamList"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        TeamList: {
+            id: number;
+            name: string;
+            list_code: string;
+            icon: string;
+            is_live: number;
+        };
+        TicketResource: {
+            data: components["schemas"]["Ticket"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        Ticket: {
+            id: number;
+            title: string;
+            user_ns: string;
+            created_at: string;
+            updated_at: string;
+        } & {
+            [key: string]: unknown;
+        };
+        TeamListLogDataResource: {
+            data: components["schemas"]["TeamListLogData"][];
+        };
+        TeamListLogData: {
+            id: number;
+            event_ns: string;
+            flow_ns: string;
+            list_id: number;
+            list_item_id: number;
+            user_ns: string;
+            /** @enum {string} */
+            action: "create" | "update";
+            column_name: string;
+            value?: number;
+            created_at: string;
         };
     };
     responses: never;
@@ -3963,6 +4450,1011 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamLabels: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamLabelResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamCreateLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the label; at most 100 characters.
+                     * @example Partner
+                     */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamLabel"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamDeleteLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the label.
+                     * @example 12
+                     */
+                    id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamDeleteLabelByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the label.
+                     * @example Lead
+                     */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamAgentGroups: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamGroupResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamViewAgentGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the agent group. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamGroup"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamCreateAgentGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the group; at most 100 characters.
+                     * @example Night shift
+                     */
+                    name: string;
+                    /**
+                     * @description The address of a picture.
+                     * @example https://pictures.example.com/night.png
+                     */
+                    image?: string;
+                    /**
+                     * @description How chats are handed out.
+                     * @example random
+                     * @enum {string}
+                     */
+                    assign_method?: "random" | "least_assigned" | "round_robin";
+                    /**
+                     * @description 0 whoever, 1 who is online first, 2 only who is online.
+                     * @example 0
+                     */
+                    online_first?: 0 | 1 | 2;
+                    /**
+                     * @description 0 members see all conversations, 1 only their own.
+                     * @example 0
+                     */
+                    only_view_assigned_to_me?: 0 | 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamGroup"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamUpdateAgentGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the agent group. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The name of the group; at most 100 characters.
+                     * @example Night shift
+                     */
+                    name: string;
+                    /**
+                     * @description The address of a picture.
+                     * @example https://pictures.example.com/night.png
+                     */
+                    image?: string;
+                    /**
+                     * @description How chats are handed out.
+                     * @example random
+                     * @enum {string}
+                     */
+                    assign_method?: "random" | "least_assigned" | "round_robin";
+                    /**
+                     * @description 0 whoever, 1 who is online first, 2 only who is online.
+                     * @example 0
+                     */
+                    online_first?: 0 | 1 | 2;
+                    /**
+                     * @description 0 members see all conversations, 1 only their own.
+                     * @example 0
+                     */
+                    only_view_assigned_to_me?: 0 | 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamGroup"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamDeleteAgentGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the agent group. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamUpdateAgentGroupUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the agent group. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Agents, and how many chats each gets.
+                     * @example [
+                     *       {
+                     *         "user_id": 123,
+                     *         "weighting": 1
+                     *       }
+                     *     ]
+                     */
+                    members: {
+                        user_id: number;
+                        /** @default 1 */
+                        weighting?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamTicketLists: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamListResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamTicketListFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                        data: {
+                            column_name: string;
+                            title: string;
+                            options?: {
+                                key: number;
+                                code: string;
+                                name: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamTicketListItems: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by title: any part, in any letter case. */
+                title?: string;
+                /** @description Only tickets of this bot; a workspace has one. */
+                flow_ns?: string;
+                /** @description Only tickets of this subscriber. */
+                user_ns?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamCreateTicketListItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The title; at most 200 characters.
+                     * @example Broken zip
+                     */
+                    title: string;
+                    /**
+                     * @description A longer text.
+                     * @example It does not close any more.
+                     */
+                    description?: string;
+                    /**
+                     * @description The number of an agent.
+                     * @example 123
+                     */
+                    assignee?: number;
+                    /**
+                     * @description Text.
+                     * @example SN-4711
+                     */
+                    text1?: string;
+                    /** @description Text, where the list has this column. */
+                    text2?: string;
+                    /** @description Text, where the list has this column. */
+                    text3?: string;
+                    /** @description Text, where the list has this column. */
+                    text4?: string;
+                    /** @description Text, where the list has this column. */
+                    text5?: string;
+                    /**
+                     * @description A whole number.
+                     * @example 3
+                     */
+                    number1?: number;
+                    /** @description A whole number, where the list has this column. */
+                    number2?: number;
+                    /**
+                     * @description A whole number from 0 to 10.
+                     * @example 5
+                     */
+                    rating1?: number;
+                    /** @description A whole number, where the list has this column. */
+                    rating2?: number;
+                    /**
+                     * @description A day: 2024-10-15.
+                     * @example 2024-10-15
+                     */
+                    date1?: string;
+                    /** @description A day, where the list has this column. */
+                    date2?: string;
+                    /**
+                     * @description A moment in UTC: 2024-10-15 14:30:00; null clears.
+                     * @example 2024-10-15 14:30:00
+                     */
+                    datetime1?: string | null;
+                    /** @description A moment, where the list has this column. */
+                    datetime2?: string | null;
+                    /**
+                     * @description The key, the code or the name of an option.
+                     * @example high
+                     */
+                    select1?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select2?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select3?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select4?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select5?: string | number;
+                    /**
+                     * @description At most 10 keys, codes or names; an empty list clears.
+                     * @example [
+                     *       "high"
+                     *     ]
+                     */
+                    multi_select1?: (string | number)[];
+                    /** @description Options, where the list has this column. */
+                    multi_select2?: (string | number)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamUpdateTicketListItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+                /** @description The id of the ticket. */
+                listItemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The title; at most 200 characters.
+                     * @example Broken zip
+                     */
+                    title?: string;
+                    /**
+                     * @description A longer text.
+                     * @example It does not close any more.
+                     */
+                    description?: string;
+                    /**
+                     * @description The number of an agent.
+                     * @example 123
+                     */
+                    assignee?: number;
+                    /**
+                     * @description Text.
+                     * @example SN-4711
+                     */
+                    text1?: string;
+                    /** @description Text, where the list has this column. */
+                    text2?: string;
+                    /** @description Text, where the list has this column. */
+                    text3?: string;
+                    /** @description Text, where the list has this column. */
+                    text4?: string;
+                    /** @description Text, where the list has this column. */
+                    text5?: string;
+                    /**
+                     * @description A whole number.
+                     * @example 3
+                     */
+                    number1?: number;
+                    /** @description A whole number, where the list has this column. */
+                    number2?: number;
+                    /**
+                     * @description A whole number from 0 to 10.
+                     * @example 5
+                     */
+                    rating1?: number;
+                    /** @description A whole number, where the list has this column. */
+                    rating2?: number;
+                    /**
+                     * @description A day: 2024-10-15.
+                     * @example 2024-10-15
+                     */
+                    date1?: string;
+                    /** @description A day, where the list has this column. */
+                    date2?: string;
+                    /**
+                     * @description A moment in UTC: 2024-10-15 14:30:00; null clears.
+                     * @example 2024-10-15 14:30:00
+                     */
+                    datetime1?: string | null;
+                    /** @description A moment, where the list has this column. */
+                    datetime2?: string | null;
+                    /**
+                     * @description The key, the code or the name of an option.
+                     * @example high
+                     */
+                    select1?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select2?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select3?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select4?: string | number;
+                    /** @description The key, the code or the name of an option, where the list has this column. */
+                    select5?: string | number;
+                    /**
+                     * @description At most 10 keys, codes or names; an empty list clears.
+                     * @example [
+                     *       "high"
+                     *     ]
+                     */
+                    multi_select1?: (string | number)[];
+                    /** @description Options, where the list has this column. */
+                    multi_select2?: (string | number)[];
+                    /**
+                     * @description Adds a comment, with an attachment where one is given.
+                     * @example {
+                     *       "content": "Sent to the workshop.",
+                     *       "url": "https://files.example.com/zip.png"
+                     *     }
+                     */
+                    comment?: {
+                        content: string;
+                        url?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamDeleteTicketListItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+                /** @description The id of the ticket. */
+                listItemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamTicketListItemComments: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 100. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+                /** @description The id of the ticket. */
+                listItemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: number;
+                            list_id: number;
+                            list_item_id: number;
+                            agent_id?: number;
+                            content: string;
+                            file: string;
+                            created_at: string;
+                            updated_at: string;
+                        }[];
+                        /** @constant */
+                        status: "ok";
+                        links: {
+                            first: string;
+                            last: string;
+                            prev: string | null;
+                            next: string | null;
+                        };
+                        meta: {
+                            current_page: number;
+                            last_page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamCreateTicketListItemComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+                /** @description The id of the ticket. */
+                listItemId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The comment; at most 2,000 characters.
+                     * @example The issue has been investigated.
+                     */
+                    content: string;
+                    /**
+                     * @description The address of an attachment; begins with https://.
+                     * @example https://files.example.com/invoice.pdf
+                     */
+                    file?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: number;
+                            list_id: number;
+                            list_item_id: number;
+                            agent_id?: number;
+                            content: string;
+                            file: string;
+                            created_at: string;
+                            updated_at: string;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamTicketListLogData: {
+        parameters: {
+            query?: {
+                /** @description Not before, in Unix seconds; no older than six months. */
+                start_time?: number;
+                /** @description Not after, in Unix seconds; no older than six months. */
+                end_time?: number;
+                /** @description Only lines of this bot; a workspace has one. */
+                flow_ns?: string;
+                /** @description Only tickets of this subscriber. */
+                user_ns?: string;
+                /** @description Only this ticket. */
+                list_item_id?: number;
+                /** @description Only this column. */
+                column_name?: "select1" | "select2" | "select3" | "select4" | "select5";
+                /** @description How many at most; 100 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the ticket list. */
+                listId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamListLogDataResource"];
                 };
             };
             /** @description A problem (RFC 9457). */

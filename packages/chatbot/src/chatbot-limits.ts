@@ -6,6 +6,12 @@ export const chatbotLimits = {
   payloadLength: 20_000,
   subjectLength: 200,
   tags: 1_000,
+  labels: 1_000,
+  ticketTitleLength: 200,
+  ticketOptionsChosen: 10,
+  ticketCommentLength: 2_000,
+  agentGroups: 200,
+  groupMembers: 200,
   /** Of each kind: user fields, bot fields. */
   fields: 500,
   descriptionLength: 1_000,

@@ -7,12 +7,16 @@ import type { Fields } from './port/fields.ts';
 import type { Chats } from './port/chats.ts';
 import type { Events } from './port/events.ts';
 import type { Triggers } from './port/triggers.ts';
+import type { Team } from './port/team.ts';
+import type { Tickets } from './port/tickets.ts';
 
 /**
  * The bot of one workspace, part by part. Every id is looked up in that bot alone: another workspace's id, or no bot, is a
  * `Refusal` `not_found`. The other refusals are `invalid_input`, `conflict` and `limit_reached`.
  */
 export interface Chatbot {
+  readonly tickets: Tickets;
+  readonly team: Team;
   readonly triggers: Triggers;
   readonly events: Events;
   readonly chats: Chats;

@@ -21,6 +21,25 @@ export {
   type EventSummary,
 } from './port/events.ts';
 export type { Content, ContentAction, ContentMessage, Message, Recipient, Sending, Template } from './port/sending.ts';
+export {
+  agentRoles,
+  assignMethods,
+  type Agent,
+  type AgentGroup,
+  type AgentRole,
+  type Label,
+  type Team,
+} from './port/team.ts';
+export type { Member, Members } from './port/members.ts';
+export type {
+  Ticket,
+  TicketChange,
+  TicketComment,
+  TicketField,
+  TicketList,
+  TicketOption,
+  Tickets,
+} from './port/tickets.ts';
 export type { Triggers } from './port/triggers.ts';
 export { createRecordingChannel } from './create-recording-channel.ts';
 export type { Subscriber, Subscribers } from './port/subscribers.ts';

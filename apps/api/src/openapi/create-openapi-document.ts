@@ -82,7 +82,10 @@ function describeOperation(operation: ScopeRegistry['operations'][number], tag: 
     security: [{ installationKey: [operation.scope] }],
     ...requestOf(operation.input),
     responses: {
-      200: { description: 'Success.', content: { 'application/json': { schema: operation.output } } },
+      [operation.status ?? 200]: {
+        description: 'Success.',
+        content: { 'application/json': { schema: operation.output } },
+      },
       default: problem,
     },
   };

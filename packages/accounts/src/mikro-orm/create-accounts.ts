@@ -21,12 +21,19 @@ export interface Membership {
   role: WorkspaceRole;
 }
 
+/** A person who belongs to a workspace. */
+export interface WorkspacePerson extends SignedUpUser {
+  role: WorkspaceRole;
+}
+
 /** Workspaces, their members, and personal access tokens; bound to one EntityManager. */
 export interface Accounts {
   createWorkspace(name: string): Promise<{ id: string; name: string }>;
   addMember(workspaceId: string, userId: string, role: WorkspaceRole): Promise<void>;
   /** Undefined for anybody who is no member, whether the workspace exists or not. */
   membership(userId: string, workspaceId: string): Promise<Membership | undefined>;
+  /** Who belongs to a workspace, in the order in which they joined. */
+  membersOf(workspaceId: string): Promise<WorkspacePerson[]>;
   /** By name. */
   workspacesOf(userId: string): Promise<Membership[]>;
   /** The plain token, this once; only its SHA-256 is kept. */
@@ -49,6 +56,7 @@ export function createAccounts(em: EntityManager, { clock }: { clock: { now(): D
       await em.insert(WorkspaceMember, { workspaceId, userId, role, joinedAt: clock.now() });
     },
     membership: async (userId, workspaceId) => (await memberships(em, userId, workspaceId))[0],
+    membersOf: (workspaceId) => membersOf(em, workspaceId),
     workspacesOf: (userId) => memberships(em, userId, null),
     async mintPersonalAccessToken(userId, name, expiresAt) {
       const plain = mintToken('mm_pat');
@@ -115,4 +123,13 @@ async function verifyToken(em: EntityManager, text: string): Promise<SignedUpUse
 
 function invalidToken(): Refusal<AccountErrorCode> {
   return new Refusal({ code: 'token_invalid', detail: 'The personal access token is not valid, or no longer.' });
+}
+
+function membersOf(em: EntityManager, workspaceId: string): Promise<WorkspacePerson[]> {
+  return em.execute<WorkspacePerson[]>(
+    `select "user".id, "user".name, "user".email, workspace_members.role
+     from accounts.workspace_members join accounts."user" on "user".id = workspace_members.user_id
+     where workspace_members.workspace_id = ? order by workspace_members.joined_at, "user".id`,
+    [workspaceId],
+  );
 }

@@ -5,6 +5,8 @@ import { createFields } from './fields/create-fields.ts';
 import { createChats } from './chats/create-chats.ts';
 import { createEvents } from './events/create-events.ts';
 import { createTriggers } from './triggers/create-triggers.ts';
+import { createTeam } from './team/create-team.ts';
+import { createTickets } from './tickets/create-tickets.ts';
 import { createFlows } from './flows/create-flows.ts';
 import { createOverview } from './overview/create-overview.ts';
 import { createSending } from './sending/create-sending.ts';
@@ -19,6 +21,8 @@ export function createChatbot(em: EntityManager, workspaceId: string, options: C
     chats: createChats(scope),
     events: createEvents(scope),
     triggers: createTriggers(scope),
+    team: createTeam(scope),
+    tickets: createTickets(scope),
     flows: createFlows(scope),
     overview: createOverview(scope),
     sending: createSending(scope),

@@ -76,7 +76,7 @@ export async function plantSample(em: EntityManager, workspaces = sampleWorkspac
 type Ago = (minutes: number) => Date;
 
 async function plantTeam(tx: EntityManager): Promise<void> {
-  const agent = { image: null, isOnline: false };
+  const agent = { image: null, isOnline: false, isMember: true };
   await tx.insertMany(Agent, [
     {
       id: 123,

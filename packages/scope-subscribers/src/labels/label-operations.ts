@@ -1,5 +1,14 @@
-import type { Chatbot } from '@minimart/chatbot';
-import type { Operation } from '@minimart/scope-kit';
+import { addLabelsByName } from './add-labels-by-name.ts';
+import { assignAgent } from './assign-agent.ts';
+import { assignAgentGroup } from './assign-agent-group.ts';
+import { removeLabelsByName } from './remove-labels-by-name.ts';
+import { unassignAgent } from './unassign-agent.ts';
 
 /** The labels, agents and groups of one person. */
-export const labelOperations: readonly Operation<Chatbot, 'subscribers:view' | 'subscribers:manage'>[] = [];
+export const labelOperations = [
+  addLabelsByName,
+  removeLabelsByName,
+  assignAgent,
+  assignAgentGroup,
+  unassignAgent,
+] as const;

@@ -1,7 +1,7 @@
-import { Refusal } from '@minimart/problem';
+import { isRefusal, Refusal } from '@minimart/problem';
 import { keyOf, requireKey } from '@minimart/keys/express';
 import type { KeyRecord, VerifyKey } from '@minimart/keys';
-import { runOperation, type ScopeRegistry } from '@minimart/scope-kit';
+import { runOperation, type Operation, type ScopeRegistry } from '@minimart/scope-kit';
 import { Router, type RequestHandler } from 'express';
 import { refuseOtherMethods, toExpressPath } from '../../http/refuse-other-methods.ts';
 
@@ -29,12 +29,22 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
       onUse?.(key, operation.scope);
       const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant, key.subject) };
       const { query, body, params } = request;
-      response.json(await runOperation(operation, context, { query, body, params }));
+      const answer = await runOperation(operation, context, { query, body, params }).catch(asDeclared(operation));
+      response.status(operation.status ?? 200).json(answer);
     });
   }
   refuseOtherMethods(router, registry.operations);
   return router;
 }
+
+/** A refused input reads as 422 where the operation declares that. */
+const asDeclared =
+  ({ invalidInputStatus }: Pick<Operation, 'invalidInputStatus'>) =>
+  (error: unknown) => {
+    if (invalidInputStatus !== 422 || !isRefusal(error) || error.code !== 'invalid_input') throw error;
+    const { detail, errors, extra } = error;
+    throw new Refusal({ code: 'invalid_request', detail, errors, extra });
+  };
 
 const throwRefusal: NonNullable<Parameters<typeof requireKey>[0]['refuse']> = (
   _request,

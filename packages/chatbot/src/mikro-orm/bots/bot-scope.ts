@@ -3,6 +3,7 @@ import { notFound, refuse } from '../../chatbot-error.ts';
 import { createRecordingChannel } from '../../create-recording-channel.ts';
 import { nsKinds, readNs, type NsKind } from '../../ns.ts';
 import type { Channel } from '../../port/channel.ts';
+import type { Members } from '../../port/members.ts';
 import { Bot } from './bot.entity.ts';
 
 /** Every read asks PostgreSQL anew: another request may have changed what an identity map still holds. */
@@ -14,6 +15,8 @@ export interface ChatbotOptions {
   now?: () => Date;
   /** The way out for what is said; without it, messages are recorded and go nowhere. */
   channel?: Channel;
+  /** Where the team's people come from; without it they are those that are stored. */
+  members?: Members | undefined;
   /** On whose behalf the bot is used: written beside what is said and fired. */
   installationId?: string | undefined;
 }
@@ -23,6 +26,7 @@ export interface BotScope {
   em: EntityManager;
   channel: Channel;
   installationId: string | undefined;
+  members: Members | undefined;
   now(): Date;
   /** The bot's number, looked up once; `not_found` when the workspace has no bot. */
   botId(): Promise<number>;
@@ -32,7 +36,7 @@ export interface BotScope {
 
 /** Binds an entity manager to the bot of a workspace. */
 export function createBotScope(em: EntityManager, workspaceId: string, options: ChatbotOptions = {}): BotScope {
-  const { now = () => new Date(), channel = createRecordingChannel(), installationId } = options;
+  const { now = () => new Date(), channel = createRecordingChannel(), installationId, members } = options;
   let known: number | undefined;
   async function botId(): Promise<number> {
     known ??= (await em.findOne(Bot, { workspaceId }, { ...asStored, fields: ['id'] }))?.id;
@@ -44,6 +48,7 @@ export function createBotScope(em: EntityManager, workspaceId: string, options: 
     now,
     channel,
     installationId,
+    members,
     botId,
     async at(kind, ns) {
       const bot = await botId();

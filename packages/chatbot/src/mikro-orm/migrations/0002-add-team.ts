@@ -13,6 +13,7 @@ export class AddTeam extends Migration {
         image text null,
         role text not null,
         is_online boolean not null,
+        is_member boolean not null,
         constraint agents_bot_id_member_id_unique unique (bot_id, member_id),
         constraint agents_bot_id_foreign foreign key (bot_id) references chatbot.bots (id) on delete cascade
       )`);

@@ -17,9 +17,10 @@ const AgentSchema = defineEntity({
     image: p.text().nullable().strictNullable(),
     role: p.text().$type<AgentRole>(),
     isOnline: p.boolean(),
+    isMember: p.boolean(),
   },
 });
 
-/** A person of the team who answers chats; `memberId` is who they are in the workspace. */
+/** A person of the team who answers chats; `memberId` is who they are in the workspace, `isMember` whether they still belong to it. */
 export class Agent extends AgentSchema.class {}
 AgentSchema.setClass(Agent);
