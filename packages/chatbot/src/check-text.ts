@@ -9,8 +9,13 @@ export function checkText(text: string): string {
 }
 
 /** A name without the spaces around it and in Unicode's composed form (NFC), so that what looks alike is alike. */
+export function tidyName(name: string): string {
+  return checkText(name).trim().normalize('NFC');
+}
+
+/** A name tidied, unless nothing is left of it or too much. */
 export function checkName(name: string): string {
-  const tidy = checkText(name).trim().normalize('NFC');
+  const tidy = tidyName(name);
   if (tidy === '') throw refuse('invalid_input', 'A name cannot be empty.');
   if (tidy.length > chatbotLimits.nameLength) {
     throw refuse(

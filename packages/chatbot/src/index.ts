@@ -42,15 +42,26 @@ export type {
 } from './port/tickets.ts';
 export type { Triggers } from './port/triggers.ts';
 export { createRecordingChannel } from './create-recording-channel.ts';
-export type { Subscriber, Subscribers } from './port/subscribers.ts';
+export type {
+  CarriedField,
+  NewSubscriber,
+  Profile,
+  Subscriber,
+  SubscriberFilter,
+  Subscribers,
+  WantedTags,
+} from './port/subscribers.ts';
 export type { Tag, Tags } from './port/tags.ts';
 export type { ListQuery, Page } from './page.ts';
 export { chatbotErrorCodes, type ChatbotErrorCode } from './chatbot-error.ts';
 export { chatbotLimits } from './chatbot-limits.ts';
 export type { BotSeed, SubFlowSeed, SubscriberSeed } from './bot-seed.ts';
+export { botUserSchema, toBotUser } from './platform-api/bot-user.schema.ts';
 export { listQuerySchema } from './platform-api/list-query.schema.ts';
 export { ok, okSchema } from './platform-api/ok.schema.ts';
 export { pageQueryFields } from './platform-api/page-query.schema.ts';
 export { toPlatformTime } from './platform-api/platform-time.ts';
 export { pageFields, toPageFields } from './platform-api/page-fields.schema.ts';
+export { subscriberFilterFields, toSubscriberFilter } from './platform-api/subscriber-filter.schema.ts';
+export { tagNameSchema, tagNsSchema, tagSchema, toTag } from './platform-api/tag.schema.ts';
 export { userNsSchema } from './platform-api/user-ns.schema.ts';

@@ -1,7 +1,10 @@
-import type { Chatbot } from '@minimart/chatbot';
+import { tagSchema, toTag, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { newTagNameSchema, tagSchema, toTag } from './tag.schema.ts';
+
+const newTagName = z
+  .string('Give the name as text.')
+  .meta({ description: 'The name of the tag; at most 100 characters.', examples: ['VIP'] });
 
 /** `POST /flow/create-tag` */
 export const createTag = defineOperation({
@@ -11,7 +14,7 @@ export const createTag = defineOperation({
   scope: 'flow-tags:manage',
   summary: 'Add a tag to the bot.',
   description: 'A name that a tag of this bot has already is refused. A bot has at most 1,000 tags.',
-  input: { body: z.object({ name: newTagNameSchema }) },
+  input: { body: z.object({ name: newTagName }) },
   output: tagSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
     return toTag(await host.tags.create(body.name));

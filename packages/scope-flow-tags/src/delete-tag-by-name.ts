@@ -1,7 +1,6 @@
-import { ok, okSchema, type Chatbot } from '@minimart/chatbot';
+import { ok, okSchema, tagNameSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { tagNameSchema } from './tag.schema.ts';
 
 /** `DELETE /flow/delete-tag-by-name` */
 export const deleteTagByName = defineOperation({

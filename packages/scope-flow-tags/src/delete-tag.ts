@@ -1,7 +1,6 @@
-import { ok, okSchema, type Chatbot } from '@minimart/chatbot';
+import { ok, okSchema, tagNsSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { tagNsSchema } from './tag.schema.ts';
 
 /** `DELETE /flow/delete-tag` */
 export const deleteTag = defineOperation({

@@ -1,7 +1,6 @@
-import { listQuerySchema, pageFields, toPageFields, type Chatbot } from '@minimart/chatbot';
+import { listQuerySchema, pageFields, tagSchema, toPageFields, toTag, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { tagSchema, toTag } from './tag.schema.ts';
 
 /** `GET /flow/tags` */
 export const listTags = defineOperation({

@@ -35,6 +35,12 @@ export class WidenSubscribers extends Migration {
       alter table chatbot.subscribers
         alter column channel drop default,
         alter column status drop default`);
+    // A page of the list is read from this index, and the next follows on it.
+    this.addSql(`drop index chatbot.subscribers_bot_id_index`);
+    this.addSql(`create index subscribers_bot_id_id_index on chatbot.subscribers (bot_id, id)`);
+    this.addSql(`
+      create index subscribers_contact_index on chatbot.subscribers
+        (bot_id, ltrim(coalesce(phone, ''), '+'), lower(coalesce(email, '')))`);
     this.addSql(`alter table chatbot.messages rename column direction to type`);
     this.addSql(`
       alter table chatbot.messages

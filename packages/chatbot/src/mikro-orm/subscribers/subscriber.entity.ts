@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ChatStatus } from '../../port/subscribers.ts';
+import type { ChatStatus, Gender } from '../../port/subscribers.ts';
 import { Bot } from '../bots/bot.entity.ts';
 import { belongsTo, mayPointTo } from '../relations.ts';
 import { AgentGroup } from '../team/agent-group.entity.ts';
@@ -8,12 +8,19 @@ import { Agent } from '../team/agent.entity.ts';
 const timestamp = () => p.datetime().columnType('timestamptz').nullable().strictNullable();
 const text = () => p.text().nullable().strictNullable();
 
+// Finds who has a phone number and an e-mail address already, however they were written.
+const contactIndex = `create index subscribers_contact_index on chatbot.subscribers
+  (bot_id, ltrim(coalesce(phone, ''), '+'), lower(coalesce(email, '')))`;
+
 const BotSubscriberSchema = defineEntity({
   name: 'BotSubscriber',
   schema: 'chatbot',
   tableName: 'subscribers',
   uniques: [{ name: 'subscribers_bot_id_user_id_unique', properties: ['bot', 'userId'] }],
-  indexes: [{ name: 'subscribers_bot_id_index', properties: ['bot'] }],
+  indexes: [
+    { name: 'subscribers_bot_id_id_index', properties: ['bot', 'id'] },
+    { name: 'subscribers_contact_index', expression: contactIndex },
+  ],
   properties: {
     id: p.bigint('number').primary(),
     bot: () => belongsTo(Bot),
@@ -22,7 +29,7 @@ const BotSubscriberSchema = defineEntity({
     lastName: text(),
     email: text(),
     phone: text(),
-    gender: text(),
+    gender: p.text().$type<Gender>().nullable().strictNullable(),
     image: text(),
     channel: p.text(),
     userId: text(),

@@ -1,19 +1,14 @@
-import type { Tag } from '@minimart/chatbot';
 import { z } from 'zod';
+import type { Tag } from '../port/tags.ts';
 
 /** A tag's id in a request or an answer: `f123t456`. */
 export const tagNsSchema = z
   .string('Give the id of the tag as text, like "f123t456".')
   .meta({ description: 'The id of the tag.', examples: ['f123t456'] });
 
-/** A name for a tag that is to be made. */
-export const newTagNameSchema = z
-  .string('Give the name as text.')
-  .meta({ description: 'The name of the tag; at most 100 characters.', examples: ['VIP'] });
-
 /** The name of a tag that is there. */
 export const tagNameSchema = z
-  .string('Give the name as text.')
+  .string('Give the name of the tag as text.')
   .meta({ description: 'The name of the tag.', examples: ['Newsletter'] });
 
 /** A tag as the platform API shows it: the component `Tag`. */
