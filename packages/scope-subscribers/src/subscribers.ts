@@ -14,7 +14,7 @@ export const subscribers = defineScopePlugin({
       id: 'subscribers:view',
       label: 'View bot users',
       description:
-        'Read who talks with your chatbot: names, e-mail addresses, phone numbers, tags, what is stored about them, and their chats.',
+        'Read who talks with your chatbot, with names, e-mail addresses, phone numbers, tags, what is stored about them, and their chats.',
       risk: 'sensitive',
       icon: 'users',
       group: 'People',
