@@ -17,9 +17,16 @@ export function fieldsOf<Host>({ input }: Operation<Host>) {
   });
 }
 
-/** The request that an operation's schemas document by their examples: with the fields it needs, or with all. */
+/**
+ * The request that an operation's schemas document by their examples: with the fields it needs, or with all. A part whose fields can stand
+ * for each other, so that none of them is needed alone, documents an example of the whole part.
+ */
 export function documentedInput<Host>(operation: Operation<Host>, which: 'required' | 'all'): Input {
   const input: Input = {};
+  for (const part of which === 'required' ? parts : []) {
+    const [whole] = operation.input[part]?.meta()?.examples ?? [];
+    if (whole !== undefined) input[part] = whole as Record<string, unknown>;
+  }
   for (const { part, name, required, example } of fieldsOf(operation)) {
     if (example === undefined || (which === 'required' && !required)) continue;
     input[part] = { ...input[part], [name]: example };

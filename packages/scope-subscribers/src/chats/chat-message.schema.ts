@@ -2,7 +2,7 @@ import { toPlatformTime, type ChatMessage } from '@minimart/chatbot';
 import { z } from 'zod';
 
 /** A message as the platform API shows it: the component `ChatMsg`. Its sender is the person for `in`, else nobody's id. */
-export const chatMessageSchema = z
+const chatMessageSchema = z
   .object({
     id: z.int(),
     mid: z.string(),
@@ -15,6 +15,9 @@ export const chatMessageSchema = z
     created_at: z.string(),
   })
   .meta({ id: 'ChatMsg' });
+
+/** Messages as the platform API lists them: the component `ChatMessageResource`. */
+export const chatMessagesSchema = z.object({ data: z.array(chatMessageSchema) }).meta({ id: 'ChatMessageResource' });
 
 /** A message of the chatbot in the platform API's words. */
 export function toChatMsg(message: ChatMessage): z.output<typeof chatMessageSchema> {

@@ -1,7 +1,7 @@
 import { type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { chatMessageSchema, toChatMsg } from './chat-message.schema.ts';
+import { chatMessagesSchema, toChatMsg } from './chat-message.schema.ts';
 
 /** `POST /subscriber/chat-messages-by-mids` */
 export const chatMessagesByMids = defineOperation({
@@ -20,7 +20,7 @@ export const chatMessagesByMids = defineOperation({
         .meta({ description: 'At most 100 ids, as the channel knows the messages.', examples: [['mid.123']] }),
     }),
   },
-  output: z.object({ data: z.array(chatMessageSchema) }).meta({ id: 'ChatMessageResource' }),
+  output: chatMessagesSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {
     return { data: (await host.chats.messagesByMids(body.mids)).map(toChatMsg) };
   },

@@ -1,8 +1,7 @@
 import { type Chatbot } from '@minimart/chatbot';
-import { Refusal } from '@minimart/problem';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { chatMessageSchema, toChatMsg } from './chat-message.schema.ts';
+import { chatMessagesSchema, toChatMsg } from './chat-message.schema.ts';
 
 const flag = (what: string) =>
   z
@@ -28,44 +27,46 @@ export const chatMessages = defineOperation({
   summary: 'Read recent chat messages of a subscriber.',
   description: 'The last messages that fit, oldest first. Name the person by user_ns or by user_id.',
   input: {
-    query: z.object({
-      user_ns: z
-        .string('Give the id of the subscriber as text, like "f123u456".')
-        .optional()
-        .meta({ description: 'The id of the subscriber; needed unless user_id is given.', examples: ['f123u456'] }),
-      user_id: z
-        .string('Give the channel id of the subscriber as text.')
-        .optional()
-        .meta({
-          description: 'Who they are on their channel; needed unless user_ns is given.',
-          examples: ['61412345678'],
-        }),
-      include_bot: flag('bot messages'),
-      include_note: flag('agent notes'),
-      include_system: flag('system messages'),
-      msg_type: z
-        .enum(['image', 'audio', 'video', 'file'], 'Ask for image, audio, video or file.')
-        .optional()
-        .meta({ description: 'Only messages that hold such a file.' }),
-      start_time: seconds('Not before'),
-      end_time: seconds('Not after'),
-      limit: z.coerce
-        .number('Give the number of messages.')
-        .int('Give the number of messages as a whole number.')
-        .min(1, 'Ask for at least one message.')
-        .max(100, 'Ask for at most 100 messages.')
-        .optional()
-        .meta({ description: 'How many at most; 100 without it.', examples: [20] }),
-    }),
+    query: z
+      .object({
+        user_ns: z
+          .string('Give the id of the subscriber as text, like "f123u456".')
+          .optional()
+          .meta({ description: 'The id of the subscriber; needed unless user_id is given.', examples: ['f123u456'] }),
+        user_id: z
+          .string('Give the channel id of the subscriber as text.')
+          .optional()
+          .meta({
+            description: 'Who they are on their channel; needed unless user_ns is given.',
+            examples: ['61412345678'],
+          }),
+        include_bot: flag('bot messages'),
+        include_note: flag('agent notes'),
+        include_system: flag('system messages'),
+        msg_type: z
+          .enum(['image', 'audio', 'video', 'file'], 'Ask for image, audio, video or file.')
+          .optional()
+          .meta({ description: 'Only messages that hold such a file.' }),
+        start_time: seconds('Not before'),
+        end_time: seconds('Not after'),
+        limit: z.coerce
+          .number('Give the number of messages.')
+          .int('Give the number of messages as a whole number.')
+          .min(1, 'Ask for at least one message.')
+          .max(100, 'Ask for at most 100 messages.')
+          .optional()
+          .meta({ description: 'How many at most; 100 without it.', examples: [20] }),
+      })
+      .refine(({ user_ns, user_id }) => user_ns !== undefined || user_id !== undefined, {
+        message: 'Name the person by user_ns or by user_id.',
+        path: ['user_ns'],
+      })
+      .meta({ examples: [{ user_ns: 'f123u456' }] }),
   },
-  output: z.object({ data: z.array(chatMessageSchema) }).meta({ id: 'ChatMessageResource' }),
+  output: chatMessagesSchema,
   async run({ host }: OperationContext<Chatbot>, { query }) {
     const { user_ns: ns, user_id: userId, start_time: from, end_time: to, limit, msg_type: mediaType } = query;
-    const of = ns === undefined ? userId !== undefined && { userId } : { ns };
-    if (!of) {
-      const message = 'Name the person by user_ns or by user_id.';
-      throw new Refusal({ code: 'invalid_input', detail: message, errors: [{ path: 'query.user_ns', message }] });
-    }
+    const of = ns === undefined ? { userId: userId ?? '' } : { ns };
     const messages = await host.chats.messages(of, {
       include: {
         bot: query.include_bot === '1',
