@@ -1378,6 +1378,800 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search subscribers of the bot.
+         * @description A subscriber is listed who meets all that is asked for, in the order they came.
+         *
+         *     Scope: `subscribers:view`
+         */
+        get: operations["flowBotUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/get-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one subscriber.
+         * @description Scope: `subscribers:view`
+         */
+        get: operations["flowBotUserInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/get-info-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one subscriber by channel-side id.
+         * @description Scope: `subscribers:view`
+         */
+        get: operations["flowBotUserInfoByUserId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a subscriber.
+         * @description One of phone number and e-mail address may be empty. Somebody who has both the same as a subscriber is refused.
+         *
+         *     Scope: `subscribers:manage`
+         */
+        post: operations["flowCreateBotUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/create-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add up to 100 subscribers.
+         * @description All of them or, when one is refused, none.
+         *
+         *     Scope: `subscribers:manage`
+         */
+        post: operations["flowCreateManyBotUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change profile data of a subscriber.
+         * @description What is left out stays as it is; an empty text takes it away.
+         *
+         *     Scope: `subscribers:manage`
+         */
+        put: operations["flowUpdateBotUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a subscriber.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowDeleteBotUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/subscribe-to-bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe the person to the bot.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserSubscribeToBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/unsubscribe-from-bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe the person from the bot.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserUnsubscribeFromBot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/opt-in-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record e-mail consent.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserOptInEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/opt-out-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw e-mail consent.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserOptOutEmail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/opt-in-sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record SMS consent.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserOptInSms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/opt-out-sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw SMS consent.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserOptOutSms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/add-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag a subscriber.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAddTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/add-tag-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag a subscriber by tag name.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAddTagByName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/add-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put several tags on a subscriber.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAddTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/add-tags-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put several tags on a subscriber by name.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAddTagsByName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/remove-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take one tag off.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserRemoveTag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/remove-tag-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take one tag off by name.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserRemoveTagByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/remove-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take several tags off.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserRemoveTags"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/remove-tags-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take several tags off by name.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserRemoveTagsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/set-user-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store one user field value.
+         * @description Scope: `subscribers:manage`
+         */
+        put: operations["flowBotUserSetUserField"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/set-user-field-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store one user field value, found by name.
+         * @description Scope: `subscribers:manage`
+         */
+        put: operations["flowBotUserSetUserFieldByName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/set-user-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store several user field values.
+         * @description Scope: `subscribers:manage`
+         */
+        put: operations["flowBotUserSetUserFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/set-user-fields-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store several user field values, found by name.
+         * @description Scope: `subscribers:manage`
+         */
+        put: operations["flowBotUserSetUserFieldsByName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/clear-user-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Blank one user field.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserClearUserField"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/clear-user-field-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Blank one user field, found by name.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserClearUserFieldByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/clear-user-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Blank several user fields.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserClearUserFields"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/clear-user-fields-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Blank several user fields, found by name.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserClearUserFieldsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/add-labels-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put labels on a subscriber by label name.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAddLabelsByName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/remove-labels-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take labels off a subscriber by label name.
+         * @description Scope: `subscribers:manage`
+         */
+        delete: operations["flowBotUserRemoveLabelsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/assign-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the chat to an agent.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAssignAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/assign-agent-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the chat to an agent group.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserAssignAgentGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/unassign-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the agent off the chat.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserUnassignAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/chat-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read recent chat messages of a subscriber.
+         * @description The last messages that fit, oldest first. Name the person by user_ns or by user_id.
+         *
+         *     Scope: `subscribers:view`
+         */
+        get: operations["flowBotUserChatMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/chat-messages-by-mids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read chat messages by message ids.
+         * @description Ids that no message of this bot has are passed over.
+         *
+         *     Scope: `subscribers:view`
+         */
+        post: operations["flowBotUserChatMessagesByMids"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/pause-bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop automation for a while.
+         * @description The bot does not answer this person by itself; apps and agents still write.
+         *
+         *     Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserPauseBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/resume-bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restart automation.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserResumeBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/move-chat-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the chat status.
+         * @description Scope: `subscribers:manage`
+         */
+        post: operations["flowBotUserMoveChatTo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1917,6 +2711,103 @@ export interface components {
             action: "create" | "update";
             column_name: string;
             value?: number;
+            created_at: string;
+        };
+        BotUserResource: {
+            data: components["schemas"]["BotUser"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        BotUser: {
+            /**
+             * @description The id of the subscriber.
+             * @example f123u456
+             */
+            user_ns: string;
+            /** @description Who the person is on the channel. */
+            user_id?: string;
+            name: string;
+            first_name?: string;
+            last_name?: string;
+            email: string;
+            phone: string;
+            /** @enum {string} */
+            gender?: "male" | "female";
+            profile_pic?: string;
+            language?: string;
+            locale?: string;
+            /**
+             * @description Since when the person is subscribed; left out for one who has left.
+             * @example 2020-11-27 17:50:45
+             */
+            subscribed?: string;
+            /**
+             * @description When the person agreed to e-mail.
+             * @example 2020-11-27 17:50:45
+             */
+            opted_in_email?: string;
+            /**
+             * @description When the person agreed to SMS.
+             * @example 2020-11-27 17:50:45
+             */
+            opted_in_sms?: string;
+            /** @description How the person came to the bot. */
+            opted_in_through?: string;
+            /**
+             * @description When the person was last there.
+             * @example 2020-11-27 17:50:45
+             */
+            last_seen?: string;
+            /**
+             * @description When the person last did anything.
+             * @example 2020-11-27 17:50:45
+             */
+            last_interaction?: string;
+            /**
+             * @description When the last message was, whoever wrote it.
+             * @example 2020-11-27 17:50:45
+             */
+            last_message_at?: string;
+            last_message_type?: string;
+            tags: components["schemas"]["Tag"][];
+            /** @description The user fields that hold a value. */
+            user_fields: {
+                name: string;
+                /** @example f123v345 */
+                var_ns: string;
+                /** @enum {string} */
+                var_type: "text" | "number" | "boolean" | "date" | "datetime" | "array" | "longtext";
+                description?: string;
+                /** @description The value as text; an array as JSON. */
+                value: string;
+            }[];
+        };
+        ChatMessageResource: {
+            data: components["schemas"]["ChatMsg"][];
+        };
+        ChatMsg: {
+            id: number;
+            mid: string;
+            /** @enum {string} */
+            type: "in" | "out" | "agent" | "note" | "system";
+            /** @enum {string} */
+            msg_type: "text" | "image" | "audio" | "video" | "file";
+            content: string;
+            payload: {
+                [key: string]: unknown;
+            };
+            sender_id: string;
+            ts: number;
             created_at: string;
         };
     };
@@ -5455,6 +6346,1935 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamListLogDataResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUsers: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 100. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+                /** @description Search by phone number: any part, in any letter case. */
+                phone?: string;
+                /** @description Search by e-mail address: any part, in any letter case. */
+                email?: string;
+                /** @description The person came through this channel. */
+                is_channel?: "facebook" | "instagram" | "whatsapp_cloud" | "whatsapp" | "google" | "telegram" | "tiktok" | "line" | "viber" | "vk" | "wechat" | "web" | "apichat";
+                /** @description The person agreed to e-mail. */
+                is_opt_in_email?: "yes" | "no";
+                /** @description The person agreed to SMS. */
+                is_opt_in_sms?: "yes" | "no";
+                /** @description The person did anything in the last 24 hours. */
+                is_interacted_in_last_24h?: "yes" | "no";
+                /** @description The bot did anything in the last 24 hours. */
+                is_bot_interacted_in_last_24h?: "yes" | "no";
+                /** @description There was a message in the last 24 hours, whoever wrote it. */
+                is_last_message_in_last_24h?: "yes" | "no";
+                /** @description The person belongs to this segment. */
+                segment_ns?: string;
+                /** @description The person carries this tag. */
+                tag_ns?: string;
+                /** @description The person carries this label. */
+                label_id?: number;
+                /** @description The person has had this custom event. */
+                event_ns?: string;
+                /** @description The user field to compare; needs user_field_value. */
+                user_field_ns?: string;
+                /** @description The value that user_field_ns holds. */
+                user_field_value?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotUserResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserInfo: {
+        parameters: {
+            query: {
+                /** @description The id of the subscriber. */
+                user_ns: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotUser"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserInfoByUserId: {
+        parameters: {
+            query: {
+                /** @description Who the person is on the channel. */
+                user_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotUser"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowCreateBotUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The phone number: 3 to 20 digits, with or without a plus.
+                     * @example +61412340000
+                     */
+                    phone: string;
+                    /**
+                     * @description The e-mail address.
+                     * @example grace@example.com
+                     */
+                    email: string;
+                    /**
+                     * @description The whole name, at most 100 characters; without it, first and last name make one.
+                     * @example Grace Hopper
+                     */
+                    name?: string;
+                    /**
+                     * @description The first name.
+                     * @example Grace
+                     */
+                    first_name?: string;
+                    /**
+                     * @description The last name.
+                     * @example Hopper
+                     */
+                    last_name?: string;
+                    /**
+                     * @description The address of a picture.
+                     * @example https://example.com/grace.png
+                     */
+                    image?: string;
+                    /**
+                     * @description The gender.
+                     * @example female
+                     * @enum {string}
+                     */
+                    gender?: "male" | "female";
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotUser"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowCreateManyBotUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The people, at most 100.
+                     * @example [
+                     *       {
+                     *         "phone": "61412340000",
+                     *         "email": "grace@example.com",
+                     *         "name": "Grace Hopper",
+                     *         "gender": "female",
+                     *         "tags": [
+                     *           {
+                     *             "tag_name": "Newsletter"
+                     *           }
+                     *         ],
+                     *         "user_fields": [
+                     *           {
+                     *             "var_ns": "f123v345",
+                     *             "value": "Sydney"
+                     *           }
+                     *         ]
+                     *       },
+                     *       {
+                     *         "phone": "61412340001",
+                     *         "email": "",
+                     *         "first_name": "Edsger",
+                     *         "last_name": "Dijkstra"
+                     *       }
+                     *     ]
+                     */
+                    users: {
+                        /**
+                         * @description The phone number: 3 to 20 digits, with or without a plus.
+                         * @example +61412340000
+                         */
+                        phone: string;
+                        /**
+                         * @description The e-mail address.
+                         * @example grace@example.com
+                         */
+                        email: string;
+                        /**
+                         * @description The whole name, at most 100 characters; without it, first and last name make one.
+                         * @example Grace Hopper
+                         */
+                        name?: string;
+                        /**
+                         * @description The first name.
+                         * @example Grace
+                         */
+                        first_name?: string;
+                        /**
+                         * @description The last name.
+                         * @example Hopper
+                         */
+                        last_name?: string;
+                        /**
+                         * @description The address of a picture.
+                         * @example https://example.com/grace.png
+                         */
+                        image?: string;
+                        /**
+                         * @description The gender.
+                         * @example female
+                         * @enum {string}
+                         */
+                        gender?: "male" | "female";
+                        /** @description At most 10; a tag that the bot does not have is passed over. */
+                        tags?: {
+                            /**
+                             * @description The name of the tag.
+                             * @example Newsletter
+                             */
+                            tag_name: string;
+                        }[];
+                        /** @description At most 10; an empty value is passed over. */
+                        user_fields?: {
+                            /**
+                             * @description The id of the user field.
+                             * @example f123v345
+                             */
+                            var_ns: string;
+                            /**
+                             * @description The value, as text or as the type of the field.
+                             * @example Paris
+                             */
+                            value: string | number | boolean | unknown[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowUpdateBotUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The phone number: 3 to 20 digits, with or without a plus.
+                     * @example +61412340000
+                     */
+                    phone?: string;
+                    /**
+                     * @description The e-mail address.
+                     * @example grace@example.com
+                     */
+                    email?: string;
+                    /**
+                     * @description The whole name, at most 100 characters; without it, first and last name make one.
+                     * @example Grace Hopper
+                     */
+                    name?: string;
+                    /**
+                     * @description The first name.
+                     * @example Grace
+                     */
+                    first_name?: string;
+                    /**
+                     * @description The last name.
+                     * @example Hopper
+                     */
+                    last_name?: string;
+                    /**
+                     * @description The address of a picture.
+                     * @example https://example.com/grace.png
+                     */
+                    image?: string;
+                    /**
+                     * @description The gender.
+                     * @example female
+                     * @enum {string}
+                     */
+                    gender?: "male" | "female" | "";
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotUser"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowDeleteBotUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSubscribeToBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserUnsubscribeFromBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserOptInEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserOptOutEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserOptInSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserOptOutSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAddTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The id of the tag.
+                     * @example f123t456
+                     */
+                    tag_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAddTagByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The name of the tag.
+                     * @example Newsletter
+                     */
+                    tag_name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAddTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The tags, at most 20.
+                     * @example [
+                     *       {
+                     *         "tag_ns": "f123t456"
+                     *       },
+                     *       {
+                     *         "tag_ns": "f123t568"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The id of the tag.
+                         * @example f123t456
+                         */
+                        tag_ns: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAddTagsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The tags, at most 20.
+                     * @example [
+                     *       {
+                     *         "tag_name": "Newsletter"
+                     *       },
+                     *       {
+                     *         "tag_name": "Trial"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The name of the tag.
+                         * @example Newsletter
+                         */
+                        tag_name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserRemoveTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The id of the tag.
+                     * @example f123t456
+                     */
+                    tag_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserRemoveTagByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The name of the tag.
+                     * @example Newsletter
+                     */
+                    tag_name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserRemoveTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The tags, at most 20.
+                     * @example [
+                     *       {
+                     *         "tag_ns": "f123t456"
+                     *       },
+                     *       {
+                     *         "tag_ns": "f123t568"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The id of the tag.
+                         * @example f123t456
+                         */
+                        tag_ns: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserRemoveTagsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The tags, at most 20.
+                     * @example [
+                     *       {
+                     *         "tag_name": "Newsletter"
+                     *       },
+                     *       {
+                     *         "tag_name": "Trial"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The name of the tag.
+                         * @example Newsletter
+                         */
+                        tag_name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSetUserField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The id of the user field.
+                     * @example f123v345
+                     */
+                    var_ns: string;
+                    /**
+                     * @description The value, as text or as the type of the field.
+                     * @example Paris
+                     */
+                    value: string | number | boolean | unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSetUserFieldByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The name of the user field.
+                     * @example City
+                     */
+                    field_name: string;
+                    /**
+                     * @description The value, as text or as the type of the field.
+                     * @example Paris
+                     */
+                    value: string | number | boolean | unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSetUserFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description At most 20 fields; all or none.
+                     * @example [
+                     *       {
+                     *         "var_ns": "f123v345",
+                     *         "value": "Paris"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The id of the user field.
+                         * @example f123v345
+                         */
+                        var_ns: string;
+                        /**
+                         * @description The value, as text or as the type of the field.
+                         * @example Paris
+                         */
+                        value: string | number | boolean | unknown[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserSetUserFieldsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description At most 20 fields; all or none.
+                     * @example [
+                     *       {
+                     *         "name": "City",
+                     *         "value": "Paris"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The name of the user field.
+                         * @example City
+                         */
+                        name: string;
+                        /**
+                         * @description The value, as text or as the type of the field.
+                         * @example Paris
+                         */
+                        value: string | number | boolean | unknown[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserClearUserField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The id of the user field.
+                     * @example f123v345
+                     */
+                    var_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserClearUserFieldByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The name of the user field.
+                     * @example City
+                     */
+                    field_name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserClearUserFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description At most 20 fields; all or none.
+                     * @example [
+                     *       {
+                     *         "var_ns": "f123v345"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The id of the user field.
+                         * @example f123v345
+                         */
+                        var_ns: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserClearUserFieldsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description At most 20 fields; all or none.
+                     * @example [
+                     *       {
+                     *         "name": "City"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        /**
+                         * @description The name of the user field.
+                         * @example City
+                         */
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAddLabelsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description At most 20 labels; all or none.
+                     * @example [
+                     *       {
+                     *         "label_name": "Customer"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        label_name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserRemoveLabelsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description At most 20 labels; all or none.
+                     * @example [
+                     *       {
+                     *         "label_name": "Customer"
+                     *       }
+                     *     ]
+                     */
+                    data: {
+                        label_name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAssignAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The number of an agent, as /team-members lists them.
+                     * @example 123
+                     */
+                    agent_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserAssignAgentGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description The number of an agent group.
+                     * @example 123
+                     */
+                    agent_group_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserUnassignAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserChatMessages: {
+        parameters: {
+            query?: {
+                /** @description The id of the subscriber; needed unless user_id is given. */
+                user_ns?: string;
+                /** @description Who they are on their channel; needed unless user_ns is given. */
+                user_id?: string;
+                /** @description 1 adds bot messages. */
+                include_bot?: "0" | "1";
+                /** @description 1 adds agent notes. */
+                include_note?: "0" | "1";
+                /** @description 1 adds system messages. */
+                include_system?: "0" | "1";
+                /** @description Only messages that hold such a file. */
+                msg_type?: "image" | "audio" | "video" | "file";
+                /** @description Not before, in Unix seconds; no older than one month. */
+                start_time?: number;
+                /** @description Not after, in Unix seconds; no older than one month. */
+                end_time?: number;
+                /** @description How many at most; 100 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessageResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserChatMessagesByMids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 100 ids, as the channel knows the messages.
+                     * @example [
+                     *       "mid.123"
+                     *     ]
+                     */
+                    mids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessageResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserPauseBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description For how many minutes; at most a year.
+                     * @example 30
+                     */
+                    minutes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserResumeBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserMoveChatTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the subscriber.
+                     * @example f123u456
+                     */
+                    user_ns: string;
+                    /**
+                     * @description Where the chat stands for the team.
+                     * @example done
+                     * @enum {string}
+                     */
+                    status: "open" | "pending" | "spam" | "done";
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
                 };
             };
             /** @description A problem (RFC 9457). */
