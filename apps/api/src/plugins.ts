@@ -6,11 +6,25 @@ import { triggers } from '@minimart/scope-triggers';
 import { customEvents } from '@minimart/scope-custom-events';
 import { team } from '@minimart/scope-team';
 import { tickets } from '@minimart/scope-tickets';
+import { segments } from '@minimart/scope-segments';
+import { broadcasts } from '@minimart/scope-broadcasts';
 import { sending } from '@minimart/scope-sending';
 import { subscribers } from '@minimart/scope-subscribers';
 
 /** The installed scope plugins: one line each. */
-const plugins = [flowTags, sending, userFields, botFields, triggers, customEvents, team, tickets, subscribers] as const;
+const plugins = [
+  flowTags,
+  sending,
+  userFields,
+  botFields,
+  triggers,
+  customEvents,
+  team,
+  tickets,
+  subscribers,
+  segments,
+  broadcasts,
+] as const;
 
 /** Everything they declare; a contradiction among them stops the boot. */
 export const registry = createScopeRegistry(plugins);

@@ -2172,6 +2172,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flow/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List segments of the bot.
+         * @description Scope: `segments:view`
+         */
+        get: operations["flowSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a sub flow to listed subscribers.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a sub flow to channel ids.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastByUserId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-by-segment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a sub flow to segments.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastBySegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-by-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a sub flow to tags.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastByTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-whatsapp-template-by-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a WhatsApp template to tags.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastWhatsappTemplateByTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-whatsapp-template-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a WhatsApp template to channel ids.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastWhatsappTemplateByUserId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-facebook-utility-message-template-by-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a Facebook utility template to tags.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastFacebookUtilityMessageTemplateByTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast-facebook-utility-message-template-by-user-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Broadcast a Facebook utility template to channel ids.
+         * @description Scope: `broadcasts:send`
+         */
+        post: operations["flowBotUserBroadcastFacebookUtilityMessageTemplateByUserId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop a broadcast for all pending recipients.
+         * @description Scope: `broadcasts:send`
+         */
+        delete: operations["flowBotUserCancelBroadcast"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcast/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a cancelled broadcast with its recipients.
+         * @description Scope: `broadcasts:send`
+         */
+        delete: operations["flowBotUserDeleteBroadcast"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriber/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List broadcasts of the bot.
+         * @description Newest first, each with how many got it.
+         *
+         *     Scope: `broadcasts:view`
+         */
+        get: operations["flowBotUserBroadcasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2809,6 +3051,40 @@ export interface components {
             sender_id: string;
             ts: number;
             created_at: string;
+        };
+        BotSegmentResource: {
+            data: components["schemas"]["Segment"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        Segment: {
+            name: string;
+            segment_ns: string;
+        };
+        Broadcast: {
+            broadcast_ns: string;
+            name: string;
+            /** @enum {string} */
+            status: "New" | "Scheduled" | "Completed" | "Cancelled";
+            /** @enum {string} */
+            type?: "EMAIL" | "SMS" | "WHATSAPP_TEMPLATE" | "FACEBOOK_NOTIFICATION";
+            sub_flow_ns: string;
+            recipients: number;
+            sent: number;
+            failed: number;
+            scheduled_time?: string;
+            created_at: string;
+            ended_at?: string;
         };
     };
     responses: never;
@@ -8275,6 +8551,738 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowSegment: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotSegmentResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 200 subscribers, separated by commas.
+                     * @example f123u111,f123u222,f123u456
+                     */
+                    user_ns_list: string;
+                    /**
+                     * @description The id of the sub flow.
+                     * @example f123s789
+                     */
+                    sub_flow_ns: string;
+                    /**
+                     * @description How it travels; through each own chat without it.
+                     * @example EMAIL
+                     * @enum {string}
+                     */
+                    type?: "EMAIL" | "SMS" | "WHATSAPP_TEMPLATE" | "FACEBOOK_NOTIFICATION";
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 200 channel ids, separated by commas.
+                     * @example 61412345678,61387625429,61245638917
+                     */
+                    user_id_list: string;
+                    /**
+                     * @description The id of the sub flow.
+                     * @example f123s789
+                     */
+                    sub_flow_ns: string;
+                    /**
+                     * @description How it travels; through each own chat without it.
+                     * @example EMAIL
+                     * @enum {string}
+                     */
+                    type?: "EMAIL" | "SMS" | "WHATSAPP_TEMPLATE" | "FACEBOOK_NOTIFICATION";
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastBySegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 10 segments, separated by commas.
+                     * @example f123sg34,f123sg56
+                     */
+                    segment_ns: string;
+                    /**
+                     * @description The id of the sub flow.
+                     * @example f123s789
+                     */
+                    sub_flow_ns: string;
+                    /**
+                     * @description How it travels; through each own chat without it.
+                     * @example EMAIL
+                     * @enum {string}
+                     */
+                    type?: "EMAIL" | "SMS" | "WHATSAPP_TEMPLATE" | "FACEBOOK_NOTIFICATION";
+                    /**
+                     * @description Why people are written to, for FACEBOOK_NOTIFICATION.
+                     * @example POST_PURCHASE_UPDATE
+                     * @enum {string}
+                     */
+                    message_tag?: "CONFIRMED_EVENT_UPDATE" | "POST_PURCHASE_UPDATE" | "ACCOUNT_UPDATE" | "NON_PROMOTIONAL_SUBSCRIPTION";
+                    /**
+                     * @description Values of bot fields, stored first; at most 10.
+                     * @example [
+                     *       {
+                     *         "var_ns": "f123v360",
+                     *         "value": "8 to 4"
+                     *       }
+                     *     ]
+                     */
+                    bot_fields?: {
+                        var_ns: string;
+                        value: string | number | boolean | unknown[];
+                    }[];
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastByTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Who carries any of these tags; at most 10.
+                     * @example [
+                     *       "f123t456"
+                     *     ]
+                     */
+                    tags: string[];
+                    /**
+                     * @description Who carries one of these is left out; at most 10.
+                     * @example [
+                     *       "f123t568"
+                     *     ]
+                     */
+                    exclude_tags?: string[];
+                    /**
+                     * @description The id of the sub flow.
+                     * @example f123s789
+                     */
+                    sub_flow_ns: string;
+                    /**
+                     * @description A name to find it by; at most 100 characters.
+                     * @example broadcast by tag
+                     */
+                    name?: string;
+                    /**
+                     * @description How it travels; through each own chat without it.
+                     * @example EMAIL
+                     * @enum {string}
+                     */
+                    type?: "EMAIL" | "SMS" | "WHATSAPP_TEMPLATE" | "FACEBOOK_NOTIFICATION";
+                    /**
+                     * @description Why people are written to, for FACEBOOK_NOTIFICATION.
+                     * @example POST_PURCHASE_UPDATE
+                     * @enum {string}
+                     */
+                    message_tag?: "CONFIRMED_EVENT_UPDATE" | "POST_PURCHASE_UPDATE" | "ACCOUNT_UPDATE" | "NON_PROMOTIONAL_SUBSCRIPTION";
+                    /**
+                     * @description Values of user fields, stored for each person right before; at most 10.
+                     * @example [
+                     *       {
+                     *         "var_ns": "f123v345",
+                     *         "value": "Paris"
+                     *       }
+                     *     ]
+                     */
+                    user_fields?: {
+                        var_ns: string;
+                        value: string | number | boolean | unknown[];
+                    }[];
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastWhatsappTemplateByTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Who carries any of these tags; at most 10.
+                     * @example [
+                     *       "f123t456"
+                     *     ]
+                     */
+                    tags: string[];
+                    /**
+                     * @description Who carries one of these is left out; at most 10.
+                     * @example [
+                     *       "f123t568"
+                     *     ]
+                     */
+                    exclude_tags?: string[];
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "namespace": "abc_123",
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    wa_template: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                        namespace: string;
+                    };
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastWhatsappTemplateByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 200 channel ids, separated by commas.
+                     * @example 61412345678,61387625429,61245638917
+                     */
+                    user_id_list: string;
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "namespace": "abc_123",
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    wa_template: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                        namespace: string;
+                    };
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastFacebookUtilityMessageTemplateByTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Who carries any of these tags; at most 10.
+                     * @example [
+                     *       "f123t456"
+                     *     ]
+                     */
+                    tags: string[];
+                    /**
+                     * @description Who carries one of these is left out; at most 10.
+                     * @example [
+                     *       "f123t568"
+                     *     ]
+                     */
+                    exclude_tags?: string[];
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    facebook_utility_message_template: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                    };
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcastFacebookUtilityMessageTemplateByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most 200 channel ids, separated by commas.
+                     * @example 61412345678,61387625429,61245638917
+                     */
+                    user_id_list: string;
+                    /**
+                     * @description The template, and what is filled into it.
+                     * @example {
+                     *       "name": "order_ready",
+                     *       "lang": "en",
+                     *       "params": {
+                     *         "BODY_{{1}}": "text"
+                     *       }
+                     *     }
+                     */
+                    facebook_utility_message_template: {
+                        name: string;
+                        lang: string;
+                        params?: {
+                            [key: string]: string;
+                        };
+                        use_default_values?: string;
+                    };
+                    /**
+                     * @description How many people a minute; 60 without it.
+                     * @example 60
+                     */
+                    max_per_minute?: number;
+                    /**
+                     * @description When to begin, in Unix seconds; at once without it, and for a time that has passed.
+                     * @example 1786123679
+                     */
+                    scheduled_time?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserCancelBroadcast: {
+        parameters: {
+            query: {
+                /** @description The id of the broadcast. */
+                broadcast_ns: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserDeleteBroadcast: {
+        parameters: {
+            query: {
+                /** @description The id of the broadcast. */
+                broadcast_ns: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUserBroadcasts: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 100. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Only broadcasts that stand like this. */
+                status?: "New" | "Scheduled" | "Completed" | "Cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Broadcast"][];
+                        links: {
+                            first: string;
+                            last: string;
+                            prev: string | null;
+                            next: string | null;
+                        };
+                        meta: {
+                            current_page: number;
+                            last_page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                    };
                 };
             };
             /** @description A problem (RFC 9457). */

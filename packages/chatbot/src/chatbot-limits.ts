@@ -7,6 +7,8 @@ export const chatbotLimits = {
   subjectLength: 200,
   tags: 1_000,
   labels: 1_000,
+  /** People a broadcast reaches a minute. */
+  maxPerMinute: 6_000,
   ticketTitleLength: 200,
   ticketOptionsChosen: 10,
   ticketCommentLength: 2_000,

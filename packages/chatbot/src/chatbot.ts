@@ -9,12 +9,16 @@ import type { Events } from './port/events.ts';
 import type { Triggers } from './port/triggers.ts';
 import type { Team } from './port/team.ts';
 import type { Tickets } from './port/tickets.ts';
+import type { Segments } from './port/segments.ts';
+import type { Broadcasts } from './port/broadcasts.ts';
 
 /**
  * The bot of one workspace, part by part. Every id is looked up in that bot alone: another workspace's id, or no bot, is a
  * `Refusal` `not_found`. The other refusals are `invalid_input`, `conflict` and `limit_reached`.
  */
 export interface Chatbot {
+  readonly broadcasts: Broadcasts;
+  readonly segments: Segments;
   readonly tickets: Tickets;
   readonly team: Team;
   readonly triggers: Triggers;

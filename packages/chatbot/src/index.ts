@@ -40,6 +40,15 @@ export type {
   TicketOption,
   Tickets,
 } from './port/tickets.ts';
+export {
+  broadcastStatuses,
+  broadcastTypes,
+  type Audience,
+  type Broadcast,
+  type Broadcasts,
+  type NewBroadcast,
+} from './port/broadcasts.ts';
+export type { Segment, Segments } from './port/segments.ts';
 export type { Triggers } from './port/triggers.ts';
 export { createRecordingChannel } from './create-recording-channel.ts';
 export type {
@@ -60,6 +69,8 @@ export { botUserSchema, toBotUser } from './platform-api/bot-user.schema.ts';
 export { listQuerySchema } from './platform-api/list-query.schema.ts';
 export { ok, okSchema } from './platform-api/ok.schema.ts';
 export { pageQueryFields } from './platform-api/page-query.schema.ts';
+export { facebookTemplateSchema, toTemplate, whatsappTemplateSchema } from './platform-api/template.schema.ts';
+export { fromUnixSeconds, unixSecondsSchema } from './platform-api/unix-seconds.schema.ts';
 export { toPlatformTime } from './platform-api/platform-time.ts';
 export { pageFields, toPageFields } from './platform-api/page-fields.schema.ts';
 export { subscriberFilterFields, toSubscriberFilter } from './platform-api/subscriber-filter.schema.ts';

@@ -1,16 +1,7 @@
-import { type Chatbot } from '@minimart/chatbot';
+import { fromUnixSeconds, unixSecondsSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { eventNsSchema, occurrenceSchema, toOccurrence } from './custom-event.schema.ts';
-
-const seconds = (what: string) =>
-  z.coerce
-    .number('Give the time in seconds since 1970.')
-    .int('Give the time in whole seconds since 1970.')
-    .min(0, 'Give the time in seconds since 1970.')
-    .max(253_402_300_799, 'Give the time in seconds, not in milliseconds.')
-    .optional()
-    .meta({ description: `${what}, in Unix seconds; no older than six months.` });
 
 /** `GET /flow/custom-events/data` */
 export const readOccurrences = defineOperation({
@@ -24,8 +15,8 @@ export const readOccurrences = defineOperation({
   input: {
     query: z.object({
       event_ns: eventNsSchema,
-      start_time: seconds('Not before'),
-      end_time: seconds('Not after'),
+      start_time: unixSecondsSchema('Not before, in Unix seconds; no older than six months.'),
+      end_time: unixSecondsSchema('Not after, in Unix seconds; no older than six months.'),
       start_id: z.coerce
         .number('Give the id as a number.')
         .int('Give the id as a whole number.')
@@ -46,8 +37,8 @@ export const readOccurrences = defineOperation({
   async run({ host }: OperationContext<Chatbot>, { query }) {
     const { event_ns: ns, start_time: from, end_time: to, start_id: startId, limit } = query;
     const occurrences = await host.events.occurrences(ns, {
-      from: from === undefined ? undefined : new Date(from * 1000),
-      to: to === undefined ? undefined : new Date(to * 1000),
+      from: fromUnixSeconds(from),
+      to: fromUnixSeconds(to),
       startId,
       limit,
     });

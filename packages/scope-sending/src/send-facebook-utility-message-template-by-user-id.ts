@@ -1,8 +1,7 @@
-import { ok, okSchema, type Chatbot } from '@minimart/chatbot';
+import { ok, okSchema, facebookTemplateSchema, toTemplate, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { userIdSchema } from './channel-id.schema.ts';
-import { facebookTemplateSchema, toTemplate } from './template.schema.ts';
 
 /** `POST /subscriber/send-facebook-utility-message-template-by-user-id` */
 export const sendFacebookTemplateByUserId = defineOperation({

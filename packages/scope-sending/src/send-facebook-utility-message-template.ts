@@ -1,7 +1,6 @@
-import { ok, okSchema, userNsSchema, type Chatbot } from '@minimart/chatbot';
+import { ok, okSchema, userNsSchema, facebookTemplateSchema, toTemplate, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { facebookTemplateSchema, toTemplate } from './template.schema.ts';
 
 /** `POST /subscriber/send-facebook-utility-message-template` */
 export const sendFacebookTemplate = defineOperation({

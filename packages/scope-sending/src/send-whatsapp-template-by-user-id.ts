@@ -1,8 +1,7 @@
-import { ok, okSchema, type Chatbot } from '@minimart/chatbot';
+import { ok, okSchema, toTemplate, whatsappTemplateSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { userIdSchema } from './channel-id.schema.ts';
-import { toTemplate, whatsappTemplateSchema } from './template.schema.ts';
 
 /** `POST /subscriber/send-whatsapp-template-by-user-id` */
 export const sendWhatsappTemplateByUserId = defineOperation({

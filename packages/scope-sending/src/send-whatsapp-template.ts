@@ -1,7 +1,6 @@
-import { ok, okSchema, userNsSchema, type Chatbot } from '@minimart/chatbot';
+import { ok, okSchema, userNsSchema, toTemplate, whatsappTemplateSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
-import { toTemplate, whatsappTemplateSchema } from './template.schema.ts';
 
 /** `POST /subscriber/send-whatsapp-template` */
 export const sendWhatsappTemplate = defineOperation({

@@ -1,16 +1,7 @@
-import { toPlatformTime, type Chatbot } from '@minimart/chatbot';
+import { fromUnixSeconds, toPlatformTime, unixSecondsSchema, type Chatbot } from '@minimart/chatbot';
 import { defineOperation, type OperationContext } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { listParams } from './ticket-params.schema.ts';
-
-const seconds = (what: string) =>
-  z.coerce
-    .number('Give the time in seconds since 1970.')
-    .int('Give the time in whole seconds since 1970.')
-    .min(0, 'Give the time in seconds since 1970.')
-    .max(253_402_300_799, 'Give the time in seconds, not in milliseconds.')
-    .optional()
-    .meta({ description: `${what}, in Unix seconds; no older than six months.` });
 
 const changeSchema = z
   .object({
@@ -38,8 +29,8 @@ export const readLog = defineOperation({
   input: {
     params: listParams,
     query: z.object({
-      start_time: seconds('Not before'),
-      end_time: seconds('Not after'),
+      start_time: unixSecondsSchema('Not before, in Unix seconds; no older than six months.'),
+      end_time: unixSecondsSchema('Not after, in Unix seconds; no older than six months.'),
       flow_ns: z
         .string('Give the id of the bot as text, like "f123".')
         .optional()
@@ -71,8 +62,8 @@ export const readLog = defineOperation({
   async run({ host }: OperationContext<Chatbot>, { params, query }) {
     const { start_time: from, end_time: to, flow_ns: flowNs, user_ns: userNs, list_item_id: ticketId } = query;
     const changes = await host.tickets.log(params.listId, {
-      from: from === undefined ? undefined : new Date(from * 1000),
-      to: to === undefined ? undefined : new Date(to * 1000),
+      from: fromUnixSeconds(from),
+      to: fromUnixSeconds(to),
       flowNs,
       userNs,
       ticketId,

@@ -1,3 +1,4 @@
+import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
 import { settleInstallations } from '@minimart/installs';
 import { WebhookDispatcher } from '@minimart/webhooks';
 import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
@@ -6,7 +7,7 @@ import { version } from '../version.ts';
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts';
 
 /**
- * Sends what the outbox holds until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
+ * Sends what the outbox and broadcasts hold until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
  * had its time, too.
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
@@ -19,5 +20,11 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs });
   dispatcher.start();
   const sweep = sweepIdempotencyKeys(services);
-  return { stop: async () => void (await Promise.all([dispatcher.stop(), sweep.stop()])) };
+  const broadcasts = new BroadcastRunner({
+    orm,
+    now: () => services.clock.now(),
+    onError: (error) => logger.warn({ err: error }, 'broadcasts wait: the database did not answer'),
+  });
+  broadcasts.start();
+  return { stop: async () => void (await Promise.all([dispatcher.stop(), sweep.stop(), broadcasts.stop()])) };
 }

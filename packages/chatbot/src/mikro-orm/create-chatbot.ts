@@ -7,6 +7,8 @@ import { createEvents } from './events/create-events.ts';
 import { createTriggers } from './triggers/create-triggers.ts';
 import { createTeam } from './team/create-team.ts';
 import { createTickets } from './tickets/create-tickets.ts';
+import { createSegments } from './segments/create-segments.ts';
+import { createBroadcasts } from './broadcasts/create-broadcasts.ts';
 import { createFlows } from './flows/create-flows.ts';
 import { createOverview } from './overview/create-overview.ts';
 import { createSending } from './sending/create-sending.ts';
@@ -23,6 +25,8 @@ export function createChatbot(em: EntityManager, workspaceId: string, options: C
     triggers: createTriggers(scope),
     team: createTeam(scope),
     tickets: createTickets(scope),
+    segments: createSegments(scope),
+    broadcasts: createBroadcasts(scope),
     flows: createFlows(scope),
     overview: createOverview(scope),
     sending: createSending(scope),

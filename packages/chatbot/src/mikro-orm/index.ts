@@ -1,3 +1,4 @@
+export { BroadcastRunner, type BroadcastRunnerOptions } from './broadcasts/broadcast-runner.ts';
 export { chatbotTables } from './chatbot-tables.ts';
 export { createChatbot } from './create-chatbot.ts';
 export type { ChatbotOptions } from './bots/bot-scope.ts';

@@ -61,8 +61,9 @@ type Inserted = Omit<FieldRow, 'id'> & { id: number };
 async function insertField(scope: BotScope, kind: Kind, field: NewField & { value: unknown }): Promise<Inserted> {
   const name = checkName(field.name);
   const description = checkDescription(field.description);
-  return inLockedBot(scope, async (em, bot) => {
-    await refuseTakenName(scope, { kind, name });
+  return inLockedBot(scope, async (inside, bot) => {
+    const { em } = inside;
+    await refuseTakenName(inside, { kind, name });
     if ((await em.count(FieldRow, { bot, kind })) >= chatbotLimits.fields)
       throw refuse('limit_reached', `A bot has at most ${chatbotLimits.fields} ${kind} fields. Delete one first.`);
     const row = {
@@ -85,10 +86,11 @@ async function updateField(
   change: { name?: string; displayType?: UserField['displayType'] },
 ): Promise<UserField> {
   const name = change.name === undefined ? undefined : checkName(change.name);
-  return inLockedBot(scope, async (em) => {
-    const [field] = await findFields(scope, 'user', [{ ns }]);
+  return inLockedBot(scope, async (inside) => {
+    const { em } = inside;
+    const [field] = await findFields(inside, 'user', [{ ns }]);
     if (!field) throw notFound('user field', ns);
-    if (name !== undefined && name !== field.name) await refuseTakenName(scope, { kind: 'user', name });
+    if (name !== undefined && name !== field.name) await refuseTakenName(inside, { kind: 'user', name });
     const changed = { name: name ?? field.name, displayType: change.displayType ?? field.displayType };
     await em.nativeUpdate(FieldRow, { id: field.id }, changed);
     return toUserField({ ...field, ...changed });

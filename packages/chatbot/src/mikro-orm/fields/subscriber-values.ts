@@ -5,7 +5,10 @@ import { findSubscriber } from '../subscribers/find-subscriber.ts';
 import { findFields } from './find-fields.ts';
 import { SubscriberField } from './subscriber-field.entity.ts';
 
-/** Stores values of user fields for one subscriber, by one statement; nothing is stored when one of them is refused. */
+/**
+ * Stores values of user fields for one subscriber, by one statement that holds the rows it refers to, so that one deleted meanwhile is passed over; nothing is
+ * stored when one of them is refused.
+ */
 export async function setFields(scope: BotScope, userNs: string, values: readonly FieldValue[]): Promise<void> {
   const subscriber = await findSubscriber(scope, userNs);
   const fields = await findFields(scope, 'user', values);
@@ -13,9 +16,17 @@ export async function setFields(scope: BotScope, userNs: string, values: readonl
   const kept = new Map(fields.map((field, index) => [field.id, parseFieldValue(field, values[index]?.value)]));
   await scope.em.execute(
     `insert into chatbot.subscriber_fields (subscriber_id, field_id, value)
-     select ?, field, value from jsonb_to_recordset(?::jsonb) as given (field bigint, value jsonb) order by field
+     select person.id, fields.id, given.value
+     from jsonb_to_recordset(?::jsonb) as given (field bigint, value jsonb)
+     join (select id from chatbot.fields where id = any (?::bigint[]) order by id for key share) as fields on fields.id = given.field
+     cross join (select id from chatbot.subscribers where id = ? for key share) as person
+     order by fields.id
      on conflict (subscriber_id, field_id) do update set value = excluded.value`,
-    [subscriber, JSON.stringify([...kept].map(([field, value]) => ({ field, value })))],
+    [
+      JSON.stringify([...kept].map(([field, value]) => ({ field, value }))),
+      `{${[...kept.keys()].join(',')}}`,
+      subscriber,
+    ],
   );
 }
 

@@ -5,6 +5,7 @@ import { checkListQuery } from '../../page.ts';
 import type { Message, Sending } from '../../port/sending.ts';
 import { Bot } from '../bots/bot.entity.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
 import { findSubscriber } from '../subscribers/find-subscriber.ts';
 import { findRecipient } from './find-recipient.ts';
 import { sayingsFromNode, sayingsOfSubFlow } from './find-nodes.ts';
@@ -34,8 +35,7 @@ export function createSending(scope: BotScope): Sending {
     },
     async template(to, template, ifNobody) {
       const saying = sayingOfTemplate(template);
-      return scope.em.transactional(async (em) => {
-        const inside = { ...scope, em };
+      return inTransaction(scope, async (inside) => {
         const recipient = await findOrAddRecipient(inside, to, { medium: template.medium, ifNobody });
         return say(inside, recipient, [saying]);
       });

@@ -4,6 +4,7 @@ import { chatbotLimits } from '../../chatbot-limits.ts';
 import { writeNs } from '../../ns.ts';
 import type { Content, ContentAction, ContentMessage, Message } from '../../port/sending.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
 import { clearFields, setFields } from '../fields/subscriber-values.ts';
 import { SubscriberTag } from '../tags/subscriber-tag.entity.ts';
 import { BotTag } from '../tags/tag.entity.ts';
@@ -20,8 +21,7 @@ export async function sendContent(scope: BotScope, to: Addressee, content: Conte
     if (!last) throw refuse('invalid_input', 'Quick replies stand below a message. Give at least one message.');
     last.payload = storable({ ...last.payload, quick_replies: content.quickReplies });
   }
-  return scope.em.transactional(async (em) => {
-    const inside = { ...scope, em };
+  return inTransaction(scope, async (inside) => {
     for (const action of content.actions) await act(inside, to, action);
     const further = content.goTo === undefined ? [] : await sayingsFromNode(inside, content.goTo);
     return say(inside, to, [...sayings, ...further]);

@@ -14,8 +14,8 @@ import { BotSubscriber } from './subscriber.entity.ts';
 export async function insertSubscribers(scope: BotScope, people: readonly NewSubscriber[]): Promise<number[]> {
   const rows = people.map((person) => toRow(person, scope.now()));
   if (rows.length === 0) return [];
-  return inLockedBot(scope, async (em, bot) => {
-    const inside = { ...scope, em };
+  return inLockedBot(scope, async (inside, bot) => {
+    const { em } = inside;
     await refuseKnownContacts(inside, rows);
     const ids = await takeNumbers(em, rows.length);
     const numbered = people.map((person, index) => ({ ...person, id: ids[index] ?? 0 }));

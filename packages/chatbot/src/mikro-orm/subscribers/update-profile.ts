@@ -10,14 +10,15 @@ import { BotSubscriber } from './subscriber.entity.ts';
 export async function updateProfile(scope: BotScope, userNs: string, profile: Profile): Promise<void> {
   const changes = checkProfile(profile);
   const where = await scope.at('u', userNs);
-  await inLockedBot(scope, async (em) => {
+  await inLockedBot(scope, async (inside) => {
+    const { em } = inside;
     const stored = await em.findOne(BotSubscriber, where, asStored);
     if (!stored) throw notFound('subscriber', userNs);
     const next = { ...stored, ...changes };
     const kept = stored.name === fullName(stored) ? null : stored.name;
     const { name = kept } = changes;
     const isReachedAnew = next.phone !== stored.phone || next.email !== stored.email;
-    if (isReachedAnew && (next.phone ?? next.email) !== null) await refuseKnownContacts({ ...scope, em }, [next]);
+    if (isReachedAnew && (next.phone ?? next.email) !== null) await refuseKnownContacts(inside, [next]);
     await em.nativeUpdate(BotSubscriber, where, { ...changes, name: name ?? fullName(next) });
   });
 }

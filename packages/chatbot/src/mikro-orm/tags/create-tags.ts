@@ -28,7 +28,7 @@ export function createTags(scope: BotScope): Tags {
 }
 
 async function createTag(scope: BotScope, name: string): Promise<Tag> {
-  return inLockedBot(scope, async (tx, bot) => {
+  return inLockedBot(scope, async ({ em: tx }, bot) => {
     const taken = await tx.findOne(BotTag, { bot, name }, asStored);
     if (taken) throw refuse('conflict', `There is a tag "${name}" already: ${toTag(taken).ns}.`);
     if ((await tx.count(BotTag, { bot })) >= chatbotLimits.tags) {

@@ -28,8 +28,9 @@ export function createGroups(scope: BotScope): Groups {
         onlyViewsAssigned: false,
         ...toColumns(init),
       };
-      const id = await inLockedBot(scope, async (tx, bot) => {
-        await refuseTakenName(scope, row.name);
+      const id = await inLockedBot(scope, async (inside, bot) => {
+        const { em: tx } = inside;
+        await refuseTakenName(inside, row.name);
         if ((await tx.count(AgentGroup, { bot })) >= chatbotLimits.agentGroups)
           throw refuse(
             'limit_reached',
@@ -41,8 +42,9 @@ export function createGroups(scope: BotScope): Groups {
     },
     async updateGroup(id, change) {
       const columns = toColumns(change);
-      await inLockedBot(scope, async (tx, bot) => {
-        await refuseTakenName(scope, columns.name, id);
+      await inLockedBot(scope, async (inside, bot) => {
+        const { em: tx } = inside;
+        await refuseTakenName(inside, columns.name, id);
         if ((await tx.nativeUpdate(AgentGroup, { id, bot }, columns)) === 0) throw notFound('agent group', String(id));
       });
       return readGroup(scope, id);
@@ -58,7 +60,7 @@ export function createGroups(scope: BotScope): Groups {
 async function setMembers(scope: BotScope, id: number, members: readonly GroupMember[]): Promise<void> {
   const byAgent = new Map(members.map(({ agentId, weighting }) => [agentId, weighting]));
   await syncAgents(scope);
-  await inLockedBot(scope, async (tx, bot) => {
+  await inLockedBot(scope, async ({ em: tx }, bot) => {
     if ((await tx.count(AgentGroup, { id, bot })) === 0) throw notFound('agent group', String(id));
     const agents = await tx.find(Agent, { id: { $in: [...byAgent.keys()] }, bot, isMember: true }, asStored);
     const missing = [...byAgent.keys()].find((agentId) => !agents.some((agent) => agent.id === agentId));

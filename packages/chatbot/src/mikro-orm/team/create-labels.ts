@@ -20,7 +20,7 @@ export function createLabels(scope: BotScope): Labels {
     },
     async createLabel(wanted) {
       const name = checkName(wanted);
-      return inLockedBot(scope, async (tx, bot) => {
+      return inLockedBot(scope, async ({ em: tx }, bot) => {
         const taken = await tx.findOne(TeamLabel, { bot, name }, asStored);
         if (taken) throw refuse('conflict', `There is a label "${name}" already: ${taken.id}.`);
         if ((await tx.count(TeamLabel, { bot })) >= chatbotLimits.labels)

@@ -1,4 +1,4 @@
-import type { Template } from '@minimart/chatbot';
+import type { Template } from '../port/sending.ts';
 import { z } from 'zod';
 
 const params = z

@@ -1,0 +1,70 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Channel } from '../../port/channel.ts';
+import { advanceBroadcasts, sendNext } from './send-next.ts';
+
+/** What a runner works with. */
+export interface BroadcastRunnerOptions {
+  orm: Pick<MikroORM, 'em'>;
+  channel?: Channel;
+  now?: () => Date;
+  /** Told when the database did not answer; the runner goes on, more slowly. */
+  onError?: (error: unknown) => void;
+  /** How often to look for somebody who is due; 1 s without it. */
+  pollMs?: number;
+}
+
+const longestPauseMs = 30_000;
+
+/** Sends what broadcasts have due, of all workspaces, until stopped. As many as wanted may run at once, in as many processes. */
+export class BroadcastRunner {
+  readonly #options: Required<Pick<BroadcastRunnerOptions, 'orm' | 'now' | 'pollMs'>> & BroadcastRunnerOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor({ now = () => new Date(), pollMs = 1_000, ...rest }: BroadcastRunnerOptions) {
+    this.#options = { ...rest, now, pollMs };
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Finishes the message at hand and stops. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  /** Sends to everybody who is due by now, one after the other; how many that were. */
+  async drain(): Promise<number> {
+    const { orm, now, channel } = this.#options;
+    let sent = 0;
+    while (!this.#stopping.signal.aborted && (await sendNext(orm.em.fork(), { now, channel }))) sent += 1;
+    await advanceBroadcasts(orm.em.fork(), now());
+    return sent;
+  }
+
+  async #run(): Promise<void> {
+    const { pollMs, onError } = this.#options;
+    let failures = 0;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.drain();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        onError?.(error);
+      }
+      await this.#nap(Math.min(pollMs * 2 ** failures, longestPauseMs));
+    }
+  }
+
+  #nap(ms: number): Promise<void> {
+    const { signal } = this.#stopping;
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}

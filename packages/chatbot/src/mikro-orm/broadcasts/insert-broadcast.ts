@@ -1,0 +1,79 @@
+import { notFound, refuse } from '../../chatbot-error.ts';
+import { chatbotLimits } from '../../chatbot-limits.ts';
+import { checkName } from '../../check-text.ts';
+import { parseFieldValue } from '../../field-value.ts';
+import type { NewBroadcast } from '../../port/broadcasts.ts';
+import { asStored, type BotScope } from '../bots/bot-scope.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
+import { createFields } from '../fields/create-fields.ts';
+import { findFields } from '../fields/find-fields.ts';
+import { BotSubFlow } from '../flows/sub-flow.entity.ts';
+import { sayingOfTemplate } from '../sending/send-template.ts';
+import { audienceCondition } from './audience-condition.ts';
+import { Broadcast } from './broadcast.entity.ts';
+
+/** Writes down a broadcast and everybody who is to get it, each with their moment, by one statement; answers its number. */
+export async function insertBroadcast(scope: BotScope, broadcast: NewBroadcast): Promise<number> {
+  const { maxPerMinute = 60, botFields = [], scheduledAt } = broadcast;
+  const { maxPerMinute: most } = chatbotLimits;
+  if (!Number.isInteger(maxPerMinute) || maxPerMinute < 1 || maxPerMinute > most)
+    throw refuse('invalid_input', `A broadcast is sent to 1 to ${most.toLocaleString('en')} people a minute.`);
+  return inTransaction(scope, async (inside) => {
+    const { em } = inside;
+    const now = scope.now();
+    const start = scheduledAt && scheduledAt > now ? scheduledAt : now;
+    const audience = await audienceCondition(inside, broadcast.audience);
+    if (botFields.length > 0) await createFields(inside).setBotFields(botFields);
+    const bot = await inside.botId();
+    const row = {
+      bot,
+      installationId: scope.installationId ?? '',
+      name: broadcast.name === undefined ? null : checkName(broadcast.name),
+      ...(await whatToSend(inside, broadcast.what)),
+      type: broadcast.type ?? null,
+      messageTag: broadcast.messageTag ?? null,
+      botFields: null,
+      userFields: await checkUserFields(inside, broadcast.userFields ?? []),
+      maxPerMinute,
+      status: start > now ? ('Scheduled' as const) : ('New' as const),
+      scheduledAt: start > now ? start : null,
+      createdAt: now,
+      endedAt: null,
+    };
+    const id = Number(await em.insert(Broadcast, row));
+    await em.execute(
+      `insert into chatbot.broadcast_recipients (broadcast_id, subscriber_id, status, due_at)
+       select ?, subscribers.id, 'pending',
+         ?::timestamptz + (row_number() over (order by subscribers.id) - 1) * interval '1 minute' / ?
+       from chatbot.subscribers where bot_id = ? and unsubscribed_at is null and ${audience.sql}`,
+      [id, start.toISOString(), maxPerMinute, bot, ...audience.params],
+    );
+    await em.execute(
+      `update chatbot.broadcasts set status = 'Completed', ended_at = ?::timestamptz
+       where id = ? and not exists (select 1 from chatbot.broadcast_recipients where broadcast_id = broadcasts.id)`,
+      [now.toISOString(), id],
+    );
+    return id;
+  });
+}
+
+async function whatToSend(scope: BotScope, what: NewBroadcast['what']) {
+  if ('template' in what) {
+    // What cannot be sent to one is refused now, not to each.
+    sayingOfTemplate(what.template);
+    return { subFlow: null, template: { ...what.template } };
+  }
+  const found = await scope.em.findOne(BotSubFlow, await scope.at('s', what.subFlowNs), asStored);
+  if (!found) throw notFound('sub flow', what.subFlowNs);
+  return { subFlow: found.id, template: null };
+}
+
+/** Values that every recipient gets, by the field's number; null when there are none. */
+async function checkUserFields(
+  scope: BotScope,
+  values: NonNullable<NewBroadcast['userFields']>,
+): Promise<Record<string, unknown> | null> {
+  if (values.length === 0) return null;
+  const fields = await findFields(scope, 'user', values);
+  return Object.fromEntries(fields.map((field, index) => [field.id, parseFieldValue(field, values[index]?.value)]));
+}

@@ -1,0 +1,133 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { isRefusal } from '@minimart/problem';
+import { writeNs } from '../../ns.ts';
+import type { BroadcastType } from '../../port/broadcasts.ts';
+import type { Channel } from '../../port/channel.ts';
+import type { Medium, Template } from '../../port/sending.ts';
+import { createBotScope, type BotScope } from '../bots/bot-scope.ts';
+import { setFields } from '../fields/subscriber-values.ts';
+import { findRecipient } from '../sending/find-recipient.ts';
+import { sayingsOfSubFlow } from '../sending/find-nodes.ts';
+import { say, type Saying } from '../sending/say.ts';
+import { sayingOfTemplate } from '../sending/send-template.ts';
+
+/** What sending needs. */
+export interface SendNextOptions {
+  now: () => Date;
+  channel?: Channel | undefined;
+}
+
+interface Due {
+  broadcast: number;
+  bot: number;
+  subscriber: number;
+  workspaceId: string;
+  installationId: string;
+  subFlow: number | null;
+  template: Template | null;
+  type: BroadcastType | null;
+  messageTag: string | null;
+  userFields: Record<string, unknown> | null;
+}
+
+/**
+ * Sends to the one recipient who has been due for longest and whom nobody else is sending to; false when nobody is due. Claiming,
+ * recording and settling are one transaction: whatever happens to the process, nobody is written to twice.
+ */
+export async function sendNext(em: EntityManager, options: SendNextOptions): Promise<boolean> {
+  return em.transactional(async (tx) => {
+    const due = await claim(tx, options.now());
+    if (!due) return false;
+    const failure = await send(tx, due, options);
+    await settle(tx, due, { failure, now: options.now() });
+    return true;
+  });
+}
+
+async function claim(em: EntityManager, now: Date): Promise<Due | undefined> {
+  const [row] = await em.execute<Record<string, never>[]>(
+    `select recipients.broadcast_id as broadcast, recipients.subscriber_id as subscriber, broadcasts.bot_id as bot,
+       bots.workspace_id as "workspaceId", installation_id as "installationId", sub_flow_id as "subFlow",
+       template, type, message_tag as "messageTag", user_fields as "userFields"
+     from chatbot.broadcast_recipients as recipients
+     join chatbot.broadcasts on broadcasts.id = recipients.broadcast_id and broadcasts.status in ('New', 'Scheduled')
+     join chatbot.bots on bots.id = broadcasts.bot_id
+     where recipients.status = 'pending' and recipients.due_at <= ?::timestamptz
+     order by recipients.due_at, recipients.broadcast_id, recipients.subscriber_id
+     limit 1 for no key update of recipients skip locked`,
+    [now.toISOString()],
+  );
+  if (!row) return undefined;
+  const { broadcast, bot, subscriber, subFlow, ...rest } = row as unknown as Due;
+  return {
+    ...rest,
+    broadcast: Number(broadcast),
+    bot: Number(bot),
+    subscriber: Number(subscriber),
+    subFlow: subFlow === null ? null : Number(subFlow),
+  };
+}
+
+/** Sends to one person; why it could not be done, in words, or null. A person who cannot be reached stops nobody else. */
+async function send(em: EntityManager, due: Due, { now, channel }: SendNextOptions): Promise<string | null> {
+  const { workspaceId, installationId } = due;
+  try {
+    await em.transactional(async (inner) => {
+      const scope = createBotScope(inner, workspaceId, { now, installationId, ...(channel && { channel }) });
+      const userNs = writeNs(due.bot, 'u', due.subscriber);
+      const values = Object.entries(due.userFields ?? {}).map(([id, value]) => ({
+        ns: writeNs(due.bot, 'v', Number(id)),
+        value,
+      }));
+      if (values.length > 0) await setFields(scope, userNs, values);
+      const sayings = await sayingsOf(scope, due);
+      await say(scope, await findRecipient(scope, { ns: userNs }, sayings[0]?.medium), sayings);
+    });
+    return null;
+  } catch (error) {
+    if (isRefusal(error)) return error.detail;
+    throw error;
+  }
+}
+
+const mediums: Partial<Record<BroadcastType, Medium>> = { EMAIL: 'email', SMS: 'sms' };
+
+async function sayingsOf(scope: BotScope, { bot, subFlow, template, type, messageTag }: Due): Promise<Saying[]> {
+  const tag = messageTag === null ? {} : { message_tag: messageTag };
+  if (template) {
+    const saying = sayingOfTemplate(template);
+    return [{ ...saying, payload: { ...saying.payload, ...tag } }];
+  }
+  // A flow that was deleted meanwhile is not there, and each recipient says so.
+  const sayings = await sayingsOfSubFlow(scope, { ns: writeNs(bot, 's', subFlow ?? 0) });
+  const medium = (type && mediums[type]) ?? 'chat';
+  return sayings.map((saying) => ({ ...saying, medium, payload: messageTag === null ? null : tag }));
+}
+
+interface Outcome {
+  failure: string | null;
+  now: Date;
+}
+
+async function settle(em: EntityManager, { broadcast, subscriber }: Due, { failure, now }: Outcome): Promise<void> {
+  const at = now.toISOString();
+  await em.execute(
+    `update chatbot.broadcast_recipients set status = ?, settled_at = ?::timestamptz, reason = ?
+     where broadcast_id = ? and subscriber_id = ?`,
+    [failure === null ? 'sent' : 'failed', at, failure, broadcast, subscriber],
+  );
+}
+
+/** Marks what has begun as under way, and what has nobody left as completed. */
+export async function advanceBroadcasts(em: EntityManager, now: Date): Promise<void> {
+  await em.execute(
+    `update chatbot.broadcasts set status = 'New' where status = 'Scheduled' and scheduled_at <= ?::timestamptz`,
+    [now.toISOString()],
+  );
+  await em.execute(
+    `update chatbot.broadcasts set status = 'Completed', ended_at = ?::timestamptz
+     where status = 'New' and not exists (
+       select 1 from chatbot.broadcast_recipients where broadcast_id = broadcasts.id and status = 'pending')`,
+    [now.toISOString()],
+  );
+}

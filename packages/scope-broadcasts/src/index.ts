@@ -1,0 +1,1 @@
+export { broadcasts } from './broadcasts.ts';
