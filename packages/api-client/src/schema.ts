@@ -2546,6 +2546,12 @@ export interface components {
             verb: "see" | "change" | "send";
             implies: string[];
             cannot: string;
+            /** @description Set when apps should ask for another scope instead; it goes on working. */
+            deprecated: {
+                /** Format: date */
+                since: string;
+                successor: string;
+            } | null;
         };
         Installation: {
             id: string;
@@ -3172,7 +3178,10 @@ export interface operations {
     };
     listScopes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of labels and descriptions; by Accept-Language, else English, without it. */
+                language?: "en" | "de";
+            };
             header?: never;
             path?: never;
             cookie?: never;

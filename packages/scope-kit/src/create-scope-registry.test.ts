@@ -29,6 +29,8 @@ function problemsOf(...plugins: ScopePlugin[]): readonly RegistryProblem[] {
   return [];
 }
 
+const params = (name: string) => ({ params: z.object({ [name]: z.string() }) });
+
 test('finds scopes and operations of all plugins, in the order of the plugins', () => {
   const registry = createScopeRegistry([plugin('crm', { operations: [operation('contacts')] }), plugin('tags')]);
   expect(registry.scopes.map(({ id }) => id)).toEqual(['crm:view', 'tags:view']);
@@ -106,11 +108,11 @@ test('stops the boot when an operation has no scope at all', () => {
 });
 
 test('stops the boot when two plugins share an operation id or a route, whatever its parameters are called', () => {
-  const crm = plugin('crm', { operations: [operation('contact', { path: '/contacts/{id}' })] });
+  const crm = plugin('crm', { operations: [operation('contact', { path: '/contacts/{id}', input: params('id') })] });
   const sales = plugin('sales', {
     operations: [
       operation('contact', { scope: 'sales:view', path: '/other' }),
-      operation('buyer', { scope: 'sales:view', path: '/contacts/{name}' }),
+      operation('buyer', { scope: 'sales:view', path: '/contacts/{name}', input: params('name') }),
     ],
   });
   const problems = problemsOf(crm, sales);
@@ -119,6 +121,31 @@ test('stops the boot when two plugins share an operation id or a route, whatever
     ['duplicate_route', 'crm', 'sales'],
   ]);
   expect(problems[1]?.message).toContain('operations[1] ("buyer") of the plugin "sales"');
+});
+
+test.each([
+  ['/contacts/{id}', undefined, 'id'],
+  ['/contacts', 'id', 'id'],
+  ['/contacts/{id}', 'name', 'id'],
+])('stops the boot when the path %s takes the parameter %s', (path, name, inOne) => {
+  const [problem] = problemsOf(
+    plugin('crm', { operations: [operation('contact', { path, input: name ? params(name) : {} })] }),
+  );
+  expect(problem).toMatchObject({
+    code: 'path_parameters',
+    message: expect.stringContaining(`disagree on "${inOne}"`),
+  });
+});
+
+test('stops the boot when a deprecated scope leads nowhere', () => {
+  const since = '2026-11-24';
+  const old = (successor: string, day = since) => ({ ...scope('crm:old'), deprecated: { since: day, successor } });
+  const faultOf = (...scopes: ReturnType<typeof scope>[]) =>
+    problemsOf(plugin('crm', { scopes: [scope('crm:view'), ...scopes] }))[0];
+  expect(faultOf(old('crm:gone'))?.message).toContain('which no installed plugin declares');
+  expect(faultOf(old('crm:old'))?.message).toContain('which is deprecated itself');
+  expect(faultOf(old('crm:view', 'soon'))?.message).toContain('which is no day');
+  expect(() => createScopeRegistry([plugin('crm', { scopes: [scope('crm:view'), old('crm:view')] })])).not.toThrow();
 });
 
 test.each(['contacts', '/contacts/', '/a b', '/contacts/:id'])('stops the boot for the path "%s"', (path) => {

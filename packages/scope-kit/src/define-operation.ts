@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { rememberPlace } from './declared-at.ts';
 
 /** What an operation may rely on: whose key called, and the host's data, already bound to that workspace. */
 export interface OperationContext<Host = unknown> {
@@ -56,5 +57,5 @@ export function defineOperation<
   Schemas extends OperationSchemas,
   Output extends z.ZodType,
 >(operation: Operation<Host, Scope, Schemas, Output>): Operation<Host, Scope, Schemas, Output> {
-  return operation;
+  return rememberPlace(operation, defineOperation);
 }

@@ -1,3 +1,4 @@
+import { rememberPlace } from './declared-at.ts';
 import type { Operation } from './define-operation.ts';
 import type { ScopeDeclaration } from './scope-declaration.ts';
 
@@ -20,7 +21,7 @@ export function defineScopePlugin<const Id extends string, Host = unknown>(plugi
   readonly scopes: readonly ScopeDeclaration<Id>[];
   readonly operations: readonly Operation<Host, NoInfer<Id>>[];
 }): ScopePlugin<Id, Host> {
-  return plugin;
+  return rememberPlace(plugin, defineScopePlugin);
 }
 
 /** The union of the scope ids that a list of plugins declares. */

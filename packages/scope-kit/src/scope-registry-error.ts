@@ -17,7 +17,9 @@ export const registryProblemCodes = [
   'undeclared_scope',
   'unknown_implied_scope',
   'implies_cycle',
+  'unusable_successor',
   'malformed_path',
+  'path_parameters',
   'duplicate_operation_id',
   'duplicate_route',
 ] as const;

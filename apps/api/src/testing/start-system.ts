@@ -33,14 +33,14 @@ export interface TestSystem extends AsyncDisposable, Planting {
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Runs the migrations in a process of their own; `env` changes the environment of all processes. */
-export async function startSystem(env: Record<string, string> = {}): Promise<TestSystem> {
+/** Runs the migrations in a process of their own; `env` changes the environment of all processes, `program` is another copy of the program. */
+export async function startSystem(env: Record<string, string> = {}, program = main): Promise<TestSystem> {
   const db = await createTestDatabase();
   const environment = { ...environmentFor(db.url), ...env };
   const children: ChildProcess[] = [];
   const chunks: string[] = [];
   const run = (role: string) => {
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [program], {
       env: { ...environment, MINIMART_ROLE: role },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

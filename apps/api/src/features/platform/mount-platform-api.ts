@@ -21,6 +21,8 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
   for (const operation of registry.operations) {
     const acceptedScopes: RequestHandler = (_request, response, next) => {
       response.set({ 'x-accepted-scopes': operation.scope, 'cache-control': 'no-store' });
+      const since = registry.scope(operation.scope)?.deprecated?.since;
+      if (since) response.set('deprecation', `@${Date.parse(since) / 1000}`);
       next();
     };
     const guard = requireKey({ verify, expand, scopeOf: () => operation.scope, refuse: throwRefusal });

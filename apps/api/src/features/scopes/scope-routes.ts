@@ -1,6 +1,7 @@
 import type { ScopeRegistry } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { pickLanguage } from './pick-language.ts';
 
 const scopeSchema = z
   .object({
@@ -13,6 +14,10 @@ const scopeSchema = z
     verb: z.enum(['see', 'change', 'send']),
     implies: z.array(z.string()),
     cannot: z.string(),
+    deprecated: z
+      .object({ since: z.iso.date(), successor: z.string() })
+      .nullable()
+      .describe('Set when apps should ask for another scope instead; it goes on working.'),
   })
   .meta({ id: 'Scope' });
 
@@ -31,11 +36,13 @@ const answer = z.object({
 
 /** The registry, readable by everybody: a developer picks scopes from it. */
 export function scopeRoutes(registry: ScopeRegistry): Route[] {
-  const body: z.input<typeof answer> = {
+  const bodyIn = (language: string): z.input<typeof answer> => ({
     plugins: registry.plugins.map(({ id, label, scopes, operations }) => ({
       id,
       label,
-      scopes: scopes.map((scope) => ({ ...scope, implies: [...(scope.implies ?? [])] })),
+      scopes: scopes.map(({ translations = {}, deprecated = null, implies = [], ...scope }) => {
+        return { ...scope, ...translations[language], implies: [...implies], deprecated };
+      }),
       operations: operations.map(({ id: name, method, path, scope, summary }) => ({
         id: name,
         method,
@@ -44,7 +51,8 @@ export function scopeRoutes(registry: ScopeRegistry): Route[] {
         summary,
       })),
     })),
-  };
+  });
+  const languages = ['en', ...new Set(registry.scopes.flatMap(({ translations = {} }) => Object.keys(translations)))];
   return [
     defineRoute({
       id: 'listScopes',
@@ -53,8 +61,22 @@ export function scopeRoutes(registry: ScopeRegistry): Route[] {
       tag: 'Scopes',
       summary: 'The registry: plugins, scopes, operations.',
       access: 'public',
+      query: z.object({
+        language: z
+          .enum(languages, `Give one of these languages: ${languages.join(', ')}.`)
+          .optional()
+          .describe('The language of labels and descriptions; by Accept-Language, else English, without it.'),
+      }),
       answer,
-      handle: async () => ({ body, headers: { 'cache-control': 'public, max-age=60' } }),
+      async handle({ query, header }) {
+        const language = query.language ?? pickLanguage(header('accept-language'), languages);
+        const headers = {
+          'cache-control': 'public, max-age=60',
+          'content-language': language,
+          vary: 'accept-language',
+        };
+        return { body: bodyIn(language), headers };
+      },
     }),
   ];
 }
