@@ -1,13 +1,13 @@
-import { notFound, refuse } from '../../chatbot-error.ts';
+import { refuse } from '../../chatbot-error.ts';
 import { chatbotLimits } from '../../chatbot-limits.ts';
 import { checkName } from '../../check-text.ts';
 import { parseFieldValue } from '../../field-value.ts';
 import type { NewBroadcast } from '../../port/broadcasts.ts';
-import { asStored, type BotScope } from '../bots/bot-scope.ts';
+import type { BotScope } from '../bots/bot-scope.ts';
 import { inTransaction } from '../bots/in-transaction.ts';
 import { createFields } from '../fields/create-fields.ts';
 import { findFields } from '../fields/find-fields.ts';
-import { BotSubFlow } from '../flows/sub-flow.entity.ts';
+import { holdSubFlows } from '../flows/hold-sub-flows.ts';
 import { sayingOfTemplate } from '../sending/send-template.ts';
 import { audienceCondition } from './audience-condition.ts';
 import { Broadcast } from './broadcast.entity.ts';
@@ -63,9 +63,9 @@ async function whatToSend(scope: BotScope, what: NewBroadcast['what']) {
     sayingOfTemplate(what.template);
     return { subFlow: null, template: { ...what.template } };
   }
-  const found = await scope.em.findOne(BotSubFlow, await scope.at('s', what.subFlowNs), asStored);
-  if (!found) throw notFound('sub flow', what.subFlowNs);
-  return { subFlow: found.id, template: null };
+  const { id, bot } = await scope.at('s', what.subFlowNs);
+  await holdSubFlows(scope.em, bot, [id]);
+  return { subFlow: id, template: null };
 }
 
 /** Values that every recipient gets, by the field's number; null when there are none. */

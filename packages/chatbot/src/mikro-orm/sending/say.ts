@@ -2,6 +2,7 @@ import { writeNs } from '../../ns.ts';
 import type { MediaType, Medium, Message, MessageType } from '../../port/sending.ts';
 import type { BotScope } from '../bots/bot-scope.ts';
 import { insertEach } from '../bots/insert-each.ts';
+import { holdSubFlows } from '../flows/hold-sub-flows.ts';
 import type { Addressee } from './find-recipient.ts';
 import { BotMessage } from './message.entity.ts';
 
@@ -20,6 +21,11 @@ export interface Saying {
 export async function say(scope: BotScope, to: Addressee, sayings: readonly Saying[]): Promise<Message[]> {
   const sentAt = scope.now();
   return scope.em.transactional(async (tx) => {
+    await holdSubFlows(
+      tx,
+      to.bot,
+      sayings.flatMap(({ subFlow }) => subFlow ?? []),
+    );
     const rows = [];
     for (const saying of sayings) {
       const { medium = 'chat', mediaType = 'text', payload = null, content } = saying;
