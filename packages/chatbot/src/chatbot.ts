@@ -1,6 +1,8 @@
 import type { Flows } from './port/flows.ts';
+import type { MiniApps } from './port/mini-apps.ts';
 import type { Overview } from './port/overview.ts';
 import type { Sending } from './port/sending.ts';
+import type { Shop } from './port/shop.ts';
 import type { Subscribers } from './port/subscribers.ts';
 import type { Tags } from './port/tags.ts';
 import type { Fields } from './port/fields.ts';
@@ -11,6 +13,7 @@ import type { Team } from './port/team.ts';
 import type { Tickets } from './port/tickets.ts';
 import type { Segments } from './port/segments.ts';
 import type { Broadcasts } from './port/broadcasts.ts';
+import type { Workspace } from './port/workspace.ts';
 
 /**
  * The bot of one workspace, part by part. Every id is looked up in that bot alone: another workspace's id, or no bot, is a
@@ -20,14 +23,17 @@ export interface Chatbot {
   readonly broadcasts: Broadcasts;
   readonly segments: Segments;
   readonly tickets: Tickets;
-  readonly team: Team;
   readonly triggers: Triggers;
   readonly events: Events;
   readonly chats: Chats;
   readonly fields: Fields;
   readonly flows: Flows;
+  readonly miniApps: MiniApps;
   readonly overview: Overview;
   readonly sending: Sending;
+  readonly shop: Shop;
   readonly subscribers: Subscribers;
   readonly tags: Tags;
+  readonly team: Team;
+  readonly workspace: Workspace;
 }

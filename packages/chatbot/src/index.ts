@@ -8,7 +8,21 @@ export {
   type FieldValue,
   type UserField,
 } from './port/fields.ts';
-export type { Flows, SubFlow } from './port/flows.ts';
+export {
+  aiProviders,
+  transcriptionModels,
+  type AiChoice,
+  type AiProvider,
+  type ErrorLog,
+  type ErrorLogQuery,
+  type Flows,
+  type InboundWebhook,
+  type SubFlow,
+  type TemplateInstall,
+  type TranscriptionModel,
+  type Widget,
+} from './port/flows.ts';
+export type { InstalledApp, InstalledApps, MiniApp, MiniApps } from './port/mini-apps.ts';
 export type { BotOverview, Overview, PeopleQuery, Person, PersonLine, WatchedMessage } from './port/overview.ts';
 export type { Channel, OutgoingMessage } from './port/channel.ts';
 export type { ChatMessage, ChatQuery, Chats } from './port/chats.ts';
@@ -60,12 +74,25 @@ export type {
   Subscribers,
   WantedTags,
 } from './port/subscribers.ts';
+export type { Product, ProductQuery, ProductVariant, Shop, ShopOrder, VariantOption } from './port/shop.ts';
 export type { Tag, Tags } from './port/tags.ts';
+export {
+  botTypes,
+  type BotLine,
+  type BotType,
+  type DailyUsage,
+  type Workspace,
+  type WorkspaceFacts,
+  type WorkspaceInfo,
+  type WorkspaceOwner,
+  type WorkspaceSummary,
+} from './port/workspace.ts';
 export type { ListQuery, Page } from './page.ts';
 export { chatbotErrorCodes, type ChatbotErrorCode } from './chatbot-error.ts';
 export { chatbotLimits } from './chatbot-limits.ts';
 export type { BotSeed, SubFlowSeed, SubscriberSeed } from './bot-seed.ts';
-export { botUserSchema, toBotUser } from './platform-api/bot-user.schema.ts';
+export { botUserListSchema, botUserSchema, toBotUser } from './platform-api/bot-user.schema.ts';
+export { agentListSchema, agentQuerySchema, toAgent } from './platform-api/agent.schema.ts';
 export { listQuerySchema } from './platform-api/list-query.schema.ts';
 export { ok, okSchema } from './platform-api/ok.schema.ts';
 export { pageQueryFields } from './platform-api/page-query.schema.ts';

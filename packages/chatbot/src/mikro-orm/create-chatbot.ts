@@ -10,14 +10,19 @@ import { createTickets } from './tickets/create-tickets.ts';
 import { createSegments } from './segments/create-segments.ts';
 import { createBroadcasts } from './broadcasts/create-broadcasts.ts';
 import { createFlows } from './flows/create-flows.ts';
+import { createMiniApps } from './mini-apps/create-mini-apps.ts';
 import { createOverview } from './overview/create-overview.ts';
 import { createSending } from './sending/create-sending.ts';
+import { createShop } from './shop/create-shop.ts';
 import { createSubscribers } from './subscribers/create-subscribers.ts';
 import { createTags } from './tags/create-tags.ts';
+import { standsAlone } from './stands-alone.ts';
+import { createWorkspace } from './workspace/create-workspace.ts';
 
 /** The bot of a workspace on PostgreSQL; takes part in the EntityManager's transaction, where there is one. */
 export function createChatbot(em: EntityManager, workspaceId: string, options: ChatbotOptions = {}): Chatbot {
   const scope = createBotScope(em, workspaceId, options);
+  const { workspaceInfo, installedApps } = { ...standsAlone, ...options };
   return {
     fields: createFields(scope),
     chats: createChats(scope),
@@ -28,9 +33,12 @@ export function createChatbot(em: EntityManager, workspaceId: string, options: C
     segments: createSegments(scope),
     broadcasts: createBroadcasts(scope),
     flows: createFlows(scope),
+    miniApps: createMiniApps(scope, installedApps),
     overview: createOverview(scope),
     sending: createSending(scope),
+    shop: createShop(scope),
     subscribers: createSubscribers(scope),
     tags: createTags(scope),
+    workspace: createWorkspace(scope, workspaceInfo),
   };
 }

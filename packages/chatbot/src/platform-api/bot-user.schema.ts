@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldTypes } from '../port/fields.ts';
 import type { CarriedField, Subscriber } from '../port/subscribers.ts';
+import { pageFields } from './page-fields.schema.ts';
 import { toPlatformTime } from './platform-time.ts';
 import { tagSchema, toTag } from './tag.schema.ts';
 
@@ -45,6 +46,11 @@ export const botUserSchema = z
     user_fields: z.array(carriedFieldSchema).meta({ description: 'The user fields that hold a value.' }),
   })
   .meta({ id: 'BotUser' });
+
+/** One page of subscribers: the component `BotUserResource`. */
+export const botUserListSchema = z
+  .object({ data: z.array(botUserSchema), ...pageFields })
+  .meta({ id: 'BotUserResource' });
 
 /** A subscriber of the chatbot in the platform API's words; times are in UTC. */
 export function toBotUser(person: Subscriber): z.output<typeof botUserSchema> {

@@ -6,6 +6,7 @@ import { chatbotTables } from '../mikro-orm/chatbot-tables.ts';
 import type { ChatbotOptions } from '../mikro-orm/bots/bot-scope.ts';
 import { createChatbot } from '../mikro-orm/create-chatbot.ts';
 import { plantSample, sampleWorkspaces } from './plant-sample.ts';
+import { sampleSurroundings } from './sample-surroundings.ts';
 
 /** A small bot on PostgreSQL on which the ids of the platform API's documentation work: `f123t456`, `f123u456`, `f123s789`. */
 export interface SampleChatbot {
@@ -35,7 +36,8 @@ export function useSampleChatbot(): SampleChatbot {
       await em.begin();
       try {
         const other = createChatbot(em, sampleWorkspaces.other, options);
-        return await work(createChatbot(em, sampleWorkspaces.own, options), { other, em });
+        const own = createChatbot(em, sampleWorkspaces.own, { ...sampleSurroundings, ...options });
+        return await work(own, { other, em });
       } finally {
         await em.rollback();
       }

@@ -4,6 +4,8 @@ import { createRecordingChannel } from '../../create-recording-channel.ts';
 import { nsKinds, readNs, type NsKind } from '../../ns.ts';
 import type { Channel } from '../../port/channel.ts';
 import type { Members } from '../../port/members.ts';
+import type { InstalledApps } from '../../port/mini-apps.ts';
+import type { WorkspaceInfo } from '../../port/workspace.ts';
 import { Bot } from './bot.entity.ts';
 
 /** Every read asks PostgreSQL anew: another request may have changed what an identity map still holds. */
@@ -19,6 +21,10 @@ export interface ChatbotOptions {
   members?: Members | undefined;
   /** On whose behalf the bot is used: written beside what is said and fired. */
   installationId?: string | undefined;
+  /** What the host tells of the workspace; nothing is known of it without this. */
+  workspaceInfo?: WorkspaceInfo;
+  /** What the store tells of the apps in the workspace; there are none without this. */
+  installedApps?: InstalledApps;
 }
 
 /** The bot of one workspace, and the one way from an id in a request to a row of that bot. */
