@@ -61,10 +61,16 @@ export function secretNames(manifest: Manifest): Set<string> {
   return new Set(manifest.authInputs.filter(({ secret }) => secret).map(({ name }) => name));
 }
 
+/** The names of the inputs that may hold a key of another service: secrets, and texts of one line. */
+export function keyInputNames(manifest: Manifest): string[] {
+  return manifest.authInputs.filter(({ secret, type }) => secret || type === 'string').map(({ name }) => name);
+}
+
 function contextOf(installationId: string, name: string): string {
   return `${installationId}/${name}`;
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether an owner would say that nothing is in it. */
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }

@@ -8,7 +8,8 @@ export type InstallationStatus = (typeof installationStatuses)[number];
 
 /**
  * The state machine: each move, the states it starts from and those it ends in. `install` starts from nothing; `activate`
- * and `fail` follow the subscribe request; `erase` follows the unsubscribe request and changes no state.
+ * and `fail` follow the subscribe request; `erase` follows the unsubscribe request. `erase` and `update`, which replaces keys of
+ * other services that the owner filled in, change no state.
  */
 export const installationMoves = {
   install: { from: [], to: ['pending', 'active'] },
@@ -17,6 +18,7 @@ export const installationMoves = {
   retry: { from: ['pending', 'failed'], to: ['pending'] },
   cancel: { from: ['pending', 'failed'], to: ['uninstalled'] },
   uninstall: { from: ['pending', 'active', 'failed'], to: ['uninstalled'] },
+  update: { from: ['active'], to: ['active'] },
   erase: { from: ['uninstalled'], to: ['uninstalled'] },
 } as const satisfies Record<string, { from: readonly InstallationStatus[]; to: readonly InstallationStatus[] }>;
 

@@ -30,6 +30,8 @@ export interface InstallationStore {
   findLive(workspaceId: string, appId: string): Promise<InstallationRecord | undefined>;
   /** Throws the refusal `invalid_request` for a cursor that is not one. */
   list(query: InstallationPageQuery): Promise<InstallationPage<InstallationRecord>>;
+  /** All of a workspace that are live, in the order they were made. */
+  listLive(workspaceId: string): Promise<InstallationRecord[]>;
   /** How many live installations each of these apps has; an app without any is left out. */
   countLive(appIds: readonly string[]): Promise<Map<string, number>>;
 }

@@ -21,3 +21,8 @@ export async function listInstallations(
   const { items, nextCursor } = await store.list(query);
   return { items: items.map(toInstallation), nextCursor };
 }
+
+/** What is installed in a workspace now, in the order it was installed. */
+export async function listLiveInstallations({ store }: ReadPorts, workspaceId: string): Promise<Installation[]> {
+  return (await store.listLive(workspaceId)).map(toInstallation);
+}

@@ -30,6 +30,11 @@ export function createInstallationStore(em: EntityManager): InstallationStore {
     findLive: async (workspaceId, appId) =>
       one(await em.findOne(InstallationRow, { workspaceId, appId, status: live }, asStored)),
     list: (query) => list(em, query),
+    async listLive(workspaceId) {
+      const where = { workspaceId, status: live };
+      const rows = await em.find(InstallationRow, where, { ...asStored, orderBy: { createdAt: 'asc', id: 'asc' } });
+      return withConsents(em, rows);
+    },
     async countLive(appIds) {
       const rows = await em.execute<{ app_id: string; live: number }[]>(
         `select app_id, count(*)::int as live from installs.installations

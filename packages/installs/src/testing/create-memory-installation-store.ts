@@ -34,6 +34,10 @@ export function createMemoryInstallationStore(): InstallationStore {
       const last = items.at(-1);
       return { items, nextCursor: rest.length > limit && last !== undefined ? writeCursor(last) : null };
     },
+    async listLive(workspaceId) {
+      const found = live().filter((row) => row.workspaceId === workspaceId);
+      return found.toSorted((a, b) => newestFirst(b, a)).map((row) => structuredClone(row));
+    },
     async countLive(appIds) {
       const counts = new Map<string, number>();
       for (const { appId } of live()) if (appIds.includes(appId)) counts.set(appId, (counts.get(appId) ?? 0) + 1);

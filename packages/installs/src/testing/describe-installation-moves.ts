@@ -1,6 +1,7 @@
 import { describeInstalling } from './describe-installing.ts';
 import { describeEnding } from './describe-ending.ts';
 import { describeSettling } from './describe-settling.ts';
+import { describeUpdating } from './describe-updating.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 
 /** Every move in an installation's life, as vitest suites over a store; run them on every adapter. */
@@ -8,4 +9,5 @@ export function describeInstallationMoves(name: string, open: OpenInstallationSt
   describeInstalling(name, open);
   describeSettling(name, open);
   describeEnding(name, open);
+  describeUpdating(name, open);
 }

@@ -140,6 +140,18 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
       expect(times).toEqual(times.toSorted((a, b) => b - a));
     });
 
+    test('lists what is live in a workspace, in the order it was made', async () => {
+      await using opened = await open();
+      const rows = (['active', 'uninstalled', 'failed', 'pending'] as const).map((status, index) =>
+        record({ appId: `app_${index}`, status, createdAt: new Date(noon.getTime() + index) }),
+      );
+      for (const row of [...rows.toReversed(), record({ workspaceId: 'ws_two' })]) {
+        await opened.transaction((store) => store.insert(row));
+      }
+      const live = rows.filter(({ status }) => status !== 'uninstalled');
+      expect(await opened.transaction((store) => store.listLive('ws_one'))).toEqual(live);
+    });
+
     test('refuses a cursor that it did not write', async () => {
       await using opened = await open();
       const query = { workspaceId: 'ws_one', cursor: 'nonsense', limit: 2 };
