@@ -31,6 +31,25 @@ test('a draft is in no search and has no listing until it is published', async (
   expect((await catalog.search({ sort: 'name', limit: 10 })).items).toHaveLength(1);
 });
 
+test('finds several published versions at once, and none that were not', async () => {
+  await using db = await createTestDatabase(catalogTables);
+  const [first, second] = [await publish(db, { slug: 'one-app' }), await publish(db, { slug: 'two-app' })];
+  const version = '1.0.0';
+  const wanted = [
+    { appId: second, version },
+    { appId: first, version },
+    { appId: first, version: '9.0.0' },
+  ];
+  const found = await catalogOn(db).published(wanted);
+  expect(found.map(({ appId, manifest: { slug } }) => [appId, slug]).toSorted()).toEqual(
+    [
+      [first, 'one-app'],
+      [second, 'two-app'],
+    ].toSorted(),
+  );
+  expect(await catalogOn(db).published([])).toEqual([]);
+});
+
 test('somebody else does not find the app', async () => {
   await using db = await createTestDatabase(catalogTables);
   const { id } = await catalogOn(db).createApp({ ownerId: 'usr_1', manifest: manifest() });

@@ -8,7 +8,7 @@ import type { CatalogErrorCode } from '../catalog-error-codes.ts';
 import { AppEntity } from './app.entity.ts';
 import { assertAssets, findAsset, putAsset } from './assets.ts';
 import { claimSlug, slugTaken } from './claim-slug.ts';
-import { findListing, findListings, findVersion, findVersions } from './find-versions.ts';
+import { findListing, findListings, findPublished, findVersion, findVersions } from './find-versions.ts';
 import { publishDraft } from './publish-draft.ts';
 import { searchListings } from './search-listings.ts';
 import { toStoredText } from './to-stored-text.ts';
@@ -37,6 +37,8 @@ export interface Catalog {
   listing(slug: string): Promise<Listing | undefined>;
   listingsOf(appIds: readonly string[]): Promise<Map<string, Listing>>;
   version(appId: string, version: string): Promise<Published | undefined>;
+  /** Several at once, in no order; those that were never published are left out. */
+  published(wanted: readonly { appId: string; version: string }[]): Promise<Published[]>;
   /** Newest first. */
   versionsOf(appId: string): Promise<Published[]>;
   putAsset(asset: { mediaType: string; bytes: Buffer }): Promise<string>;
@@ -75,6 +77,7 @@ export function createCatalog(em: EntityManager, { clock }: { clock: { now(): Da
     listing: (slug) => findListing(em, slug),
     listingsOf: (appIds) => findListings(em, appIds),
     version: (appId, version) => findVersion(em, appId, version),
+    published: (wanted) => findPublished(em, wanted),
     versionsOf: (appId) => findVersions(em, appId),
     putAsset: (asset) => putAsset(em, asset, clock.now()),
     asset: (id) => findAsset(em, id),

@@ -11,6 +11,16 @@ export async function findVersion(em: EntityManager, appId: string, version: str
   return row === null ? undefined : toPublished(row);
 }
 
+/** Several published versions at once; those that were never published are left out. */
+export async function findPublished(
+  em: EntityManager,
+  wanted: readonly { appId: string; version: string }[],
+): Promise<Published[]> {
+  if (wanted.length === 0) return [];
+  const keys = wanted.map(({ appId, version }) => ({ appId: toStoredText(appId), version: toStoredText(version) }));
+  return (await em.find(VersionEntity, { $or: keys }, { disableIdentityMap: true })).map(toPublished);
+}
+
 /** All published versions of an app, newest first. */
 export async function findVersions(em: EntityManager, appId: string): Promise<Published[]> {
   const where = { appId: toStoredText(appId) };
