@@ -105,3 +105,11 @@ test('membership says the role, and nothing to anybody else', async () => {
   expect(await accounts.membership('usr_2', id)).toBeUndefined();
   expect(await accounts.membership('usr_1', 'ws_none')).toBeUndefined();
 });
+
+test('a workspace has a name', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const accounts = createAccounts(db.em(), { clock: createTestClock() });
+  const { id } = await accounts.createWorkspace('Tea House');
+  expect(await accounts.workspace(id)).toEqual({ id, name: 'Tea House' });
+  expect(await accounts.workspace('ws_none')).toBeUndefined();
+});

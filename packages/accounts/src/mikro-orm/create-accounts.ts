@@ -29,6 +29,8 @@ export interface WorkspacePerson extends SignedUpUser {
 /** Workspaces, their members, and personal access tokens; bound to one EntityManager. */
 export interface Accounts {
   createWorkspace(name: string): Promise<{ id: string; name: string }>;
+  /** Undefined when there is none with this id. */
+  workspace(id: string): Promise<{ id: string; name: string } | undefined>;
   addMember(workspaceId: string, userId: string, role: WorkspaceRole): Promise<void>;
   /** Undefined for anybody who is no member, whether the workspace exists or not. */
   membership(userId: string, workspaceId: string): Promise<Membership | undefined>;
@@ -51,6 +53,10 @@ export function createAccounts(em: EntityManager, { clock }: { clock: { now(): D
       const workspace = { id: createId('ws'), name, createdAt: clock.now() };
       await em.insert(Workspace, workspace);
       return { id: workspace.id, name };
+    },
+    async workspace(id) {
+      const found = await em.findOne(Workspace, { id }, { disableIdentityMap: true });
+      return found === null ? undefined : { id, name: found.name };
     },
     async addMember(workspaceId, userId, role) {
       await em.insert(WorkspaceMember, { workspaceId, userId, role, joinedAt: clock.now() });
