@@ -1,6 +1,5 @@
 import {
-  botUserSchema,
-  pageFields,
+  botUserListSchema,
   subscriberFilterFields,
   tagNsSchema,
   toBotUser,
@@ -51,7 +50,7 @@ export const listSubscribers = defineOperation({
   summary: 'Search subscribers of the bot.',
   description: 'A subscriber is listed who meets all that is asked for, in the order they came.',
   input: { query },
-  output: z.object({ data: z.array(botUserSchema), ...pageFields }).meta({ id: 'BotUserResource' }),
+  output: botUserListSchema,
   async run({ host }: OperationContext<Chatbot>, input) {
     const { segment_ns, tag_ns, label_id, event_ns, user_field_ns: ns, user_field_value: value } = input.query;
     const page = await host.subscribers.search({

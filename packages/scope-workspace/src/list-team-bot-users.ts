@@ -1,0 +1,26 @@
+import {
+  botUserListSchema,
+  subscriberFilterFields,
+  toBotUser,
+  toPageFields,
+  toSubscriberFilter,
+  type Chatbot,
+} from '@minimart/chatbot';
+import { defineOperation, type OperationContext } from '@minimart/scope-kit';
+import { z } from 'zod';
+
+/** `GET /team-bot-users` */
+export const listTeamBotUsers = defineOperation({
+  id: 'teamBotUsers',
+  method: 'get',
+  path: '/team-bot-users',
+  scope: 'workspace:view',
+  summary: 'Search subscribers across the workspace.',
+  description: 'A subscriber is listed who meets all that is asked for, in the order they came.',
+  input: { query: z.object(subscriberFilterFields) },
+  output: botUserListSchema,
+  async run({ host }: OperationContext<Chatbot>, { query }) {
+    const page = await host.subscribers.search(toSubscriberFilter(query));
+    return { data: page.items.map(toBotUser), ...toPageFields(page, query) };
+  },
+});
