@@ -1,0 +1,1 @@
+export { ecommerce } from './ecommerce.ts';
