@@ -1,0 +1,1 @@
+export { installedApps } from './installed-apps.ts';
