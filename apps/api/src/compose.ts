@@ -14,6 +14,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createInstalledApps } from './features/platform/create-installed-apps.ts';
+import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
 import { registry } from './plugins.ts';
 
 /** The tables of every package, in the order in which their migrations run. */
@@ -64,18 +66,6 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'the use of keys could not be written down; it is kept for later'),
   });
 
-  const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
-    createChatbot(em, workspaceId, {
-      now: () => clock.now(),
-      installationId,
-      members: {
-        list: async () =>
-          (await accountsOf(em).membersOf(workspaceId)).map(({ id, name, email, role }) => {
-            return { memberId: id, name, email, role, image: null };
-          }),
-      },
-    });
-
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager): InstallPorts => ({
     store: createInstallationStore(em),
@@ -92,6 +82,20 @@ export async function compose(config: Config, logger: Logger) {
     sealer,
     clock,
   });
+
+  const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
+    createChatbot(em, workspaceId, {
+      now: () => clock.now(),
+      installationId,
+      members: {
+        list: async () =>
+          (await accountsOf(em).membersOf(workspaceId)).map(({ id, name, email, role }) => {
+            return { memberId: id, name, email, role, image: null };
+          }),
+      },
+      workspaceInfo: createWorkspaceInfo(accountsOf(em), workspaceId),
+      installedApps: createInstalledApps({ em, catalogOf, installPortsOf, config }, workspaceId),
+    });
 
   return {
     config,

@@ -8,6 +8,10 @@ import { team } from '@minimart/scope-team';
 import { tickets } from '@minimart/scope-tickets';
 import { segments } from '@minimart/scope-segments';
 import { broadcasts } from '@minimart/scope-broadcasts';
+import { flows } from '@minimart/scope-flows';
+import { workspace } from '@minimart/scope-workspace';
+import { ecommerce } from '@minimart/scope-ecommerce';
+import { installedApps } from '@minimart/scope-installed-apps';
 import { sending } from '@minimart/scope-sending';
 import { subscribers } from '@minimart/scope-subscribers';
 
@@ -24,6 +28,10 @@ const plugins = [
   subscribers,
   segments,
   broadcasts,
+  flows,
+  workspace,
+  ecommerce,
+  installedApps,
 ] as const;
 
 /** Everything they declare; a contradiction among them stops the boot. */

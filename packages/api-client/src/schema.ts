@@ -2414,6 +2414,494 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flow/subflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sub flows.
+         * @description Scope: `flows:view`
+         */
+        get: operations["flowSubFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/delete-sub-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a sub flow.
+         * @description A sub flow that conversations begin with, or that a broadcast has still to send, is refused. Buttons and addresses that started it start nothing then.
+         *
+         *     Scope: `flows:manage`
+         */
+        delete: operations["flowDeleteSubFlow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/set-default-start-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the start flow of the bot.
+         * @description Scope: `flows:manage`
+         */
+        post: operations["flowSetDefaultStartFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/set-web-chat-widget-default-start-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the start flow of web chat.
+         * @description Scope: `flows:manage`
+         */
+        post: operations["flowSetWebChatWidgetDefaultStartFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents of the bot.
+         * @description Scope: `flows:view`
+         */
+        get: operations["flowAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/bot-users-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count subscribers by chat status.
+         * @description Each status comes once, those with nobody included.
+         *
+         *     Scope: `flows:view`
+         */
+        get: operations["flowBotUsersCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/chat-button-widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List chat button widgets.
+         * @description Scope: `flows:view`
+         */
+        get: operations["flowChatButtonWidgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/inbound-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List inbound webhooks.
+         * @description Scope: `flows:view`
+         */
+        get: operations["flowInboundWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/template-installs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates installed in the bot.
+         * @description Those that were uninstalled since come with the time when they were.
+         *
+         *     Scope: `flows:view`
+         */
+        get: operations["FlowTemplatesInstalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/error-logs/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List run errors of the bot.
+         * @description The latest come first. Without a time these are the errors of the last month (31 days).
+         *
+         *     Scope: `flows:view`
+         */
+        get: operations["flowErrorLogData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/settings/get-default-ai-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the default AI provider and model.
+         * @description What was never chosen is left out.
+         *
+         *     Scope: `flows:view`
+         */
+        get: operations["flowGetDefaultAiProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/settings/set-default-ai-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the default AI provider and model.
+         * @description Without a model the provider's own default answers, whatever was chosen before.
+         *
+         *     Scope: `flows:manage`
+         */
+        post: operations["flowSetDefaultAiProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow/settings/set-audio-transcription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the speech-to-text model.
+         * @description Scope: `flows:manage`
+         */
+        post: operations["flowSetAudioTranscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the workspace.
+         * @description Without a picture the image is left out.
+         *
+         *     Scope: `workspace:view`
+         */
+        get: operations["workspaceInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members of the workspace.
+         * @description Scope: `workspace:view`
+         */
+        get: operations["workspaceMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bots of the workspace.
+         * @description A workspace has one bot, made for the web.
+         *
+         *     Scope: `workspace:view`
+         */
+        get: operations["workspaceBots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-bot-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search subscribers across the workspace.
+         * @description A subscriber is listed who meets all that is asked for, in the order they came.
+         *
+         *     Scope: `workspace:view`
+         */
+        get: operations["teamBotUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Daily usage figures per bot.
+         * @description A row for each day in UTC, the first day first; every period ends yesterday or before, weeks begin on Monday. Figures that are not recorded are left out.
+         *
+         *     Scope: `workspace:view`
+         */
+        get: operations["AnalyticsFlowSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the user behind the token.
+         * @description An app acts for the owner of the workspace that it is installed in. Nothing is told while nobody owns it.
+         *
+         *     Scope: `workspace:view`
+         */
+        get: operations["UserInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List products.
+         * @description Prices are whole numbers in minor units of the shop's currency: 1299 is 12.99.
+         *
+         *     Scope: `shop:view`
+         */
+        get: operations["Products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List orders.
+         * @description The latest come first.
+         *
+         *     Scope: `shop:view`
+         */
+        get: operations["Orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installed-mini-app/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List installed mini apps.
+         * @description Scope: `installed-apps:view`
+         */
+        get: operations["listInstalledMiniApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installed-mini-app/update-api-key/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store the key of an apikey mini app.
+         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active, and is not told.
+         *
+         *     Scope: `installed-apps:manage`
+         */
+        post: operations["updateMiniAppApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3091,6 +3579,283 @@ export interface components {
             scheduled_time?: string;
             created_at: string;
             ended_at?: string;
+        };
+        SubFlowResource: {
+            data: components["schemas"]["SubFlow"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        SubFlow: {
+            name: string;
+            /**
+             * @description The id of the sub flow.
+             * @example f123s789
+             */
+            sub_flow_ns: string;
+        };
+        TeamAgentResource: {
+            data: components["schemas"]["Agent"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        Agent: {
+            id: number;
+            name: string;
+            email: string;
+            image?: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "agent";
+            is_online: boolean;
+        };
+        ChatButtonWidgetResource: {
+            data: components["schemas"]["ChatButtonWidget"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        ChatButtonWidget: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "inactive";
+            widget_code: string;
+            widget_ns: string;
+            js_url: string;
+            /**
+             * @description The id of the sub flow.
+             * @example f123s789
+             */
+            sub_flow_ns?: string;
+        };
+        InboundWebhookResource: {
+            data: components["schemas"]["InboundWebhook"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        InboundWebhook: {
+            hook_uid: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "inactive";
+            /**
+             * @description Empty once the sub flow is gone.
+             * @example f123s789
+             */
+            sub_flow_ns: string;
+        };
+        TemplateInstallLogResource: {
+            data: components["schemas"]["TemplateInstall"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        TemplateInstall: {
+            id: number;
+            template_ns: string;
+            /** @description Workspace id. */
+            team_id: number;
+            flow_ns: string;
+            scope: string;
+            version: string;
+            can_view: number;
+            can_edit: number;
+            allow_republish: number;
+            auto_update: number;
+            created_at: string;
+            updated_at: string;
+            uninstalled_at?: string;
+        };
+        ErrorLogData: {
+            id: number;
+            description: string;
+            flow_ns: string;
+            node_ns?: string;
+            user_ns?: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        FlowResource: {
+            data: components["schemas"]["Flow"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        Flow: {
+            flow_ns: string;
+            name: string;
+            type: string;
+        };
+        FlowUsageSummaryResource: {
+            data: components["schemas"]["FlowUsageSummary"][];
+        };
+        FlowUsageSummary: {
+            flow_ns: string;
+            /** @example 2023-02-14 */
+            summary_date: string;
+            total_bot_users: number;
+            day_new_bot_users: number;
+            /** @description Subscribers who wrote. */
+            day_active_bot_users: number;
+            day_in_messages: number;
+            day_out_messages: number;
+            day_agent_messages: number;
+            day_note_messages: number;
+            /** @description In, out and of agents; notes are not counted. */
+            day_total_messages: number;
+            day_email_sent: number;
+            /** @description Seconds from a subscriber's last message to an agent's answer; left out without one. */
+            avg_agent_response_time?: number;
+        };
+        User: {
+            /**
+             * @description The number the owner has as an agent.
+             * @example 123
+             */
+            id?: number;
+            name?: string;
+            email?: string;
+        };
+        ProductResource: {
+            data: components["schemas"]["Product"][];
+            links: {
+                first: string;
+                last: string;
+                prev: string | null;
+                next: string | null;
+            };
+            meta: {
+                current_page: number;
+                last_page: number;
+                per_page: number;
+                total: number;
+            };
+        };
+        Product: {
+            id: number;
+            name: string;
+            description: string;
+            image?: string;
+            type?: string;
+            vendor?: string;
+            track_stock: boolean;
+            use_variant: boolean;
+            num_of_variants: number;
+            /**
+             * @description Pieces of all variants together.
+             * @example 200
+             */
+            total_qty: number;
+            variants: components["schemas"]["VariantJsonVarResource"][];
+        };
+        VariantJsonVarResource: {
+            id: number;
+            product_id: number;
+            name: string;
+            desc?: string;
+            image?: string;
+            sku?: string;
+            barcode?: string;
+            /**
+             * @description In minor units of the shop's currency (cents).
+             * @example 1299
+             */
+            price: number;
+            /**
+             * @description In minor units of the shop's currency (cents).
+             * @example 1299
+             */
+            compare_price?: number;
+            option_1?: string;
+            option_1_value?: string;
+            option_2?: string;
+            option_2_value?: string;
+        };
+        InstalledApp: {
+            /**
+             * @description What other calls name the installed app by.
+             * @example 7
+             */
+            id: number;
+            app_ns: string;
+            title: string;
+            intro: string;
+            logo?: string;
+            image?: string;
+            /**
+             * @description Left out for an app that takes no key.
+             * @enum {string}
+             */
+            auth_type?: "apikey" | "oauth2";
+            /**
+             * @description The keys that the app takes, by name; never their values.
+             * @example [
+             *       "api_key"
+             *     ]
+             */
+            param_names: string[];
+            /**
+             * @description pending, active or failed.
+             * @example active
+             */
+            status: string;
+            version: string;
         };
     };
     responses: never;
@@ -9292,6 +10057,968 @@ export interface operations {
                             total: number;
                         };
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowSubFlows: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubFlowResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowDeleteSubFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the sub flow.
+                     * @example f123s790
+                     */
+                    sub_flow_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowSetDefaultStartFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the sub flow; the word main selects the main flow.
+                     * @example f123s789
+                     * @example main
+                     */
+                    sub_flow_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowSetWebChatWidgetDefaultStartFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of the sub flow; the word main selects the main flow.
+                     * @example f123s789
+                     * @example main
+                     */
+                    sub_flow_ns: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowAgents: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+                /** @description Keep only this role. */
+                role?: "owner" | "admin" | "member" | "agent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAgentResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowBotUsersCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            num: number;
+                            /** @enum {string} */
+                            status: "open" | "pending" | "spam" | "done";
+                        }[];
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowChatButtonWidgets: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Widget code, as a whole. */
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatButtonWidgetResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowInboundWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundWebhookResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FlowTemplatesInstalls: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateInstallLogResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowErrorLogData: {
+        parameters: {
+            query?: {
+                /** @description Keep only this node. */
+                node_ns?: string;
+                /** @description Keep only this subscriber. */
+                user_ns?: string;
+                /** @description Part of the error text, in any letter case. */
+                search?: string;
+                /** @description Unix seconds, no older than one month. */
+                start_time?: number;
+                /** @description Unix seconds, no older than one month. */
+                end_time?: number;
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ErrorLogData"][];
+                        links: {
+                            first: string;
+                            last: string;
+                            prev: string | null;
+                            next: string | null;
+                        };
+                        meta: {
+                            current_page: number;
+                            last_page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowGetDefaultAiProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * @description Who answers.
+                             * @example openai
+                             * @enum {string}
+                             */
+                            ai_provider?: "openai" | "deepseek" | "xai" | "claude" | "gemini" | "groq" | "ainvented";
+                            /**
+                             * @description The model, by the name its provider gives it; at most 100 characters.
+                             * @example gpt-4o-mini
+                             */
+                            ai_model?: string;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowSetDefaultAiProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Who answers.
+                     * @example openai
+                     * @enum {string}
+                     */
+                    ai_provider: "openai" | "deepseek" | "xai" | "claude" | "gemini" | "groq" | "ainvented";
+                    /**
+                     * @description The model, by the name its provider gives it; at most 100 characters.
+                     * @example gpt-4o-mini
+                     */
+                    ai_model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowSetAudioTranscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What turns speech into text; none leaves it as it is.
+                     * @example whisper-1
+                     * @enum {string}
+                     */
+                    stt_model: "none" | "whisper-1" | "gpt-4o-transcribe" | "gpt-4o-mini-transcribe" | "whisper-large-v3-turbo" | "gemini-2.5-flash" | "gemini-3-flash-preview";
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspaceInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /**
+                             * @description The number of the workspace, which is that of its bot.
+                             * @example 123
+                             */
+                            id: number;
+                            name: string;
+                            image?: string;
+                            /**
+                             * @description The number the owner has as an agent.
+                             * @example 222
+                             */
+                            owner_id?: number;
+                            owner_email?: string;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspaceMembers: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+                /** @description Keep only this role. */
+                role?: "owner" | "admin" | "member" | "agent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAgentResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspaceBots: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+                /** @description Channel kind. */
+                type?: "web" | "facebook" | "instagram" | "whatsapp" | "whatsapp_cloud" | "wechat" | "telegram" | "google" | "slack" | "line" | "viber" | "vk" | "voice" | "sms" | "rcs" | "intercom" | "jivochat" | "chatwoot";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teamBotUsers: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 100. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+                /** @description Search by phone number: any part, in any letter case. */
+                phone?: string;
+                /** @description Search by e-mail address: any part, in any letter case. */
+                email?: string;
+                /** @description The person came through this channel. */
+                is_channel?: "facebook" | "instagram" | "whatsapp_cloud" | "whatsapp" | "google" | "telegram" | "tiktok" | "line" | "viber" | "vk" | "wechat" | "web" | "apichat";
+                /** @description The person agreed to e-mail. */
+                is_opt_in_email?: "yes" | "no";
+                /** @description The person agreed to SMS. */
+                is_opt_in_sms?: "yes" | "no";
+                /** @description The person did anything in the last 24 hours. */
+                is_interacted_in_last_24h?: "yes" | "no";
+                /** @description The bot did anything in the last 24 hours. */
+                is_bot_interacted_in_last_24h?: "yes" | "no";
+                /** @description There was a message in the last 24 hours, whoever wrote it. */
+                is_last_message_in_last_24h?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotUserResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnalyticsFlowSummary: {
+        parameters: {
+            query?: {
+                /** @description Reporting period. */
+                range?: "yesterday" | "last_7_days" | "last_week" | "last_30_days" | "last_month" | "last_3_months";
+                /** @description Keep only this bot. */
+                flow_ns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowUsageSummaryResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UserInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Products: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by name: any part, in any letter case. */
+                name?: string;
+                /** @description Keep only this product type. */
+                product_type_id?: number;
+                /** @description Keep only this vendor. */
+                vendor_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResource"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Orders: {
+        parameters: {
+            query?: {
+                /** @description Keep only this subscriber. */
+                user_ns?: string;
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: number;
+                            /** @example usd */
+                            currency: string;
+                            status: string;
+                            /**
+                             * @description In the currency itself, as text.
+                             * @example 25.00
+                             */
+                            total: string;
+                        }[];
+                        links: {
+                            first: string;
+                            last: string;
+                            prev: string | null;
+                            next: string | null;
+                        };
+                        meta: {
+                            current_page: number;
+                            last_page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstalledMiniApps: {
+        parameters: {
+            query?: {
+                /** @description Page size; 20 without it, at most 1,000. */
+                limit?: number;
+                /** @description Page number. */
+                page?: number;
+                /** @description Search by app title: any part, in any letter case. */
+                title?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InstalledApp"][];
+                        links: {
+                            first: string;
+                            last: string;
+                            prev: string | null;
+                            next: string | null;
+                        };
+                        meta: {
+                            current_page: number;
+                            last_page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMiniAppApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the installed app, from the list of them. */
+                app_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The new key, where the app calls it api_key.
+                     * @example sk-new-key
+                     */
+                    api_key?: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseOk"];
                 };
             };
             /** @description A problem (RFC 9457). */

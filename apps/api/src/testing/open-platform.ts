@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
@@ -10,6 +9,7 @@ import pino from 'pino';
 import { createApp } from '../app.ts';
 import { allTables, compose } from '../compose.ts';
 import { testConfig } from './create-test-api.ts';
+import { plantSampleStore } from './plant-sample-store.ts';
 
 /** What came back. */
 export interface PlatformAnswer {
@@ -47,21 +47,7 @@ export async function openPlatform(): Promise<Platform> {
   const accounts = services.accountsOf(services.em());
   const [own, other] = [(await accounts.createWorkspace('Own')).id, (await accounts.createWorkspace('Other')).id];
   await plantSample(db.em(), { own, other });
-  // The sample's agents are members of the workspace, as a real one's are.
-  for (const [agent, role] of [
-    [123, 'owner'],
-    [222, 'member'],
-  ] as const) {
-    const { user } = await services.auth.api.signUpEmail({
-      body: {
-        name: `Agent ${agent}`,
-        email: `agent-${agent}@example.com`,
-        password: randomBytes(12).toString('base64url'),
-      },
-    });
-    await accounts.addMember(own, user.id, role);
-    await db.em().execute('update chatbot.agents set member_id = ? where id = ?', [user.id, agent]);
-  }
+  await plantSampleStore(services, own);
   const mint = async (scopes: readonly string[]) => {
     const { plain } = await services
       .keysOf(services.em())

@@ -2,11 +2,6 @@ import { Refusal } from '@minimart/problem';
 import { Router } from 'express';
 import type { Services } from '../../compose.ts';
 
-/** The address of a picture of the catalogue. */
-export function assetUrl(reference: string | undefined): string | null {
-  return reference === undefined ? null : `/assets/${reference.replace(/^asset:/, '')}`;
-}
-
 /** Serves pictures by digest, so that they can be cached for ever. An SVG opened by itself may run and load nothing. */
 export function mountAssets({ catalogOf, em }: Services): Router {
   const router = Router();

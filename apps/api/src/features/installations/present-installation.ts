@@ -3,7 +3,7 @@ import type { Installation } from '@minimart/installs';
 import type { ScopeUse } from '@minimart/keys';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import { assetUrl } from '../assets/mount-assets.ts';
+import { assetUrl } from '../assets/asset-url.ts';
 import type { installationSchema } from './installation-schemas.ts';
 import { useOfGrant } from './use-of-grant.ts';
 

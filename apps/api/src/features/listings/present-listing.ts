@@ -2,7 +2,7 @@ import { hostsOf } from '@minimart/app-manifest';
 import type { Listing, Published } from '@minimart/catalog';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import { assetUrl } from '../assets/mount-assets.ts';
+import { assetUrl } from '../assets/asset-url.ts';
 import type { cardSchema, listingSchema } from './listing-schemas.ts';
 
 type Card = z.input<typeof cardSchema>;
