@@ -78,6 +78,7 @@ describe('the people of the demo', () => {
       expect(bot.subscribers.length).toBe(12);
       expect(new Set(bot.tags).size).toBe(bot.tags.length);
       expect(bot.subFlows.length).toBeGreaterThan(2);
+      for (const { steps } of bot.subFlows) expect(steps.length).toBeGreaterThan(0);
       for (const { conversation } of bot.subscribers) expect(conversation.length).toBeGreaterThan(0);
     }
   });

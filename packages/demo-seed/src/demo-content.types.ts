@@ -116,12 +116,37 @@ export interface DemoSubscriber {
   conversation: DemoMessage[];
 }
 
+/** A flow, and the texts it says. */
+export interface DemoSubFlow {
+  name: string;
+  steps: string[];
+}
+
+/** What a bot holds beyond people and flows; people, tags and flows are named by their names, prices are in cents. */
+export interface DemoFurnishing {
+  labels?: string[];
+  userFields?: { name: string; type: 'text' | 'number' | 'boolean' | 'date' }[];
+  botFields?: { name: string; type: 'text' | 'number'; value: string | number }[];
+  people?: { name: string; tags?: string[]; labels?: string[]; values?: Record<string, string | number | boolean> }[];
+  segments?: { name: string; tag: string }[];
+  events?: { name: string; textLabel?: string; numberLabel?: string; priceLabel?: string }[];
+  triggers?: { name: string; subFlow: string }[];
+  ticketLists?: {
+    name: string;
+    code: string;
+    columns: { columnName: string; title: string; options?: { key: number; code: string; name: string }[] }[];
+    tickets: { person: string; title: string; columns?: Record<string, unknown> }[];
+  }[];
+  products?: { name: string; description: string; price: number; quantity: number }[];
+}
+
 /** What a workspace's bot holds. */
 export interface DemoBot {
   name: string;
   tags: string[];
-  subFlows: string[];
+  subFlows: DemoSubFlow[];
   subscribers: DemoSubscriber[];
+  furnishing: DemoFurnishing;
 }
 
 /** A workspace with its members and its one bot. The first workspace of an account is the one `demo.json` names. */

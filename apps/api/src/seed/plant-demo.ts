@@ -1,6 +1,6 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { createCatalog } from '@minimart/catalog/mikro-orm';
-import { createBot } from '@minimart/chatbot/mikro-orm';
+import { createBot, furnishBot } from '@minimart/chatbot/mikro-orm';
 import type { DemoApp, DemoContent, DemoWorkspace } from '@minimart/demo-seed';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../compose.ts';
@@ -50,7 +50,7 @@ async function plantWorkspace(
     name: bot.name,
     mainFlow: [`Hello, this is ${bot.name}. How can we help?`],
     tags: bot.tags,
-    subFlows: bot.subFlows.map((flow) => ({ name: flow, steps: [`(${flow} begins)`] })),
+    subFlows: bot.subFlows,
     subscribers: bot.subscribers.map(({ name: person, conversation }) => ({
       name: person,
       conversation: conversation.map(({ from, text, minutesAgo }) => ({
@@ -60,6 +60,7 @@ async function plantWorkspace(
       })),
     })),
   });
+  await furnishBot(em, workspaceId, bot.furnishing);
 }
 
 async function plantApp(

@@ -12,7 +12,14 @@ export const clearwaterDental: DemoWorkspace = {
   bot: {
     name: 'Pearl',
     tags: ['new patient', 'check-up due', 'confirmed', 'cancelled', 'family'],
-    subFlows: ['Book an appointment', 'Before your visit', 'After your visit'],
+    subFlows: [
+      {
+        name: 'Book an appointment',
+        steps: ['When would suit you: mornings or afternoons?', 'We will find you a time and confirm it here.'],
+      },
+      { name: 'Before your visit', steps: ['Please eat something light, and bring your insurance card.'] },
+      { name: 'After your visit', steps: ['No hot drinks for two hours. Write to us if anything hurts.'] },
+    ],
     subscribers: [
       subscriber('Rosa Delgado', 40, [
         '< Can I come earlier tomorrow?',
@@ -37,5 +44,16 @@ export const clearwaterDental: DemoWorkspace = {
       subscriber('George Ellis', 8_000, ['< Do you speak French?', '> Docteur Morel does, on Tuesdays.']),
       subscriber('Hye-jin Park', 9_900, ['> It has been six months. Time for a check-up?', '< Next month, please']),
     ],
+    furnishing: {
+      userFields: [{ name: 'Next check-up', type: 'date' }],
+      people: [
+        { name: 'Rosa Delgado', tags: ['confirmed'] },
+        { name: 'Ian Fraser', tags: ['confirmed', 'check-up due'], values: { 'Next check-up': '2026-12-03' } },
+        { name: 'Mei Tanaka', tags: ['family'] },
+        { name: 'Elif Demir', tags: ['new patient'] },
+        { name: 'Peter Novotny', tags: ['cancelled'] },
+      ],
+      segments: [{ name: 'Due for a check-up', tag: 'check-up due' }],
+    },
   },
 };

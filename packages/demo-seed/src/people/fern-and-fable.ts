@@ -23,7 +23,34 @@ export const fernAndFable: DemoWorkspace = {
       'workshop',
       'VIP',
     ],
-    subFlows: ['Welcome tour', 'Care for succulents', 'Order status', 'Book a workshop', 'Talk to a person'],
+    subFlows: [
+      {
+        name: 'Welcome tour',
+        steps: [
+          'Welcome to Fern & Fable! We sell plants that forgive.',
+          'Tell us how much light you have, and we show you what likes it.',
+        ],
+      },
+      {
+        name: 'Care for succulents',
+        steps: [
+          'Succulents drink rarely: once the soil is dry to the bottom.',
+          'Give them your brightest window, and turn them once a week.',
+        ],
+      },
+      {
+        name: 'Order status',
+        steps: ['One moment, we look for your parcel.', 'It left us this morning and should be with you tomorrow.'],
+      },
+      {
+        name: 'Book a workshop',
+        steps: ['Workshops are on Thursdays at seven.', 'How many places shall we keep for you?'],
+      },
+      {
+        name: 'Talk to a person',
+        steps: ['Of course. Somebody from the shop answers you here, mostly within the hour.'],
+      },
+    ],
     subscribers: [
       subscriber('Maya Lindqvist', 14, [
         '< Is the big monstera still there?',
@@ -75,5 +102,83 @@ export const fernAndFable: DemoWorkspace = {
       ]),
       subscriber('Emily Zhang', 9_800, ['> Thank you for coming back, Emily!', '< I could not resist the calathea']),
     ],
+    furnishing: {
+      labels: ['Regular', 'Wholesale', 'Press'],
+      userFields: [
+        { name: 'City', type: 'text' },
+        { name: 'Plants bought', type: 'number' },
+        { name: 'Birthday', type: 'date' },
+        { name: 'Has a garden', type: 'boolean' },
+      ],
+      botFields: [
+        { name: 'Opening hours', type: 'text', value: 'Tuesday to Saturday, ten to seven' },
+        { name: 'Delivery from', type: 'number', value: 4.5 },
+      ],
+      people: [
+        {
+          name: 'Maya Lindqvist',
+          tags: ['customer', 'VIP'],
+          labels: ['Regular'],
+          values: { City: 'Umeå', 'Plants bought': 14 },
+        },
+        { name: 'Tom Adeyemi', tags: ['lead'], values: { City: 'Leeds' } },
+        {
+          name: 'Ines Castro',
+          tags: ['customer', 'likes ferns'],
+          values: { 'Plants bought': 3, 'Has a garden': true },
+        },
+        { name: 'Oskar Nyman', tags: ['customer', 'workshop', 'newsletter'], labels: ['Regular'] },
+        { name: 'Priya Raman', tags: ['customer', 'delivered'], values: { City: 'York', 'Plants bought': 1 } },
+        { name: 'Lukas Vogel', tags: ['lead', 'asked for price'] },
+        { name: 'Grace Murphy', tags: ['newsletter', 'likes succulents'], values: { Birthday: '1991-04-12' } },
+        { name: 'Emily Zhang', tags: ['customer', 'came back', 'newsletter'], values: { 'Plants bought': 6 } },
+      ],
+      segments: [
+        { name: 'Newsletter readers', tag: 'newsletter' },
+        { name: 'Customers', tag: 'customer' },
+      ],
+      events: [
+        { name: 'Purchase', textLabel: 'Plant', numberLabel: 'Pieces', priceLabel: 'Price in cents' },
+        { name: 'Workshop booked', textLabel: 'Workshop', numberLabel: 'Places' },
+      ],
+      triggers: [
+        { name: 'order_shipped', subFlow: 'Order status' },
+        { name: 'first_visit', subFlow: 'Welcome tour' },
+      ],
+      ticketLists: [
+        {
+          name: 'Plant clinic',
+          code: 'clinic',
+          columns: [
+            { columnName: 'title', title: 'Patient' },
+            {
+              columnName: 'select1',
+              title: 'State',
+              options: [
+                { key: 1, code: 'new', name: 'New' },
+                { key: 2, code: 'treated', name: 'Being treated' },
+                { key: 3, code: 'well', name: 'Well again' },
+              ],
+            },
+            { columnName: 'text1', title: 'What we see' },
+            { columnName: 'date1', title: 'Look again on' },
+          ],
+          tickets: [
+            {
+              person: 'Ines Castro',
+              title: 'Fern with brown tips',
+              columns: { select1: 'treated', text1: 'The air is too dry' },
+            },
+            { person: 'Lukas Vogel', title: 'Olive tree drops leaves', columns: { select1: 'new' } },
+          ],
+        },
+      ],
+      products: [
+        { name: 'Snake plant', description: 'Likes being forgotten. In a clay pot.', price: 1900, quantity: 14 },
+        { name: 'Monstera', description: 'Large, the last of its kind this season.', price: 6400, quantity: 1 },
+        { name: 'Olive tree, small', description: 'For a south window or a balcony.', price: 3900, quantity: 8 },
+        { name: 'Gift card', description: 'On paper, with a pressed leaf.', price: 2500, quantity: 100 },
+      ],
+    },
   },
 };

@@ -9,7 +9,21 @@ export const harbourCycles: DemoWorkspace = {
   bot: {
     name: 'Spoke',
     tags: ['repair', 'rental', 'e-bike', 'commuter', 'open', 'paid', 'overdue', 'for the morning'],
-    subFlows: ['Book a repair', 'Rent a bike', 'Winter check', 'Opening hours'],
+    subFlows: [
+      {
+        name: 'Book a repair',
+        steps: ['What is wrong with your bike?', 'Bring it before ten, and we look at it the same day.'],
+      },
+      {
+        name: 'Rent a bike',
+        steps: ['City bikes are 18 a day, the cargo bike 30.', 'From when until when would you like it?'],
+      },
+      {
+        name: 'Winter check',
+        steps: ['Brakes, lights, chain and tyres: twenty minutes while you wait.', 'Shall we keep a time for you?'],
+      },
+      { name: 'Opening hours', steps: ['We are open from nine to six, on Saturdays until four.'] },
+    ],
     subscribers: [
       subscriber('Freja Holm', 25, [
         '< My brakes squeal',
@@ -33,5 +47,26 @@ export const harbourCycles: DemoWorkspace = {
       subscriber('Leila Haddadi', 7_100, ['> Your rental starts in an hour.', '< On my way']),
       subscriber('Ben Carter', 9_300, ['< Thanks for the quick repair!', '> Ride safely, Ben.']),
     ],
+    furnishing: {
+      labels: ['Commuter', 'Fleet'],
+      userFields: [
+        { name: 'Bike', type: 'text' },
+        { name: 'Last service', type: 'date' },
+      ],
+      people: [
+        { name: 'Freja Holm', tags: ['repair', 'for the morning'], values: { Bike: 'Steel tourer' } },
+        { name: 'Matteo Ricci', tags: ['rental'] },
+        {
+          name: 'Sofia Petrova',
+          tags: ['repair', 'paid'],
+          labels: ['Commuter'],
+          values: { 'Last service': '2026-11-20' },
+        },
+        { name: 'Daniel Osei', tags: ['e-bike', 'open'], values: { Bike: 'E-bike with the red light' } },
+        { name: 'Hanna Weiss', tags: ['rental', 'open'] },
+      ],
+      segments: [{ name: 'Repairs', tag: 'repair' }],
+      events: [{ name: 'Rental', textLabel: 'Bike', numberLabel: 'Days', priceLabel: 'Price in cents' }],
+    },
   },
 };
