@@ -38,6 +38,7 @@ const scenes: Scene[] = [
   { name: 'listing', path: '/apps/tag-sync', signedIn: false },
   { name: 'consent', path: `/apps/table-time/install?workspace=${owner.workspaceId}`, signedIn: true },
   { name: 'installed', path: `/workspaces/${owner.workspaceId}/apps`, signedIn: true },
+  { name: 'bot', path: `/workspaces/${owner.workspaceId}/bot`, signedIn: true },
 ];
 for (const scene of scenes)
   for (const colorScheme of ['light', 'dark'] as const)
