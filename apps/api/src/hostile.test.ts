@@ -73,11 +73,14 @@ const targets: Target[] = [
   })),
 ];
 
-/** A body out of the examples that each field of an operation carries. */
+/** A body out of the examples that an operation's fields carry; a field without one is left out. */
 function exampleOf(schema: z.ZodType): object {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return Object.fromEntries(
-    Object.entries(properties).map(([name, field]) => [name, (field as { examples: unknown[] }).examples[0]]),
+    Object.entries(properties).flatMap(([name, field]) => {
+      const { examples = [] } = field as { examples?: unknown[] };
+      return examples.length > 0 ? [[name, examples[0]]] : [];
+    }),
   );
 }
 
