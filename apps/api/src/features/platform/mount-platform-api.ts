@@ -39,14 +39,23 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
   return router;
 }
 
-/** A refused input reads as 422 where the operation declares that. */
+/** A refused input reads as 422 where the operation declares that; what was deleted at the same moment is not there. */
 const asDeclared =
   ({ invalidInputStatus }: Pick<Operation, 'invalidInputStatus'>) =>
   (error: unknown) => {
+    if ((error as { code?: unknown } | null)?.code === foreignKeyViolation) {
+      throw new Refusal({
+        code: 'not_found',
+        detail: 'Something that this call names was deleted at the same moment.',
+      });
+    }
     if (invalidInputStatus !== 422 || !isRefusal(error) || error.code !== 'invalid_input') throw error;
     const { detail, errors, extra } = error;
     throw new Refusal({ code: 'invalid_request', detail, errors, extra });
   };
+
+// PostgreSQL, Appendix A: the row that is referred to went between being looked up and being referred to.
+const foreignKeyViolation = '23503';
 
 const throwRefusal: NonNullable<Parameters<typeof requireKey>[0]['refuse']> = (
   _request,
