@@ -71,8 +71,16 @@ export function presentScopes(registry: Registry, asked: AskedScopes) {
   });
 }
 
-/** What the app cannot do, stated from the registry: each scope that neither it nor one it implies was asked for. */
+const riskOrder = { high: 0, sensitive: 1, low: 2 } as const;
+
+/**
+ * What the app cannot do, stated from the registry: each scope that neither it nor one it implies was asked for, what would weigh most
+ * first. Scopes that no app should ask for any more go without saying.
+ */
 export function cannotOf(registry: Registry, asked: AskedScopes): string[] {
   const within = registry.expand(asked.map(({ id }) => id));
-  return registry.scopes.filter(({ id }) => !within.has(id)).map(({ cannot }) => cannot);
+  return registry.scopes
+    .filter(({ id, deprecated }) => !within.has(id) && !deprecated)
+    .toSorted((one, other) => riskOrder[one.risk] - riskOrder[other.risk])
+    .map(({ cannot }) => cannot);
 }
