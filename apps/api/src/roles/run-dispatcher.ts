@@ -23,7 +23,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
-    onError: (error) => logger.warn({ err: error }, 'broadcasts wait: the database did not answer'),
+    onError: (error) => logger.warn({ err: error }, 'a broadcast could not be sent on; it is tried again'),
   });
   broadcasts.start();
   return { stop: async () => void (await Promise.all([dispatcher.stop(), sweep.stop(), broadcasts.stop()])) };

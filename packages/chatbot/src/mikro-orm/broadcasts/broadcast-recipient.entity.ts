@@ -17,6 +17,7 @@ const BroadcastRecipientSchema = defineEntity({
     subscriber: () => belongsTo(BotSubscriber).primary(),
     status: p.text().$type<RecipientStatus>(),
     dueAt: p.datetime().columnType('timestamptz'),
+    attempts: p.integer().default(0),
     settledAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     reason: p.text().nullable().strictNullable(),
   },

@@ -7,7 +7,7 @@ export interface BroadcastRunnerOptions {
   orm: Pick<MikroORM, 'em'>;
   channel?: Channel;
   now?: () => Date;
-  /** Told when the database did not answer; the runner goes on, more slowly. */
+  /** Told when sending to somebody failed, who is tried again, and when the database did not answer: the runner goes on, more slowly. */
   onError?: (error: unknown) => void;
   /** How often to look for somebody who is due; 1 s without it. */
   pollMs?: number;
@@ -37,9 +37,9 @@ export class BroadcastRunner {
 
   /** Sends to everybody who is due by now, one after the other; how many that were. */
   async drain(): Promise<number> {
-    const { orm, now, channel } = this.#options;
+    const { orm, now, channel, onError } = this.#options;
     let sent = 0;
-    while (!this.#stopping.signal.aborted && (await sendNext(orm.em.fork(), { now, channel }))) sent += 1;
+    while (!this.#stopping.signal.aborted && (await sendNext(orm.em.fork(), { now, channel, onError }))) sent += 1;
     await advanceBroadcasts(orm.em.fork(), now());
     return sent;
   }

@@ -150,20 +150,37 @@ test('one whom it cannot reach stops nobody else, and is told apart', async () =
   expect(await bot.sending.conversation('f123u222')).toEqual([]);
 });
 
-test('a failing channel sends nobody twice: what was not settled is sent again, what was is not', async () => {
-  let calls = 0;
-  await using world = await openWorld(() => {
-    if ((calls += 1) === 3) throw new Error('The line went dead.');
+test('what fails on our side is tried again later, stops nobody else, and sends nobody twice', async () => {
+  let isDown = true;
+  await using world = await openWorld((message) => {
+    if (isDown && message.userNs === 'f123u111') throw new Error('The line went dead.');
   });
-  const { bot } = world;
+  const { bot, clock } = world;
   await bot.broadcasts.create({ audience: { users: people }, what: welcome, maxPerMinute: 6_000 });
-  world.clock.advance(1_000);
-  await expect(world.runner().drain()).rejects.toThrow('The line went dead.');
+  clock.advance(1_000);
   await world.runner().drain();
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'New', sent: 2, failed: 0 }] });
+  isDown = false;
+  clock.advance(5_000);
+  await world.runner().drain();
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'Completed', sent: 3 }] });
   for (const ns of people) {
     const said = await bot.sending.conversation(ns);
     expect(said.filter(({ subFlowNs }) => subFlowNs === 'f123s789')).toHaveLength(2);
   }
+});
+
+test('what fails five times has failed, and says so', async () => {
+  await using world = await openWorld(() => {
+    throw new Error('The line is dead.');
+  });
+  const { bot, clock } = world;
+  await bot.broadcasts.create({ audience: { users: ['f123u111'] }, what: welcome });
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await world.runner().drain();
+    clock.advance(3_600_000);
+  }
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'Completed', sent: 0, failed: 1 }] });
 });
 
 test('cancelling stops everybody who waits, also in the middle; then it can be erased', async () => {

@@ -15,7 +15,11 @@ import { sayingOfTemplate } from '../sending/send-template.ts';
 export interface SendNextOptions {
   now: () => Date;
   channel?: Channel | undefined;
+  /** Told of a defect, or of a channel that failed; the recipient is tried again later. */
+  onError?: ((error: unknown) => void) | undefined;
 }
+
+const mostAttempts = 5;
 
 interface Due {
   broadcast: number;
@@ -28,6 +32,8 @@ interface Due {
   type: BroadcastType | null;
   messageTag: string | null;
   userFields: Record<string, unknown> | null;
+  /** Tries that failed on our side. */
+  attempts: number;
 }
 
 /**
@@ -38,8 +44,8 @@ export async function sendNext(em: EntityManager, options: SendNextOptions): Pro
   return em.transactional(async (tx) => {
     const due = await claim(tx, options.now());
     if (!due) return false;
-    const failure = await send(tx, due, options);
-    await settle(tx, due, { failure, now: options.now() });
+    const outcome = await send(tx, due, options);
+    await settle(tx, due, { outcome, now: options.now() });
     return true;
   });
 }
@@ -48,7 +54,7 @@ async function claim(em: EntityManager, now: Date): Promise<Due | undefined> {
   const [row] = await em.execute<Record<string, never>[]>(
     `select recipients.broadcast_id as broadcast, recipients.subscriber_id as subscriber, broadcasts.bot_id as bot,
        bots.workspace_id as "workspaceId", installation_id as "installationId", sub_flow_id as "subFlow",
-       template, type, message_tag as "messageTag", user_fields as "userFields"
+       template, type, message_tag as "messageTag", user_fields as "userFields", attempts
      from chatbot.broadcast_recipients as recipients
      join chatbot.broadcasts on broadcasts.id = recipients.broadcast_id and broadcasts.status in ('New', 'Scheduled')
      join chatbot.bots on bots.id = broadcasts.bot_id
@@ -68,8 +74,11 @@ async function claim(em: EntityManager, now: Date): Promise<Due | undefined> {
   };
 }
 
-/** Sends to one person; why it could not be done, in words, or null. A person who cannot be reached stops nobody else. */
-async function send(em: EntityManager, due: Due, { now, channel }: SendNextOptions): Promise<string | null> {
+/** How it went with one recipient. */
+type Outcome = { is: 'sent' } | { is: 'failed'; reason: string } | { is: 'postponed' };
+
+/** Sends to one person. One who cannot be reached, or with whom something fails on our side, stops nobody else. */
+async function send(em: EntityManager, due: Due, { now, channel, onError }: SendNextOptions): Promise<Outcome> {
   const { workspaceId, installationId } = due;
   try {
     await em.transactional(async (inner) => {
@@ -83,10 +92,12 @@ async function send(em: EntityManager, due: Due, { now, channel }: SendNextOptio
       const sayings = await sayingsOf(scope, due);
       await say(scope, await findRecipient(scope, { ns: userNs }, sayings[0]?.medium), sayings);
     });
-    return null;
+    return { is: 'sent' };
   } catch (error) {
-    if (isRefusal(error)) return error.detail;
-    throw error;
+    if (isRefusal(error)) return { is: 'failed', reason: error.detail };
+    onError?.(error);
+    const isLast = due.attempts + 1 >= mostAttempts;
+    return isLast ? { is: 'failed', reason: `It could not be sent in ${mostAttempts} tries.` } : { is: 'postponed' };
   }
 }
 
@@ -104,17 +115,24 @@ async function sayingsOf(scope: BotScope, { bot, subFlow, template, type, messag
   return sayings.map((saying) => ({ ...saying, medium, payload: messageTag === null ? null : tag }));
 }
 
-interface Outcome {
-  failure: string | null;
-  now: Date;
-}
-
-async function settle(em: EntityManager, { broadcast, subscriber }: Due, { failure, now }: Outcome): Promise<void> {
-  const at = now.toISOString();
+async function settle(
+  em: EntityManager,
+  { broadcast, subscriber, attempts }: Due,
+  { outcome, now }: { outcome: Outcome; now: Date },
+): Promise<void> {
+  if (outcome.is === 'postponed') {
+    const later = new Date(now.getTime() + 5_000 * 4 ** attempts).toISOString();
+    await em.execute(
+      `update chatbot.broadcast_recipients set attempts = attempts + 1, due_at = ?::timestamptz
+       where broadcast_id = ? and subscriber_id = ?`,
+      [later, broadcast, subscriber],
+    );
+    return;
+  }
   await em.execute(
     `update chatbot.broadcast_recipients set status = ?, settled_at = ?::timestamptz, reason = ?
      where broadcast_id = ? and subscriber_id = ?`,
-    [failure === null ? 'sent' : 'failed', at, failure, broadcast, subscriber],
+    [outcome.is, now.toISOString(), outcome.is === 'failed' ? outcome.reason : null, broadcast, subscriber],
   );
 }
 

@@ -30,6 +30,7 @@ export class AddBroadcasts extends Migration {
         subscriber_id bigint not null,
         status text not null,
         due_at timestamptz not null,
+        attempts int not null default 0,
         settled_at timestamptz null,
         reason text null,
         constraint broadcast_recipients_pkey primary key (broadcast_id, subscriber_id),
