@@ -89,9 +89,7 @@ export async function compose(config: Config, logger: Logger) {
       installationId,
       members: {
         list: async () =>
-          (await accountsOf(em).membersOf(workspaceId)).map(({ id, name, email, role }) => {
-            return { memberId: id, name, email, role, image: null };
-          }),
+          (await accountsOf(em).membersOf(workspaceId)).map(({ id, ...person }) => ({ memberId: id, ...person })),
       },
       workspaceInfo: createWorkspaceInfo(accountsOf(em), workspaceId),
       installedApps: createInstalledApps({ em, catalogOf, installPortsOf, config }, workspaceId),

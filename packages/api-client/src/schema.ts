@@ -1365,7 +1365,7 @@ export interface paths {
         };
         /**
          * Read the change log of a ticket list.
-         * @description A line for each ticket that was made, and for each option that was chosen in one; the newest last.
+         * @description A line for the title of each ticket that was made or renamed, and for each option chosen in one; the newest last.
          *
          *     Scope: `tickets:view`
          */
@@ -1997,7 +1997,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take labels off a subscriber by label name.
+         * Take labels off by label name.
          * @description Scope: `subscribers:manage`
          */
         delete: operations["flowBotUserRemoveLabelsByName"];
@@ -7168,14 +7168,14 @@ export interface operations {
                     /** @description Options, where the list has this column. */
                     multi_select2?: (string | number)[];
                     /**
-                     * @description Adds a comment, with an attachment where one is given.
+                     * @description Adds a comment, with an attachment where one is given; one with neither adds nothing.
                      * @example {
                      *       "content": "Sent to the workshop.",
                      *       "url": "https://files.example.com/zip.png"
                      *     }
                      */
                     comment?: {
-                        content: string;
+                        content?: string;
                         url?: string;
                     };
                 };

@@ -53,8 +53,9 @@ test.each<[string, unknown]>([
   );
 });
 
-test('shows options by their code, also those that are gone', () => {
+test('shows options by their code, also those that are gone, and moments as they are written', () => {
   expect(showTicketValue(column('select1'), 2)).toBe('high');
   expect(showTicketValue(column('multi_select1'), [1, 9])).toEqual(['low', '9']);
   expect(showTicketValue(column('number1'), 2)).toBe(2);
+  expect(showTicketValue(column('datetime2'), '2024-10-15T14:30:00Z')).toBe('2024-10-15 14:30:00');
 });

@@ -2,6 +2,7 @@ import { refuse } from './chatbot-error.ts';
 import { chatbotLimits } from './chatbot-limits.ts';
 import { checkText } from './check-text.ts';
 import { parseFieldValue } from './field-value.ts';
+import { toPlatformTime } from './platform-api/platform-time.ts';
 import type { TicketOption } from './port/tickets.ts';
 
 /** What a ticket column holds; the fixed columns are named after it: `select1`. */
@@ -33,8 +34,9 @@ export function parseTicketValue(column: TicketColumn, raw: unknown): unknown {
   return value === empty ? undefined : value;
 }
 
-/** A kept value as a program reads it: options by their code. */
-export function showTicketValue({ options }: TicketColumn, value: unknown): unknown {
+/** A kept value as a program reads it: options by their code, moments as they are written, `2024-10-15 14:30:00`. */
+export function showTicketValue({ columnName, options }: TicketColumn, value: unknown): unknown {
+  if (kindOfColumn(columnName) === 'datetime') return toPlatformTime(new Date(String(value)));
   const code = (key: unknown) => options?.find((option) => option.key === key)?.code ?? String(key);
   if (!options) return value;
   return Array.isArray(value) ? value.map(code) : code(value);

@@ -12,7 +12,10 @@ export const createTicket = defineOperation({
   scope: 'tickets:manage',
   summary: 'Add a ticket.',
   description: 'Only the columns that the list defines are taken.',
-  input: { params: listParams, body: z.object({ user_ns: userNsSchema, title: titleSchema, ...ticketColumns }) },
+  input: {
+    params: listParams,
+    body: z.strictObject({ user_ns: userNsSchema, title: titleSchema, ...ticketColumns }),
+  },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { params, body: { user_ns: userNs, ...columns } }) {
     await host.tickets.create(params.listId, { userNs, columns });

@@ -25,7 +25,8 @@ export const readLog = defineOperation({
   path: '/team/ticket-lists/{listId}/log-data',
   scope: 'tickets:view',
   summary: 'Read the change log of a ticket list.',
-  description: 'A line for each ticket that was made, and for each option that was chosen in one; the newest last.',
+  description:
+    'A line for the title of each ticket that was made or renamed, and for each option chosen in one; the newest last.',
   input: {
     params: listParams,
     query: z.object({

@@ -46,9 +46,28 @@ test('a ticket is made, changed and deleted, and the log keeps what was chosen',
     await call(bot, 'teamDeleteTicketListItem', { params: ref });
     const log = dataOf(await call(bot, 'teamTicketListLogData', { params, query: { list_item_id: ticket?.id } }));
     expect(log.map(({ action, column_name: column, value }) => [action, column, value])).toEqual([
+      ['create', 'title', undefined],
       ['create', 'select1', 1],
       ['update', 'select1', 2],
     ]);
+  });
+});
+
+test.each([{ content: '', url: '' }, {}])('a change with the comment %j adds none', async (comment) => {
+  await sample.withHost(async (bot) => {
+    await call(bot, 'teamUpdateTicketListItem', { params: zip, body: { text1: 'SN-1', comment } });
+    expect(dataOf(await call(bot, 'teamTicketListItems', { params }))).toMatchObject([{ text1: 'SN-1' }]);
+    expect(dataOf(await call(bot, 'teamTicketListItemComments', { params: zip }))).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['teamCreateTicketListItem', params, { user_ns: 'f123u456', title: 'New', select6: 'low' }],
+  ['teamUpdateTicketListItem', zip, { title: 'Changed', select6: 'low' }],
+])('%s refuses a column that no list can have, by its name', async (id, where, body) => {
+  await sample.withHost(async (bot) => {
+    const refusal = { code: 'invalid_input', errors: [{ path: 'body.select6' }] };
+    await expect(call(bot, id, { params: where, body })).rejects.toMatchObject(refusal);
   });
 });
 
@@ -90,6 +109,11 @@ test.each([
   ['teamCreateTicketListItem', { params: { listId: '9001' }, body: made }, 'not_found'],
   ['teamUpdateTicketListItem', { params: { listId: '10', listItemId: '9001' }, body: { title: 'Mine' } }, 'not_found'],
   ['teamUpdateTicketListItem', { params: zip, body: { title: 'Changed', comment: { content: ' ' } } }, 'invalid_input'],
+  [
+    'teamUpdateTicketListItem',
+    { params: zip, body: { text1: 'x', comment: { url: 'https://a.example' } } },
+    'invalid_input',
+  ],
   ['teamDeleteTicketListItem', { params: { listId: '9001', listItemId: '9001' } }, 'not_found'],
   ['teamTicketListItems', { params: { listId: '9001' } }, 'not_found'],
   ['teamTicketListLogData', { params: { listId: '9001' } }, 'not_found'],

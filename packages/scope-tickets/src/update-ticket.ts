@@ -14,27 +14,28 @@ export const updateTicket = defineOperation({
   description: 'Columns that are left out stay as they are.',
   input: {
     params: ticketParams,
-    body: z.object({
+    body: z.strictObject({
       title: titleSchema.optional(),
       ...ticketColumns,
       comment: z
         .object(
           {
-            content: z.string('Give the comment as text.'),
+            content: z.string('Give the comment as text.').optional(),
             url: z.string('Give the address of the attachment as text.').optional(),
           },
           'Give the comment as an object.',
         )
         .optional()
         .meta({
-          description: 'Adds a comment, with an attachment where one is given.',
+          description: 'Adds a comment, with an attachment where one is given; one with neither adds nothing.',
           examples: [{ content: 'Sent to the workshop.', url: 'https://files.example.com/zip.png' }],
         }),
     }),
   },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { params, body: { comment, ...columns } }) {
-    const said = comment && { content: comment.content, file: comment.url || null };
+    const { content = '', url = '' } = comment ?? {};
+    const said = content === '' && url === '' ? undefined : { content, file: url || null };
     await host.tickets.update(toRef(params), { columns, comment: said });
     return ok;
   },

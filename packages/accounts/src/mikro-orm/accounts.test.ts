@@ -106,6 +106,29 @@ test('membership says the role, and nothing to anybody else', async () => {
   expect(await accounts.membership('usr_1', 'ws_none')).toBeUndefined();
 });
 
+test('a workspace tells who belongs to it, in the order in which they joined', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const clock = createTestClock();
+  const accounts = createAccounts(db.em(), { clock });
+  const [own, other] = [await accounts.createWorkspace('Own'), await accounts.createWorkspace('Other')];
+  await db.em().execute(
+    `insert into accounts."user" (id, name, email, "emailVerified", image) values
+     ('usr_1', 'Ada', 'ada@example.com', true, null),
+     ('usr_2', 'Grace', 'grace@example.com', true, 'https://pictures.example.com/grace.png'),
+     ('usr_3', 'Else', 'else@example.com', true, null)`,
+  );
+  await accounts.addMember(own.id, 'usr_2', 'owner');
+  clock.advance(1_000);
+  await accounts.addMember(own.id, 'usr_1', 'member');
+  await accounts.addMember(other.id, 'usr_3', 'owner');
+  const image = 'https://pictures.example.com/grace.png';
+  expect(await accounts.membersOf(own.id)).toEqual([
+    { id: 'usr_2', name: 'Grace', email: 'grace@example.com', image, role: 'owner' },
+    { id: 'usr_1', name: 'Ada', email: 'ada@example.com', image: null, role: 'member' },
+  ]);
+  expect(await accounts.membersOf('ws_none')).toEqual([]);
+});
+
 test('a workspace has a name', async () => {
   await using db = await createTestDatabase(accountsTables);
   const accounts = createAccounts(db.em(), { clock: createTestClock() });

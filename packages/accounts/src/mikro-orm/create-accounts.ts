@@ -23,6 +23,8 @@ export interface Membership {
 
 /** A person who belongs to a workspace. */
 export interface WorkspacePerson extends SignedUpUser {
+  /** The address of a picture. */
+  image: string | null;
   role: WorkspaceRole;
 }
 
@@ -133,7 +135,7 @@ function invalidToken(): Refusal<AccountErrorCode> {
 
 function membersOf(em: EntityManager, workspaceId: string): Promise<WorkspacePerson[]> {
   return em.execute<WorkspacePerson[]>(
-    `select "user".id, "user".name, "user".email, workspace_members.role
+    `select "user".id, "user".name, "user".email, "user".image, workspace_members.role
      from accounts.workspace_members join accounts."user" on "user".id = workspace_members.user_id
      where workspace_members.workspace_id = ? order by workspace_members.joined_at, "user".id`,
     [workspaceId],

@@ -34,7 +34,7 @@ export interface AgentGroupInit {
   onlyViewsAssigned?: boolean | undefined;
 }
 
-/** Agents who share chats. */
+/** Agents who share chats; `members` are those who belong to the workspace now. */
 export interface AgentGroup {
   id: number;
   name: string;

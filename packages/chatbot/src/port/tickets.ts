@@ -24,7 +24,7 @@ export interface TicketField {
   options: readonly TicketOption[] | null;
 }
 
-/** A ticket; `values` is what stands in its columns, options by their code. */
+/** A ticket; `values` is what stands in its columns, options by their code, moments like `2024-10-15 14:30:00`. */
 export interface Ticket {
   id: number;
   userNs: string | null;
@@ -45,7 +45,7 @@ export interface TicketComment {
   updatedAt: Date;
 }
 
-/** One line of a list's log: a ticket that was made, or an option that was chosen in it. */
+/** One line of a list's log: the title that a ticket was made with or changed to, or an option that was chosen in it. */
 export interface TicketChange {
   id: number;
   ticketId: number;
@@ -54,7 +54,7 @@ export interface TicketChange {
   userNs: string | null;
   action: 'create' | 'update';
   column: string | null;
-  /** The key of the option; null where none is chosen. */
+  /** The key of the option; null for a title. */
   value: number | null;
   at: Date;
 }

@@ -9,7 +9,7 @@ export const removeLabelsByName = defineOperation({
   method: 'delete',
   path: '/subscriber/remove-labels-by-name',
   scope: 'subscribers:manage',
-  summary: 'Take labels off a subscriber by label name.',
+  summary: 'Take labels off by label name.',
   input: { body: z.object({ user_ns: userNsSchema, data: labelNamesSchema }) },
   output: okSchema,
   async run({ host }: OperationContext<Chatbot>, { body }) {

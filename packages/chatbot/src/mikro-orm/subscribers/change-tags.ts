@@ -4,6 +4,7 @@ import { readNs } from '../../ns.ts';
 import type { WantedTags } from '../../port/subscribers.ts';
 import type { BotScope } from '../bots/bot-scope.ts';
 import { inTransaction } from '../bots/in-transaction.ts';
+import { lockSubscriber } from './lock-subscriber.ts';
 
 /** Puts tags on a subscriber; one that is there stays since when it is. */
 export async function addTags(scope: BotScope, userNs: string, wanted: WantedTags): Promise<void> {
@@ -32,13 +33,8 @@ export async function removeTags(scope: BotScope, userNs: string, wanted: Wanted
 
 /** The numbers of a subscriber and of tags, which nobody can delete before the transaction ends. */
 async function lockBoth(scope: BotScope, userNs: string, wanted: WantedTags) {
-  const { id, bot } = await scope.at('u', userNs);
-  const [subscriber] = await scope.em.execute(
-    'select id from chatbot.subscribers where id = ? and bot_id = ? for key share',
-    [id, bot],
-  );
-  if (!subscriber) throw notFound('subscriber', userNs);
-  return { subscriber: id, tags: await lockTags(scope, wanted) };
+  const subscriber = await lockSubscriber(scope, userNs);
+  return { subscriber, tags: await lockTags(scope, wanted) };
 }
 
 async function lockTags({ em, botId }: BotScope, wanted: WantedTags): Promise<number[]> {

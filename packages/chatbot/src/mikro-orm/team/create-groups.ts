@@ -50,8 +50,9 @@ export function createGroups(scope: BotScope): Groups {
       return readGroup(scope, id);
     },
     async deleteGroup(id) {
-      const deleted = await scope.em.nativeDelete(AgentGroup, { id, bot: await scope.botId() });
-      if (deleted === 0) throw notFound('agent group', String(id));
+      await inLockedBot(scope, async ({ em: tx }, bot) => {
+        if ((await tx.nativeDelete(AgentGroup, { id, bot })) === 0) throw notFound('agent group', String(id));
+      });
     },
     setGroupMembers: (id, members) => setMembers(scope, id, members),
   };
@@ -96,9 +97,12 @@ async function readGroup(scope: BotScope, id: number): Promise<Shown> {
   return group;
 }
 
-async function withMembers({ em }: BotScope, rows: readonly AgentGroup[]): Promise<Shown[]> {
-  const where = { agentGroup: { $in: rows.map(({ id }) => id) } };
-  const members = await em.find(AgentGroupMember, where, { ...asStored, orderBy: { agent: 'asc' } });
+/** Groups with those of their agents who belong to the workspace now. */
+async function withMembers(scope: BotScope, rows: readonly AgentGroup[]): Promise<Shown[]> {
+  const members = await readMembers(
+    scope,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ id, name, image, assignMethod, onlineFirst, onlyViewsAssigned }) => ({
     id,
     name,
@@ -107,7 +111,18 @@ async function withMembers({ em }: BotScope, rows: readonly AgentGroup[]): Promi
     onlineFirst: onlineFirst as 0 | 1 | 2,
     onlyViewsAssigned,
     members: members
-      .filter(({ agentGroup }) => agentGroup === id)
-      .map(({ agent, weighting }) => ({ agentId: agent, weighting })),
+      .filter(({ group }) => Number(group) === id)
+      .map(({ agent, weighting }) => ({ agentId: Number(agent), weighting })),
   }));
+}
+
+async function readMembers(scope: BotScope, groups: readonly number[]) {
+  if (groups.length === 0) return [];
+  await syncAgents(scope);
+  return scope.em.execute<{ group: string; agent: string; weighting: number }[]>(
+    `select agent_group_id as "group", agent_id as agent, weighting
+     from chatbot.agent_group_members join chatbot.agents on agents.id = agent_id
+     where is_member and agent_group_id in (?) order by agent_id`,
+    [groups],
+  );
 }

@@ -5,7 +5,8 @@ import type { Team } from '../../port/team.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
 import { findPage } from '../bots/find-page.ts';
 import { inLockedBot } from '../bots/in-locked-bot.ts';
-import { findSubscriber } from '../subscribers/find-subscriber.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
+import { lockSubscriber } from '../subscribers/lock-subscriber.ts';
 import { SubscriberLabel } from './subscriber-label.entity.ts';
 import { TeamLabel } from './team-label.entity.ts';
 
@@ -35,27 +36,36 @@ export function createLabels(scope: BotScope): Labels {
         throw notFound('label', 'id' in label ? String(label.id) : label.name);
     },
     async addLabels(userNs, names) {
-      const subscriber = await findSubscriber(scope, userNs);
-      const labels = await findLabels(scope, names);
-      await scope.em.execute(
-        `insert into chatbot.subscriber_labels (subscriber_id, label_id)
-         select ?, label::bigint from jsonb_array_elements_text(?::jsonb) as label order by 2 on conflict do nothing`,
-        [subscriber, JSON.stringify(labels)],
-      );
+      await inTransaction(scope, async (inside) => {
+        const subscriber = await lockSubscriber(inside, userNs);
+        const labels = await lockLabels(inside, names);
+        if (labels.length === 0) return;
+        await inside.em.execute(
+          `insert into chatbot.subscriber_labels (subscriber_id, label_id)
+           select ?, id from chatbot.labels where id in (?) order by id on conflict do nothing`,
+          [subscriber, labels],
+        );
+      });
     },
     async removeLabels(userNs, names) {
-      const subscriber = await findSubscriber(scope, userNs);
-      const labels = await findLabels(scope, names);
-      await scope.em.nativeDelete(SubscriberLabel, { subscriber, label: { $in: labels } });
+      await inTransaction(scope, async (inside) => {
+        const subscriber = await lockSubscriber(inside, userNs);
+        const labels = await lockLabels(inside, names);
+        await inside.em.nativeDelete(SubscriberLabel, { subscriber, label: { $in: labels } });
+      });
     },
   };
 }
 
-/** The numbers of labels by name; `not_found` for the first that is missing. */
-async function findLabels(scope: BotScope, names: readonly string[]): Promise<number[]> {
+/** The numbers of labels by name, which nobody can delete before the transaction ends; `not_found` for the first that is missing. */
+async function lockLabels({ em, botId }: BotScope, names: readonly string[]): Promise<number[]> {
   const wanted = [...new Set(names.map(checkName))];
-  const rows = await scope.em.find(TeamLabel, { bot: await scope.botId(), name: { $in: wanted } }, asStored);
+  if (wanted.length === 0) return [];
+  const rows = await em.execute<{ id: string; name: string }[]>(
+    'select id, name from chatbot.labels where bot_id = ? and name in (?) order by id for key share',
+    [await botId(), wanted],
+  );
   const missing = wanted.find((name) => !rows.some((row) => row.name === name));
   if (missing !== undefined) throw notFound('label', missing);
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => Number(id));
 }

@@ -1,7 +1,11 @@
+import { createTestDatabase } from '@minimart/test-kit';
 import { expect, test } from 'vitest';
 import type { Member, Members } from '../../port/members.ts';
 import { codeOf } from '../../testing/code-of.ts';
 import { useSampleChatbot } from '../../testing/index.ts';
+import { plantSample, sampleWorkspaces } from '../../testing/plant-sample.ts';
+import { chatbotTables } from '../chatbot-tables.ts';
+import { createChatbot } from '../create-chatbot.ts';
 
 const { withHost } = useSampleChatbot();
 const ada = 'f123u456';
@@ -86,4 +90,61 @@ test('a group keeps what a change leaves out', async () => {
     expect(await codeOf(team.group(group.id))).toBe('not_found');
     expect(await codeOf(team.deleteGroup(9001))).toBe('not_found');
   });
+});
+
+test('who leaves the workspace is in no group until they are back', async () => {
+  let now = [member('usr_grace', 'Grace Hopper', 'owner'), member('usr_alan', 'Alan Turing')];
+  await withHost(
+    async ({ team }) => {
+      const agentsIn = async () => (await team.group(123)).members.map(({ agentId }) => agentId);
+      expect(await agentsIn()).toEqual([222]);
+      now = now.slice(0, 1);
+      expect(await agentsIn()).toEqual([]);
+      expect((await team.listGroups()).items[0]?.members).toEqual([]);
+      now = [...now, member('usr_alan', 'Alan Turing')];
+      expect(await agentsIn()).toEqual([222]);
+    },
+    { members: { list: async () => now } },
+  );
+});
+
+test('reading who belongs to the workspace writes nothing where nothing changed', async () => {
+  const now = [member('usr_grace', 'Grace Hopper', 'owner'), member('usr_new', 'Newcomer')];
+  await withHost(
+    async ({ team }, { em }) => {
+      const state = async () => [
+        await em.execute('select id, xmin::text, xmax::text from chatbot.agents order by id'),
+        await em.execute('select last_value from chatbot.agents_id_seq'),
+      ];
+      await team.listAgents();
+      const before = await state();
+      await team.listAgents();
+      expect(await state()).toEqual(before);
+    },
+    { members: { list: async () => now } },
+  );
+});
+
+test('a label, a group or a person that is deleted at the same time is not found, and nothing breaks', async () => {
+  await using db = await createTestDatabase(chatbotTables);
+  await plantSample(db.em());
+  const bot = () => createChatbot(db.em(), sampleWorkspaces.own);
+  const codes: string[] = [];
+  for (let round = 0; round < 15; round += 1) {
+    const { ns } = await bot().subscribers.create({ firstName: `Person ${round}`, email: `${round}@example.com` });
+    const label = await bot().team.createLabel(`Label ${round}`);
+    const group = await bot().team.createGroup({ name: `Group ${round}` });
+    const calls = [
+      bot().team.addLabels(ns, [label.name, 'Lead']),
+      bot().team.deleteLabel({ id: label.id }),
+      bot().team.removeLabels(ns, [label.name]),
+      bot().team.assign(ns, { groupId: group.id }),
+      bot().team.setGroupMembers(group.id, [{ agentId: 222, weighting: 1 }]),
+      bot().team.deleteGroup(group.id),
+      bot().team.assign(ns, { agentId: 123 }),
+      ...(round % 2 === 0 ? [bot().subscribers.delete(ns)] : []),
+    ];
+    codes.push(...(await Promise.all(calls.map(codeOf))));
+  }
+  expect(codes.filter((code) => code !== 'answered' && code !== 'not_found')).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { notFound } from '../../chatbot-error.ts';
 import type { Agent as Shown, Team } from '../../port/team.ts';
-import { asStored, type BotScope } from '../bots/bot-scope.ts';
+import type { BotScope } from '../bots/bot-scope.ts';
 import { findPage } from '../bots/find-page.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
 import { BotSubscriber } from '../subscribers/subscriber.entity.ts';
-import { AgentGroup } from './agent-group.entity.ts';
 import { Agent } from './agent.entity.ts';
 import { createGroups } from './create-groups.ts';
 import { createLabels } from './create-labels.ts';
@@ -21,11 +21,12 @@ export function createTeam(scope: BotScope): Team {
     },
     async assign(userNs, to) {
       const where = await scope.at('u', userNs);
-      const assigned = { agent: null as number | null, agentGroup: null as number | null };
-      if (to && 'agentId' in to) assigned.agent = await findAgent(scope, to.agentId);
-      if (to && 'groupId' in to) assigned.agentGroup = await findGroup(scope, to.groupId);
-      const changed = await scope.em.nativeUpdate(BotSubscriber, where, assigned);
-      if (changed === 0) throw notFound('subscriber', userNs);
+      const agent = to && 'agentId' in to ? await findAgent(scope, to.agentId) : null;
+      await inTransaction(scope, async (inside) => {
+        const agentGroup = to && 'groupId' in to ? await lockGroup(inside, to.groupId) : null;
+        const changed = await inside.em.nativeUpdate(BotSubscriber, where, { agent, agentGroup });
+        if (changed === 0) throw notFound('subscriber', userNs);
+      });
     },
   };
 }
@@ -38,10 +39,14 @@ export async function findAgent(scope: BotScope, id: number): Promise<number> {
   return id;
 }
 
-async function findGroup(scope: BotScope, id: number): Promise<number> {
-  const found = await scope.em.findOne(AgentGroup, { id, bot: await scope.botId() }, { ...asStored, fields: ['id'] });
+/** A group's number, which nobody can delete before the transaction ends. */
+async function lockGroup({ em, botId }: BotScope, id: number): Promise<number> {
+  const [found] = await em.execute('select id from chatbot.agent_groups where id = ? and bot_id = ? for key share', [
+    id,
+    await botId(),
+  ]);
   if (!found) throw notFound('agent group', String(id));
-  return found.id;
+  return id;
 }
 
 function toAgent({ id, name, email, image, role, isOnline }: Agent): Shown {

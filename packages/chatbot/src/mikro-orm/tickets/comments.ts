@@ -17,7 +17,7 @@ export async function listComments(scope: BotScope, ref: TicketRef, query: ListQ
   return { items: rows.map(toComment), total, page, limit };
 }
 
-/** Adds a comment; its attachment is an address that begins with https. */
+/** Adds a comment to a ticket that is locked; its attachment is an address that begins with `https://`. */
 export async function addComment(
   scope: BotScope,
   { id: ticket }: Pick<Ticket, 'id'>,
@@ -28,7 +28,7 @@ export async function addComment(
       'invalid_input',
       `A comment has 1 to ${chatbotLimits.ticketCommentLength.toLocaleString('en')} characters.`,
     );
-  if (file !== null && (URL.parse(checkText(file))?.protocol !== 'https:' || file.length > 500))
+  if (file !== null && (!checkText(file).startsWith('https://') || !URL.canParse(file) || file.length > 500))
     throw refuse('invalid_input', 'The address of an attachment begins with https:// and has at most 500 characters.');
   const now = scope.now();
   const row = { ticket, agent: null, content, file, createdAt: now, updatedAt: now };

@@ -4,8 +4,9 @@ import { writeNs } from '../../ns.ts';
 import { checkListQuery } from '../../page.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
 import { escapeLike, findPage } from '../bots/find-page.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
 import { addComment, listComments } from './comments.ts';
-import { findColumns, findList, findTicket, toTicket } from './find-ticket.ts';
+import { findColumns, findList, findTicket, lockTicket, toTicket } from './find-ticket.ts';
 import { TicketChange } from './ticket-change.entity.ts';
 import { TicketList } from './ticket-list.entity.ts';
 import { Ticket } from './ticket.entity.ts';
@@ -48,7 +49,8 @@ export function createTickets(scope: BotScope): Tickets {
       if ((await scope.em.nativeDelete(Ticket, { id })) === 0) throw notFound('ticket', String(id));
     },
     comments: (ref, query) => listComments(scope, ref, query),
-    comment: async (ref, comment) => addComment(scope, await findTicket(scope, ref), comment),
+    comment: (ref, comment) =>
+      inTransaction(scope, async (inside) => addComment(inside, await lockTicket(inside, ref), comment)),
     log: (listId, query) => readLog(scope, listId, query),
   };
 }

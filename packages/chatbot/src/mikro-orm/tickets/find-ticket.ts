@@ -40,6 +40,14 @@ export async function findTicket(scope: BotScope, { listId, ticketId }: TicketRe
   return ticket;
 }
 
+/** A ticket of a list of this workspace, which nobody else can change or delete before the transaction ends. */
+export async function lockTicket(scope: BotScope, ref: TicketRef): Promise<Ticket> {
+  const { id } = await findTicket(scope, ref);
+  await scope.em.execute('select 1 from chatbot.tickets where id = ? for no key update', [id]);
+  // Read again: it may have changed, or gone, while this waited.
+  return findTicket(scope, ref);
+}
+
 /** A ticket's row as the port shows it. */
 export function toTicket(row: Ticket, { columns, bot }: { columns: readonly TicketColumn[]; bot: number }): Shown {
   const { id, subscriber, title, values, createdAt, updatedAt } = row;

@@ -1,11 +1,12 @@
 import { refuse } from '../../chatbot-error.ts';
 import type { Ticket as Shown, Tickets } from '../../port/tickets.ts';
-import { parseTicketValue, type TicketColumn } from '../../ticket-value.ts';
+import { kindOfColumn, parseTicketValue, type TicketColumn } from '../../ticket-value.ts';
 import type { BotScope } from '../bots/bot-scope.ts';
-import { findSubscriber } from '../subscribers/find-subscriber.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
+import { lockSubscriber } from '../subscribers/lock-subscriber.ts';
 import { findAgent } from '../team/create-team.ts';
 import { addComment } from './comments.ts';
-import { findColumns, findTicket, toTicket, type TicketRef } from './find-ticket.ts';
+import { findColumns, lockTicket, toTicket, type TicketRef } from './find-ticket.ts';
 import { TicketChange } from './ticket-change.entity.ts';
 import { Ticket } from './ticket.entity.ts';
 
@@ -16,21 +17,20 @@ export async function createTicket(
   { userNs, columns: given }: Parameters<Tickets['create']>[1],
 ): Promise<Shown> {
   const columns = await findColumns(scope, listId);
-  const subscriber = await findSubscriber(scope, userNs);
-  const { title, ...values } = await parseColumns(scope, columns, given);
+  const parsed = await parseColumns(scope, columns, given);
+  const { title, ...values } = parsed;
   if (typeof title !== 'string') throw refuse('invalid_input', 'A ticket has a title. Give one.');
   const now = scope.now();
-  return scope.em.transactional(async (em) => {
+  return inTransaction(scope, async (inside) => {
+    const subscriber = await lockSubscriber(inside, userNs);
     const row = { list: listId, subscriber, title, values, createdAt: now, updatedAt: now };
-    const id = Number(await em.insert(Ticket, row));
-    const line = { list: listId, ticketId: id, subscriberId: subscriber, action: 'create' as const, createdAt: now };
-    const chosen = choicesIn(values).map(([columnName, value]) => ({ ...line, columnName, value }));
-    await em.insertMany(TicketChange, chosen.length > 0 ? chosen : [{ ...line, columnName: null, value: null }]);
-    return toTicket({ ...row, id } as Ticket, { columns, bot: await scope.botId() });
+    const ticket = { ...row, id: Number(await inside.em.insert(Ticket, row)) } as Ticket;
+    await writeLog(inside, ticket, { action: 'create', columns: parsed });
+    return toTicket(ticket, { columns, bot: await inside.botId() });
   });
 }
 
-/** Changes a ticket; a line of the log for each option that changed. */
+/** Changes a ticket, with a line of the log for its title and for each option, where they changed. */
 export async function updateTicket(
   scope: BotScope,
   ref: TicketRef,
@@ -38,31 +38,36 @@ export async function updateTicket(
 ): Promise<Shown> {
   const columns = await findColumns(scope, ref.listId);
   const parsed = await parseColumns(scope, columns, given);
-  const now = scope.now();
-  return scope.em.transactional(async (em) => {
-    const inside = { ...scope, em };
-    await em.execute('select 1 from chatbot.tickets where id = ? for no key update', [ref.ticketId]);
-    const ticket = await findTicket(inside, ref);
+  return inTransaction(scope, async (inside) => {
+    const ticket = await lockTicket(inside, ref);
     const { title = ticket.title, ...changed } = parsed;
-    const values = Object.fromEntries(
-      Object.entries({ ...ticket.values, ...changed }).filter(([, value]) => value !== undefined),
-    );
-    const next = { title: String(title), values, updatedAt: now };
-    await em.nativeUpdate(Ticket, { id: ticket.id }, next);
-    const moved = choicesIn(parsed).filter(([column, value]) => ticket.values[column] !== value);
-    const line = { list: ref.listId, ticketId: ticket.id, subscriberId: ticket.subscriber, createdAt: now };
-    const lines = moved.map(([columnName, value]) => ({ ...line, action: 'update' as const, columnName, value }));
-    if (lines.length > 0) await em.insertMany(TicketChange, lines);
+    const kept = Object.entries({ ...ticket.values, ...changed }).filter(([, value]) => value !== undefined);
+    const next = { title: String(title), values: Object.fromEntries(kept), updatedAt: scope.now() };
+    await inside.em.nativeUpdate(Ticket, { id: ticket.id }, next);
+    const before: Record<string, unknown> = { ...ticket.values, title: ticket.title };
+    const differs = Object.entries(parsed).filter(([column, value]) => before[column] !== value);
+    const after = { ...ticket, ...next } as Ticket;
+    await writeLog(inside, after, { action: 'update', columns: Object.fromEntries(differs) });
     if (comment) await addComment(inside, ticket, comment);
-    return toTicket({ ...ticket, ...next } as Ticket, { columns, bot: await scope.botId() });
+    return toTicket(after, { columns, bot: await inside.botId() });
   });
 }
 
-/** The single choices among values: what the log keeps. */
-function choicesIn(values: Record<string, unknown>): [string, number][] {
-  return Object.entries(values).filter((entry): entry is [string, number] => {
-    return entry[0].startsWith('select') && typeof entry[1] === 'number';
-  });
+/** Writes a line for the title and one for each single choice among columns; the log keeps nothing else. */
+async function writeLog(
+  { em }: BotScope,
+  { id: ticketId, list, subscriber: subscriberId, updatedAt: createdAt }: Ticket,
+  { action, columns }: { action: 'create' | 'update'; columns: Record<string, unknown> },
+): Promise<void> {
+  const lines = Object.entries(columns)
+    .filter(([name]) => name === 'title' || kindOfColumn(name) === 'select')
+    .map(([columnName, value]) => ({ columnName, value: typeof value === 'number' ? value : null }));
+  const line = { list, ticketId, subscriberId, action, createdAt };
+  if (lines.length > 0)
+    await em.insertMany(
+      TicketChange,
+      lines.map((each) => ({ ...line, ...each })),
+    );
 }
 
 async function parseColumns(
