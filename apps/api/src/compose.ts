@@ -5,8 +5,8 @@ import { createOrm } from '@minimart/database';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
 import { createInstallationStore, installsTables } from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
-import { createKeyService, createKeyVerifier, UseRecorder } from '@minimart/keys';
-import { createKeyStore, createPreparedKeyReader, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
+import { createKeyService, createScopeUniverse, RefusalRecorder, UseRecorder, type KeyActor } from '@minimart/keys';
+import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
 import { createSealer } from '@minimart/sealing';
 import { createEgressGuard } from '@minimart/webhooks';
 import { createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
@@ -14,6 +14,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Actor } from './http/actor.ts';
+import { createKeyCheck } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
 import { registry } from './plugins.ts';
@@ -29,6 +31,12 @@ export const allTables = [
   chatbotTables,
 ] as const;
 
+// The scopes of this installation's plugins, numbered once.
+const scopeUniverse = createScopeUniverse({
+  scopes: registry.scopes.map(({ id }) => id),
+  expand: (scopes) => registry.expand(scopes),
+});
+
 /** Everything the roles share, wired once. */
 export type Services = Awaited<ReturnType<typeof compose>>;
 
@@ -39,7 +47,7 @@ export async function compose(config: Config, logger: Logger) {
     tables: [...allTables],
     applicationName: `minimart ${config.role}`,
   });
-  const keyPool = pooled(config, logger, { max: 5, application_name: 'minimart keys' });
+  const keyCheck = createKeyCheck({ config, logger, scopes: scopeUniverse });
   const authPool = pooled(config, logger, {
     max: 5,
     application_name: 'minimart accounts',
@@ -57,7 +65,7 @@ export async function compose(config: Config, logger: Logger) {
   const accountsOf = (em: EntityManager) => createAccounts(em, { clock });
   const catalogOf = (em: EntityManager) => createCatalog(em, { clock });
   const outboxOf = (em: EntityManager) => createOutbox(em, { sealer });
-  const keysOf = (em: EntityManager) => createKeyService({ store: createKeyStore(em), clock });
+  const keysOf = (em: EntityManager, by?: KeyActor) => createKeyService({ store: createKeyStore(em), clock, by });
 
   const usesOf = (em: EntityManager) => createUseStore(em);
   const uses = new UseRecorder({
@@ -65,11 +73,16 @@ export async function compose(config: Config, logger: Logger) {
     clock,
     onError: (error) => logger.warn({ err: error }, 'the use of keys could not be written down; it is kept for later'),
   });
+  const refusals = new RefusalRecorder({
+    store: { addAudit: (entries) => createKeyStore(orm.em.fork()).addAudit(entries) },
+    clock,
+    onError: (error) => logger.warn({ err: error }, 'refused keys could not be written down; they are kept for later'),
+  });
 
   /** The ports of the install lifecycle, all bound to one transaction. */
-  const installPortsOf = (em: EntityManager): InstallPorts => ({
+  const installPortsOf = (em: EntityManager, by?: KeyActor): InstallPorts => ({
     store: createInstallationStore(em),
-    keys: keysOf(em),
+    keys: keysOf(em, by),
     outbox: outboxOf(em),
     scopes: registry,
     versions: {
@@ -113,7 +126,10 @@ export async function compose(config: Config, logger: Logger) {
     /** Counts what keys are used for; the role that serves calls starts and stops it. */
     uses,
     installPortsOf,
-    verifyKey: createKeyVerifier({ reader: createPreparedKeyReader(keyPool), clock }),
+    /** Writes down the refused uses of known keys; the role that serves calls starts and stops it. */
+    refusals,
+    /** Checks and limits keys; the role that serves calls starts and stops it. */
+    keyCheck,
     /** The host's data of one workspace, in the transaction of `em`, where there is one. */
     hostIn,
     hostOf: (workspaceId: string, installationId?: string) => hostIn(orm.em.fork(), workspaceId, installationId),
@@ -122,11 +138,24 @@ export async function compose(config: Config, logger: Logger) {
     /** One transaction for one use case. */
     inTransaction: <Value>(work: (em: EntityManager) => Promise<Value>): Promise<Value> =>
       orm.em.fork().transactional(work),
+    /**
+     * One transaction for one move of an installation, made by somebody. Once it is committed, this process checks the keys of the installation
+     * anew at once; other processes hear of it by notification.
+     */
+    async inMove<Value>(
+      { installationId, actor }: { installationId: string; actor: Pick<Actor, 'userId' | 'address'> },
+      work: (ports: InstallPorts) => Promise<Value>,
+    ): Promise<Value> {
+      const by = { actor: actor.userId, address: actor.address };
+      const value = await orm.em.fork().transactional((em) => work(installPortsOf(em, by)));
+      keyCheck.verifier.forgetSubject(installationId);
+      return value;
+    },
     isReady: async () => {
-      await keyPool.query('select 1');
+      await keyCheck.pool.query('select 1');
     },
     async close() {
-      await Promise.all([orm.close(true), keyPool.end(), authPool.end()]);
+      await Promise.all([orm.close(true), keyCheck.pool.end(), authPool.end()]);
     },
   };
 }

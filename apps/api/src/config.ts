@@ -1,3 +1,4 @@
+import type { RateLimit } from '@minimart/keys';
 import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
 import { z } from 'zod';
 
@@ -19,6 +20,16 @@ const listOf = (text: string) =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+const rate = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,5}\/[1-9]\d{0,4})$/, 'must be <calls>/<seconds>, such as 1000/60, or off');
+
+/** `1000/60`: 1,000 calls in 60 seconds; `off` for no limit. */
+function parseRate(text: string): RateLimit | undefined {
+  const [calls = 0, seconds = 0] = text.split('/').map(Number);
+  return text === 'off' ? undefined : { calls, seconds };
+}
 
 const variables = z.object({
   MINIMART_ROLE: z.enum(roles, { error: `must be one of ${roles.join(', ')}` }),
@@ -42,6 +53,16 @@ const variables = z.object({
   MINIMART_RECEIVER_URL: z.url().optional(),
   MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MINIMART_SIGN_IN_LIMIT: z.enum(['on', 'off']).default('on'),
+  MINIMART_PROXY_HOPS: z.coerce
+    .number('must be a number of proxies')
+    .int('must be a whole number of proxies')
+    .min(0, 'must be 0 or more')
+    .max(10, 'must be 10 or less')
+    .default(1),
+  MINIMART_KEY_RATE_LIMIT: rate.default('1000/60'),
+  MINIMART_KEY_RATE_COUNTING: z.enum(['local', 'exact'], { error: 'must be local or exact' }).default('local'),
+  MINIMART_BAD_KEY_LIMIT: rate.default('60/60'),
+  MINIMART_LEAK_REPORT_KEYS: z.string().min(1).optional(),
   MINIMART_DELIVERY_TIMEOUT_MS: milliseconds(100, 120_000, 15_000),
   MINIMART_DELIVERY_LEASE_MS: milliseconds(1_100, 600_000, 30_000),
 });
@@ -73,6 +94,16 @@ export interface Config {
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   limitSignIn: boolean;
+  /** How many proxies stand in front, whose `X-Forwarded-For` is believed. */
+  proxyHops: number;
+  /** How many calls of the platform API each key may make. */
+  keyRateLimit: RateLimit | undefined;
+  /** Counted by each process for itself, or exactly over all of them. */
+  keyRateCounting: 'local' | 'exact';
+  /** How many bad keys an address may send. */
+  badKeyLimit: RateLimit | undefined;
+  /** Address or file with the public keys of a secret scanner whose reports are taken. */
+  leakReportKeys: string | undefined;
   /** The deadline of one attempt at a delivery, from look-up to the last byte of the answer. */
   deliveryTimeoutMs: number;
   /** After this long without a word, another dispatcher takes a delivery over. */
@@ -100,6 +131,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     receiverUrl: data.MINIMART_RECEIVER_URL,
     logLevel: data.MINIMART_LOG_LEVEL,
     limitSignIn: data.MINIMART_SIGN_IN_LIMIT === 'on',
+    proxyHops: data.MINIMART_PROXY_HOPS,
+    keyRateLimit: parseRate(data.MINIMART_KEY_RATE_LIMIT),
+    keyRateCounting: data.MINIMART_KEY_RATE_COUNTING,
+    badKeyLimit: parseRate(data.MINIMART_BAD_KEY_LIMIT),
+    leakReportKeys: data.MINIMART_LEAK_REPORT_KEYS,
     deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,
     deliveryLeaseMs: data.MINIMART_DELIVERY_LEASE_MS,
   };

@@ -62,6 +62,9 @@ function send(method: string, path: string, token?: string): Test {
 const bodies: Record<string, object> = {
   installApp: { app: 'attacker-app', scopes: ['flow-tags:view'], authInputs: { crm_token: 'x' } },
   retryInstallation: { authInputs: { crm_token: 'x' } },
+  rotateKey: { overlapHours: 1 },
+  pauseKey: { paused: true },
+  setKeyNetworks: { allowedNetworks: ['203.0.113.0/24'] },
   createApp: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'third-app' }) },
   replaceManifest: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'taken-over' }) },
   publishVersion: { changelog: 'Mine now.' },

@@ -64,8 +64,9 @@ async function startUpstream() {
 }
 
 async function openPlatform(invoicesOf: (workspaceId: string) => Invoices) {
-  const keys = createKeyService({ store: createMemoryKeyStore() });
-  const app = createInvoicingPlatform({ keys, invoicesOf });
+  const store = createMemoryKeyStore();
+  const keys = createKeyService({ store });
+  const app = createInvoicingPlatform({ keys: store, invoicesOf });
   const mint = async (scopes: string[]) => (await keys.mint({ subject: 'ins_1', tenant: 'ws_own', scopes })).plain;
   const as = (key: string, method: 'get' | 'post', path: string) =>
     request(app)[method](path).set('authorization', `Bearer ${key}`);

@@ -18,24 +18,38 @@ export interface HandedOver {
  * Without a subscribe request the installation is `active` at once and the key is for the owner.
  */
 export async function handOver(
-  { keys, outbox, clock }: Pick<InstallPorts, 'clock'> & { keys: KeyPort; outbox: OutboxPort },
-  { record, manifest, inputs }: { record: InstallationRecord; manifest: Manifest; inputs: AuthInputValues },
+  ports: Pick<InstallPorts, 'clock'> & { keys: KeyPort; outbox: OutboxPort },
+  what: { record: InstallationRecord; manifest: Manifest; inputs: AuthInputValues },
 ): Promise<HandedOver> {
+  const { record, manifest } = what;
   const minted = needsKey(record, manifest)
-    ? await keys.mint({ subject: record.id, tenant: record.workspaceId, scopes: record.scopes })
+    ? await ports.keys.mint({ subject: record.id, tenant: record.workspaceId, scopes: record.scopes })
     : undefined;
+  return sendKey(ports, { ...what, minted });
+}
+
+/** Enqueues the subscribe request with a key that was just minted, where there is one. */
+export async function sendKey(
+  { outbox, clock }: Pick<InstallPorts, 'clock'> & { outbox: OutboxPort },
+  {
+    record,
+    manifest,
+    inputs,
+    minted,
+  }: {
+    record: InstallationRecord;
+    manifest: Manifest;
+    inputs: AuthInputValues;
+    minted: { key: InstallationKey; plain: string } | undefined;
+  },
+): Promise<HandedOver> {
   const key = minted === undefined ? null : toKey(minted.key);
   const plainKey = minted?.plain ?? null;
   const request = buildLifecycleRequest('subscribe', { record, manifest, inputs, plainKey });
   if (request === undefined) return { status: 'active', key, delivery: null, activatedAt: clock.now(), plainKey };
   const { id } = await outbox.enqueue(request);
-  return {
-    status: 'pending',
-    key,
-    delivery: newDelivery(id, 'subscribe', clock.now()),
-    activatedAt: null,
-    plainKey: null,
-  };
+  const delivery = newDelivery(id, 'subscribe', clock.now());
+  return { status: 'pending', key, delivery, activatedAt: null, plainKey: null };
 }
 
 /** A delivery that was just enqueued: due now, not tried yet. */
@@ -48,7 +62,7 @@ function needsKey(record: InstallationRecord, manifest: Manifest): boolean {
   return record.scopes.length > 0 || (subscribe !== undefined && variablesOf(subscribe).includes('api_key'));
 }
 
-// The port may answer with its whole record; only what may be shown is kept.
-function toKey({ id, start, lastFour }: InstallationKey): InstallationKey {
+/** What may be shown of a key, whatever else the port answers with. */
+export function toKey({ id, start, lastFour }: InstallationKey): InstallationKey {
   return { id, start, lastFour };
 }

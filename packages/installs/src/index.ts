@@ -27,3 +27,6 @@ export type {
 export type { InstallationRef } from './lock-installation.ts';
 export type { InstallationPage, InstallationPageQuery, InstallationStore } from './installation-store.ts';
 export type { InstallPorts, KeyPort, LifecycleRequest, OutboxPort, ScopePort, VersionPort } from './ports.ts';
+export { rotateKey, type RotateKeyCommand } from './rotate-key.ts';
+export { endKey } from './end-key.ts';
+export { replaceLeakedKey } from './replace-leaked-key.ts';

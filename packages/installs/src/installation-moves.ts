@@ -8,8 +8,9 @@ export type InstallationStatus = (typeof installationStatuses)[number];
 
 /**
  * The state machine: each move, the states it starts from and those it ends in. `install` starts from nothing; `activate`
- * and `fail` follow the subscribe request; `erase` follows the unsubscribe request. `erase` and `update`, which replaces keys of
- * other services that the owner filled in, change no state.
+ * and `fail` follow the subscribe request, and `settle_rotation` one that carried a further key: when it fails, the former key goes on, or,
+ * where that has ended meanwhile, the installation fails. `erase` follows the unsubscribe request. `update` replaces keys of other services
+ * that the owner filled in, `rotate` the installation's own; `end_key` ends it and leaves the rest.
  */
 export const installationMoves = {
   install: { from: [], to: ['pending', 'active'] },
@@ -18,6 +19,9 @@ export const installationMoves = {
   retry: { from: ['pending', 'failed'], to: ['pending'] },
   cancel: { from: ['pending', 'failed'], to: ['uninstalled'] },
   uninstall: { from: ['pending', 'active', 'failed'], to: ['uninstalled'] },
+  rotate: { from: ['active'], to: ['active'] },
+  settle_rotation: { from: ['active'], to: ['active', 'failed'] },
+  end_key: { from: ['active'], to: ['failed'] },
   update: { from: ['active'], to: ['active'] },
   erase: { from: ['uninstalled'], to: ['uninstalled'] },
 } as const satisfies Record<string, { from: readonly InstallationStatus[]; to: readonly InstallationStatus[] }>;
@@ -31,12 +35,17 @@ export function canMove(status: InstallationStatus, move: InstallationMove): boo
   return from.includes(status);
 }
 
+const inWords: Partial<Record<InstallationMove, string>> = {
+  rotate: 'get a new key',
+  end_key: 'have its key ended',
+};
+
 /** Throws the refusal `wrong_state`, which tells the present state, unless the move may start from it. */
 export function assertMove(status: InstallationStatus, move: InstallationMove): void {
   if (canMove(status, move)) return;
   throw new Refusal({
     code: 'wrong_state',
-    detail: `An installation that is ${status} cannot ${move}. It can while it is ${installationMoves[move].from.join(' or ')}.`,
+    detail: `An installation that is ${status} cannot ${inWords[move] ?? move}. It can while it is ${installationMoves[move].from.join(' or ')}.`,
     // Not `status`, which a problem has for HTTP (RFC 9457).
     extra: { installationStatus: status },
   });

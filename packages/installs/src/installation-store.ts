@@ -1,8 +1,9 @@
 import type { InstallationRecord } from './installation.ts';
 
-/** Which installations to list, newest first. `cursor` is the `nextCursor` of the page before. */
+/** Which installations to list, newest first: those of a workspace, of an app, or both. `cursor` is the `nextCursor` of the page before. */
 export interface InstallationPageQuery {
-  workspaceId: string;
+  workspaceId?: string;
+  appId?: string;
   cursor?: string | undefined;
   limit: number;
 }

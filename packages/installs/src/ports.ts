@@ -8,6 +8,10 @@ import type { InstallationStore } from './installation-store.ts';
 export interface KeyPort {
   mint(wanted: { subject: string; tenant: string; scopes: string[] }): Promise<{ key: InstallationKey; plain: string }>;
   revokeBySubject(subject: string, reason: string): Promise<unknown>;
+  /** Mints a key like the present one, which lives on for the overlap. Throws the refusal `key_not_found` when there is none. */
+  rotate(wanted: { subject: string; overlapMs: number | undefined }): Promise<{ key: InstallationKey; plain: string }>;
+  /** Ends the new key of a rotation and lets the former one go on; that one, or undefined when it has ended meanwhile. */
+  undoRotation(newKeyId: string, reason: string): Promise<InstallationKey | undefined>;
 }
 
 /** A lifecycle request to deliver: `display` is the copy that may be shown, `secrets` are texts to redact from stored answers. */

@@ -13,7 +13,7 @@ export async function readInstallation({ store }: ReadPorts, ref: InstallationRe
   return toInstallation(record);
 }
 
-/** A workspace's installations, newest first, uninstalled ones included. Throws `invalid_request` for a bad cursor. */
+/** Installations of a workspace or of an app, newest first, uninstalled ones included. Throws `invalid_request` for a bad cursor. */
 export async function listInstallations(
   { store }: ReadPorts,
   query: InstallationPageQuery,

@@ -1,4 +1,5 @@
 import { eraseInputs } from './auth-input-values.ts';
+import { toKey } from './hand-over.ts';
 import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from './installation.ts';
 import { canMove, type InstallationMove } from './installation-moves.ts';
 import type { InstallPorts } from './ports.ts';
@@ -47,9 +48,15 @@ async function settleOne(ports: SettlePorts, result: SettledLifecycleRequest): P
   const record = await ports.store.lock(result.subject);
   if (record === undefined || record.delivery?.id !== result.id) return;
   const recorded = withDelivery(record, result);
-  const move = moveAfter[result.topic][result.status];
+  const move = moveFor(record, result);
   const isDue = move !== undefined && canMove(record.status, move);
   await ports.store.save(isDue ? await makeMove(ports, { record: recorded, result, move }) : recorded);
+}
+
+/** A subscribe request of an active installation carries a further key. */
+function moveFor({ status }: InstallationRecord, result: SettledLifecycleRequest): InstallationMove | undefined {
+  const move = moveAfter[result.topic][result.status];
+  return move === 'fail' && status === 'active' ? 'settle_rotation' : move;
 }
 
 async function makeMove(
@@ -60,6 +67,10 @@ async function makeMove(
   if (move === 'activate') return { ...record, status: 'active', message: null, activatedAt: now };
   if (move === 'erase')
     return { ...record, authInputs: eraseInputs(record.authInputs), erasedAt: record.erasedAt ?? now };
+  if (move === 'settle_rotation' && record.key !== null) {
+    const former = await keys.undoRotation(record.key.id, result.status);
+    if (former !== undefined) return { ...record, key: toKey(former), message: result.message };
+  }
   await keys.revokeBySubject(record.id, result.status);
   return { ...record, status: 'failed', message: result.message, key: null };
 }

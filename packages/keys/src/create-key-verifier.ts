@@ -1,30 +1,35 @@
 import { hashToken, parseToken } from '@minimart/tokens';
-import { systemClock, type Clock } from './clock.ts';
-import { keyPrefixes, type KeyRecord } from './key-record.ts';
+import { judgeKey } from './judge-key.ts';
+import { keyPrefixes } from './key-record.ts';
 import type { KeyReader } from './key-store.ts';
-
-/** A good key, or why it is none. The reason is for the operator: whoever sent the key learns only that it is not good. */
-export type VerifyResult =
-  { ok: true; key: KeyRecord } | { ok: false; reason: 'malformed' | 'checksum' | 'unknown' | 'revoked' | 'expired' };
-
-/** Tells whether a text is a good key; rejects only when the look-up fails. */
-export type VerifyKey = (text: string) => Promise<VerifyResult>;
+import { plainScopes, type ScopeUniverse } from './scope-set.ts';
+import { KeyCheckFailed, type KeyVerifier } from './verify-result.ts';
 
 const prefixes = Object.values(keyPrefixes);
 
+/** Of a text that has not the form of a key or mistypes one: that it is no good; costs no look-up. */
+export function findMistyped(text: string): { ok: false; reason: 'malformed' | 'checksum' } | undefined {
+  const parsed = parseToken(text, prefixes);
+  return parsed.ok ? undefined : parsed;
+}
+
+/** Asks the store for a key, whatever goes wrong as `KeyCheckFailed`. */
+export async function askStore(reader: KeyReader, hash: Buffer): ReturnType<KeyReader['findByHash']> {
+  try {
+    return await reader.findByHash(hash);
+  } catch (cause) {
+    throw new KeyCheckFailed('The key could not be looked up.', { cause });
+  }
+}
+
 /**
- * Makes the check of a key: its form and CRC-32 first, at no cost, then one read by SHA-256.
- * Nothing is cached, so a revocation counts from its commit on. Rejects when the reader does.
+ * Makes the check of a key: its form and CRC-32 first, at no cost, then one read by SHA-256. Nothing is remembered, so a
+ * revocation counts from its commit on. `CachedKeyVerifier` is the fast one.
  */
-export function createKeyVerifier({ reader, clock = systemClock }: { reader: KeyReader; clock?: Clock }): VerifyKey {
-  return async (text) => {
-    const parsed = parseToken(text, prefixes);
-    if (!parsed.ok) return parsed;
-    const key = await reader.findByHash(hashToken(text));
-    if (key === undefined) return { ok: false, reason: 'unknown' };
-    // Not compared with the clock: a revocation stamped by a machine whose clock is ahead counts all the same.
-    if (key.revokedAt !== null) return { ok: false, reason: 'revoked' };
-    if (key.expiresAt !== null && key.expiresAt <= clock.now()) return { ok: false, reason: 'expired' };
-    return { ok: true, key };
+export function createKeyVerifier(options: { reader: KeyReader; scopes?: ScopeUniverse }): KeyVerifier {
+  const { reader, scopes = plainScopes } = options;
+  return {
+    known: findMistyped,
+    verify: async (text) => findMistyped(text) ?? judgeKey(await askStore(reader, hashToken(text)), scopes),
   };
 }

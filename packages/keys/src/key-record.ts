@@ -13,8 +13,14 @@ export interface KeyRecord {
   /** Where the key may act: a workspace id. */
   tenant: string;
   scopes: string[];
+  /** Networks (CIDR, RFC 4632) that it may be used from; null for anywhere. */
+  allowedNetworks: string[] | null;
   createdAt: Date;
   expiresAt: Date | null;
+  /** The key that takes its place, and when it ends because of that. */
+  replacedBy: string | null;
+  overlapEndsAt: Date | null;
+  disabledAt: Date | null;
   revokedAt: Date | null;
   revokedReason: string | null;
   lastUsedAt: Date | null;

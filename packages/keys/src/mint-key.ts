@@ -3,14 +3,17 @@ import { checkScopes } from './check-scopes.ts';
 import type { Clock } from './clock.ts';
 import { keyPrefixes, type KeyEnvironment, type KeyRecord } from './key-record.ts';
 import type { KeyStore } from './key-store.ts';
+import { checkNetworks } from './networks.ts';
 
-/** Whom a new key is for, where it may act and what it may do; it never expires unless `expiresAt` says so. */
+/** Whom a new key is for, where it may act, what it may do and from where; it never expires unless `expiresAt` says so. */
 export interface MintRequest {
   subject: string;
   tenant: string;
   scopes: readonly string[];
-  environment?: KeyEnvironment;
-  expiresAt?: Date | null;
+  environment?: KeyEnvironment | undefined;
+  expiresAt?: Date | null | undefined;
+  /** Networks (CIDR) that it may be used from; without them, those of the subject's latest key; null for anywhere. */
+  allowedNetworks?: readonly string[] | null | undefined;
 }
 
 /** A key as stored, and its plain text: the only time that it exists outside its holder's hands. */
@@ -21,14 +24,15 @@ export interface MintedKey {
 
 /** What minting needs: a store, a clock, and for tests a source of 32 base62 characters. */
 export interface MintPorts {
-  store: Pick<KeyStore, 'insert'>;
+  store: Pick<KeyStore, 'insert' | 'findBySubjects'>;
   clock: Clock;
   random?: (() => string) | undefined;
 }
 
-/** Makes a key of 190 random bits and stores its SHA-256; rejects with `invalid_scope` before anything is written. */
+/** Makes a key of 190 random bits and stores its SHA-256; rejects with `invalid_scope` or `invalid_network` before anything is written. */
 export async function mintKey({ store, clock, random }: MintPorts, request: MintRequest): Promise<MintedKey> {
   const scopes = checkScopes(request.scopes);
+  const networks = request.allowedNetworks && checkNetworks(request.allowedNetworks);
   const environment = request.environment ?? 'live';
   const plain = mintToken(keyPrefixes[environment], random);
   const key: KeyRecord = {
@@ -39,12 +43,21 @@ export async function mintKey({ store, clock, random }: MintPorts, request: Mint
     subject: request.subject,
     tenant: request.tenant,
     scopes,
+    allowedNetworks: networks === undefined ? await formerNetworks(store, request.subject) : networks,
     createdAt: clock.now(),
     expiresAt: request.expiresAt ?? null,
+    replacedBy: null,
+    overlapEndsAt: null,
+    disabledAt: null,
     revokedAt: null,
     revokedReason: null,
     lastUsedAt: null,
   };
   await store.insert(key);
   return { key, plain };
+}
+
+// A limit that its owner set outlives the key that it was set on: a retry or a rotation must not lift it unseen.
+async function formerNetworks(store: MintPorts['store'], subject: string): Promise<string[] | null> {
+  return (await store.findBySubjects([subject])).at(-1)?.allowedNetworks ?? null;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import express from 'express';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '@minimart/test-kit';
@@ -21,10 +21,13 @@ test('the example in the README runs and does what it says', async () => {
     [Symbol.asyncDispose]: () => pool.end(),
   });
   const app = express();
-  const given = { ...root, ...guard, ...orm, em: db.em(), pool, app };
-  const run = new AsyncFunction(...Object.keys(given), `${example}; return { key, plain };`);
-  const { key, plain } = (await run(...Object.values(given))) as MintedKey;
+  const given = { ...root, ...guard, ...orm, Client, em: db.em(), pool, url: db.url, app };
+  const run = new AsyncFunction(...Object.keys(given), `${example}; return { key, plain, changes };`);
+  const { key, plain, changes } = (await run(...Object.values(given))) as MintedKey & {
+    changes: orm.KeyChangeListener;
+  };
   const answer = await request(app).get('/flow/tags').auth(plain, { type: 'bearer' }).expect(200);
   expect(answer.body).toEqual({ workspace: key.tenant });
   await request(app).get('/flow/tags').expect(401);
+  await changes.stop();
 });

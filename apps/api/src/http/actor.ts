@@ -4,10 +4,12 @@ export interface Actor {
   name: string;
   email: string;
   by: 'session' | 'token';
+  /** The IP address that the request came from, as far as the proxies in front are believed. */
+  address: string | null;
 }
 
 /** Finds out who sent a request; undefined for nobody. Refuses `token_invalid` for a token that is none. */
 export type Authenticate = (headers: {
   cookie?: string | undefined;
   authorization?: string | undefined;
-}) => Promise<Actor | undefined>;
+}) => Promise<Omit<Actor, 'address'> | undefined>;

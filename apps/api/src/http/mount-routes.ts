@@ -43,7 +43,8 @@ async function serve(
 async function findActor(route: Route, authenticate: Authenticate, request: Request): Promise<Actor | undefined> {
   try {
     const actor = await authenticate(request.headers);
-    if (actor !== undefined || route.access === 'public') return actor;
+    if (actor !== undefined) return { ...actor, address: request.ip ?? null };
+    if (route.access === 'public') return undefined;
   } catch (error) {
     if (route.access !== 'public' || !isRefusal(error)) throw error;
     return undefined;

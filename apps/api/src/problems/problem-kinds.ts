@@ -22,6 +22,7 @@ export const httpErrorCodes = [
   'method_not_allowed',
   'internal_error',
   'if_match_required',
+  'report_not_signed',
 ] as const;
 
 export const errorCodes = [

@@ -268,4 +268,63 @@ export const problemKinds = {
     meaning: 'There may not be more of these.',
     remedy: 'Delete some that are not needed.',
   },
+  invalid_network: {
+    status: 422,
+    title: 'Invalid network',
+    meaning: 'What was given as a network that a key may be used from is none.',
+    remedy: 'Write an address such as 203.0.113.7 or 2001:db8::7, or a network such as 203.0.113.0/24; 100 at most.',
+  },
+  invalid_overlap: {
+    status: 422,
+    title: 'Invalid overlap',
+    meaning: 'The time for which a replaced key is to work on is not between 0 and 7 days.',
+    remedy: 'Give 0 to end it at once, or up to 604800000 milliseconds.',
+  },
+  key_not_found: {
+    status: 409,
+    title: 'No key to replace',
+    meaning: 'The installation has no key that still works.',
+    remedy: 'Retry the installation: that makes a new key and hands it over.',
+  },
+  key_leaked: {
+    status: 400,
+    title: 'Key in the wrong place',
+    meaning:
+      'An API key stood in the address or the body of a request. There it ends up in logs, so it must be taken for known to others.',
+    remedy:
+      'Send keys in the Authorization header alone, and have this one replaced: the owner of the workspace does that with one click.',
+  },
+  network_not_allowed: {
+    status: 403,
+    title: 'Network not allowed',
+    meaning:
+      'The owner of the workspace lets this key be used from certain networks only, and the call came from elsewhere.',
+    remedy: 'Call from one of your registered addresses, or ask the owner to add this one.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many calls',
+    meaning: 'The key made more calls than it may in a time.',
+    remedy: 'Wait as long as Retry-After says. RateLimit tells on each answer how many calls are left.',
+  },
+  too_many_bad_keys: {
+    status: 429,
+    title: 'Too many bad keys',
+    meaning: 'Many keys that are not valid came from this address or its network.',
+    remedy: 'Stop sending the key that was refused, wait as long as Retry-After says, and call with a valid one.',
+  },
+  key_check_unavailable: {
+    status: 503,
+    title: 'Key check unavailable',
+    meaning: 'The key could not be looked up, so it is neither accepted nor refused.',
+    remedy: 'Try again after a few seconds, as Retry-After says; nothing was done.',
+  },
+  report_not_signed: {
+    status: 401,
+    title: 'Report not signed',
+    meaning:
+      'A report of leaked keys came without a signature, or with one that no known scanner made over this very body.',
+    remedy:
+      'Sign the bytes of the body with ECDSA P-256 over SHA-256, and name the key as GitHub does for partners of its secret scanning.',
+  },
 } as const satisfies Record<ErrorCode, ProblemKind>;

@@ -6,10 +6,13 @@ import type { Services } from '../compose.ts';
 export async function runApi(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
   const { host, port } = services.config;
   const app = createApp(services);
+  // Before the first call: what is remembered of a key holds only as long as changes are heard of.
+  await services.keyCheck.changes.start();
   const server = await new Promise<import('node:http').Server>((resolve, reject) => {
     const listening = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(listening)));
   });
   services.uses.start();
+  services.refusals.start();
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   return {
@@ -23,7 +26,7 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
       await closed;
       clearInterval(nudge);
       clearTimeout(deadline);
-      await services.uses.stop();
+      await Promise.all([services.uses.stop(), services.refusals.stop(), services.keyCheck.changes.stop()]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { WebhookDispatcher } from '@minimart/webhooks';
 import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
-import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**
  * Sends what the outbox and broadcasts hold until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
@@ -19,7 +19,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const userAgent = `Minimart/${version}`;
   const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs });
   dispatcher.start();
-  const sweep = sweepIdempotencyKeys(services);
+  const sweep = sweepLeftovers(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),

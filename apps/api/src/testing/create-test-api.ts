@@ -30,6 +30,7 @@ export async function createTestApi({ egressAllow = ['127.0.0.0/8'] } = {}): Pro
     },
   });
   const services = await compose(testConfig(db.url, egressAllow), pino({ level: 'debug' }, sink));
+  await services.keyCheck.changes.start();
   let stopDispatcher = async () => {};
   return {
     app: createApp(services),
@@ -43,6 +44,7 @@ export async function createTestApi({ egressAllow = ['127.0.0.0/8'] } = {}): Pro
     },
     async [Symbol.asyncDispose]() {
       await stopDispatcher();
+      await services.keyCheck.changes.stop();
       await services.close();
       await db[Symbol.asyncDispose]();
     },
@@ -64,6 +66,11 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     receiverUrl: undefined,
     logLevel: 'debug',
     limitSignIn: false,
+    proxyHops: 1,
+    keyRateLimit: undefined,
+    keyRateCounting: 'local',
+    badKeyLimit: undefined,
+    leakReportKeys: undefined,
     deliveryTimeoutMs: 15_000,
     deliveryLeaseMs: 30_000,
   };

@@ -88,6 +88,8 @@ function environmentFor(databaseUrl: string): Record<string, string> {
     MINIMART_EGRESS_ALLOW: '127.0.0.0/8',
     MINIMART_LOG_LEVEL: 'debug',
     MINIMART_SIGN_IN_LIMIT: 'off',
+    MINIMART_KEY_RATE_LIMIT: 'off',
+    MINIMART_BAD_KEY_LIMIT: 'off',
     MINIMART_DELIVERY_TIMEOUT_MS: '500',
     MINIMART_DELIVERY_LEASE_MS: '1500',
   };

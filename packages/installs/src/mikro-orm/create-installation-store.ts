@@ -60,7 +60,7 @@ async function insert(em: EntityManager, record: InstallationRecord): Promise<bo
   return true;
 }
 
-async function list(em: EntityManager, { workspaceId, cursor, limit }: InstallationPageQuery) {
+async function list(em: EntityManager, { cursor, limit, ...of }: InstallationPageQuery) {
   const after = cursor === undefined ? undefined : parseCursor(cursor);
   const older: FilterQuery<InstallationRow> =
     after === undefined
@@ -68,7 +68,7 @@ async function list(em: EntityManager, { workspaceId, cursor, limit }: Installat
       : { $or: [{ createdAt: { $lt: after.createdAt } }, { createdAt: after.createdAt, id: { $lt: after.id } }] };
   const rows = await em.find(
     InstallationRow,
-    { workspaceId, ...older },
+    { ...of, ...older },
     { ...asStored, orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
   );
   const items = await withConsents(em, rows.slice(0, limit));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { manifestSchema, type Manifest, type ManifestInput } from '@minimart/app-manifest';
+import { Refusal } from '@minimart/problem';
 import { createSealer } from '@minimart/sealing';
 import { createId } from '@minimart/tokens';
 import type { DeliveryStatus } from '../installation.ts';
@@ -14,6 +15,8 @@ export interface FakeKey {
   tenant: string;
   scopes: string[];
   endedBecause: string | null;
+  /** The key that took its place, while this one lives on. */
+  replacedBy: string | null;
 }
 
 /** A delivery in the fake outbox. */
@@ -49,11 +52,27 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
     keys: {
       async mint({ subject, tenant, scopes }) {
         const [id, plain] = [createId('key'), createId('mm_live')];
-        minted.push({ id, plain, subject, tenant, scopes, endedBecause: null });
-        return { key: { id, start: plain.slice(0, 12), lastFour: plain.slice(-4) }, plain };
+        minted.push({ id, plain, subject, tenant, scopes, endedBecause: null, replacedBy: null });
+        return shownOf(minted.at(-1)!);
       },
       async revokeBySubject(subject, reason) {
         for (const key of minted) if (key.subject === subject) key.endedBecause ??= reason;
+      },
+      async rotate({ subject, overlapMs }) {
+        const isPresent = (key: FakeKey) => key.endedBecause === null && key.replacedBy === null;
+        const present = minted.findLast((key) => key.subject === subject && isPresent(key));
+        if (present === undefined) throw new Refusal({ code: 'key_not_found', detail: 'There is no live key.' });
+        const next = await this.mint(present);
+        if (overlapMs === 0) present.endedBecause = 'rotated';
+        else present.replacedBy = next.key.id;
+        return next;
+      },
+      async undoRotation(newKeyId, reason) {
+        const former = minted.find(({ replacedBy, endedBecause }) => replacedBy === newKeyId && endedBecause === null);
+        if (former === undefined) return undefined;
+        former.replacedBy = null;
+        minted.find(({ id }) => id === newKeyId)!.endedBecause ??= reason;
+        return shownOf(former).key;
       },
     },
     outbox: {
@@ -87,3 +106,7 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
     },
   };
 }
+
+const shownOf = ({ id, plain }: FakeKey) => {
+  return { key: { id, start: plain.slice(0, 12), lastFour: plain.slice(-4) }, plain };
+};

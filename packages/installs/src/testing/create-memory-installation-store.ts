@@ -26,9 +26,11 @@ export function createMemoryInstallationStore(): InstallationStore {
       rows.set(id, structuredClone({ ...record, id, workspaceId, appId, consent, createdAt }));
     },
     findLive: async (workspaceId, appId) => copy(liveOf(workspaceId, appId)),
-    async list({ workspaceId, cursor, limit }) {
+    async list({ workspaceId, appId, cursor, limit }) {
       const after = cursor === undefined ? undefined : parseCursor(cursor);
-      const all = [...rows.values()].filter((row) => row.workspaceId === workspaceId).toSorted(newestFirst);
+      const isMeant = (row: InstallationRecord) =>
+        (workspaceId ?? row.workspaceId) === row.workspaceId && (appId ?? row.appId) === row.appId;
+      const all = [...rows.values()].filter(isMeant).toSorted(newestFirst);
       const rest = after === undefined ? all : all.filter((row) => newestFirst(after, row) < 0);
       const items = rest.slice(0, limit).map((row) => structuredClone(row));
       const last = items.at(-1);

@@ -1,5 +1,6 @@
 import { describeInstalling } from './describe-installing.ts';
 import { describeEnding } from './describe-ending.ts';
+import { describeRotating } from './describe-rotating.ts';
 import { describeSettling } from './describe-settling.ts';
 import { describeUpdating } from './describe-updating.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
@@ -10,4 +11,5 @@ export function describeInstallationMoves(name: string, open: OpenInstallationSt
   describeSettling(name, open);
   describeEnding(name, open);
   describeUpdating(name, open);
+  describeRotating(name, open);
 }

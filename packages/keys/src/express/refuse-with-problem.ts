@@ -3,8 +3,8 @@ import type { KeyErrorCode } from '../key-error-codes.ts';
 
 /** What the guard refuses with: `extra` has `needed` and `granted` when a scope is missing. */
 export interface KeyRefusal {
-  status: 401 | 403;
-  code: Exclude<KeyErrorCode, 'invalid_scope'>;
+  status: 400 | 401 | 403 | 429 | 503;
+  code: Exclude<KeyErrorCode, 'invalid_scope' | 'invalid_network' | 'invalid_overlap' | 'key_not_found'>;
   detail: string;
   extra: Record<string, unknown>;
 }
@@ -15,7 +15,12 @@ export type Refuse = (req: Request, res: Response, refusal: KeyRefusal) => unkno
 const titles = {
   key_missing: 'Key missing',
   key_invalid: 'Key not accepted',
+  key_leaked: 'Key in the wrong place',
   scope_missing: 'Scope missing',
+  network_not_allowed: 'Network not allowed',
+  rate_limited: 'Too many calls',
+  too_many_bad_keys: 'Too many bad keys',
+  key_check_unavailable: 'Key check unavailable',
 } as const satisfies Record<KeyRefusal['code'], string>;
 
 /** Answers `application/problem+json` (RFC 9457) that carries `message` as well, for clients that look for it. */

@@ -5,19 +5,20 @@ import request from 'supertest';
 import { describe, expect, test, vi } from 'vitest';
 import { createTestClock } from '@minimart/test-kit';
 import { mintToken } from '@minimart/tokens';
-import { createKeyService } from '../index.ts';
+import { createKeyService, createKeyVerifier, createScopeUniverse, plainScopes, type ScopeUniverse } from '../index.ts';
 import { createMemoryKeyStore } from '../testing/index.ts';
 import { keyOf, requireKey, type RequireKeyOptions } from './index.ts';
 
 const wanted = { subject: 'ins_one', tenant: 'ws_one', scopes: ['flow-tags:view'] };
 
-function setUp(options: Partial<RequireKeyOptions> = {}) {
-  const store = createMemoryKeyStore();
+function setUp(options: Partial<RequireKeyOptions> = {}, scopes?: ScopeUniverse) {
   const clock = createTestClock('2026-11-23T12:00:00Z');
+  const store = createMemoryKeyStore({ clock });
   const keys = createKeyService({ store, clock });
+  const verifier = createKeyVerifier({ reader: store, ...(scopes && { scopes }) });
   const handler = vi.fn();
   const app = express();
-  app.use('/tags', requireKey({ verify: keys.verify, scopeOf: () => 'flow-tags:view', ...options }));
+  app.use('/tags', requireKey({ verifier, scopeOf: () => 'flow-tags:view', ...options }));
   app.use((_req, res) => {
     handler();
     res.json({ subject: keyOf(res).subject });
@@ -51,7 +52,7 @@ describe('a key', () => {
   test('malformed, mistyped, unknown, revoked or expired gets one and the same 401', async () => {
     const { get, keys, clock, handler } = setUp();
     const revoked = await keys.mint(wanted);
-    await keys.revoke(revoked.key.id, 'leaked');
+    await keys.revoke(revoked.key, 'leaked');
     const expired = await keys.mint({ ...wanted, expiresAt: clock.now() });
     clock.advance(1000);
     const sent = [
@@ -128,16 +129,27 @@ describe('a scope', () => {
       tenant: '',
       createdAt: new Date(),
     } as const;
-    const ends = { expiresAt: null, revokedAt: null, revokedReason: null, lastUsedAt: null };
+    const ends = {
+      expiresAt: null,
+      replacedBy: null,
+      overlapEndsAt: null,
+      disabledAt: null,
+      revokedAt: null,
+      revokedReason: null,
+      lastUsedAt: null,
+      allowedNetworks: null,
+    };
     const scopes = ['*', '*:*', 'flow-tags:*', '__proto__', ''];
-    const { get } = setUp({ verify: async () => ({ ok: true, key: { ...stored, ...ends, scopes } }) });
+    const good = { ok: true, key: { ...stored, ...ends, scopes }, scopes: plainScopes.setOf(scopes) } as const;
+    const { get } = setUp({ verifier: { known: () => undefined, verify: async () => good } });
     await get('Bearer x').expect(403);
   });
 
   test('that is implied by another counts, and `granted` still shows what was agreed', async () => {
     const expand = (scopes: readonly string[]) =>
       new Set(scopes.flatMap((scope) => (scope === 'flow-tags:manage' ? [scope, 'flow-tags:view'] : [scope])));
-    const { get, keys } = setUp({ expand });
+    const universe = createScopeUniverse({ scopes: ['flow-tags:manage', 'flow-tags:view', 'labels:view'], expand });
+    const { get, keys } = setUp({}, universe);
     await get(`Bearer ${(await keys.mint({ ...wanted, scopes: ['flow-tags:manage'] })).plain}`).expect(200);
     const other = await get(`Bearer ${(await keys.mint({ ...wanted, scopes: ['labels:view'] })).plain}`).expect(403);
     expect(other.body.granted).toEqual(['labels:view']);
@@ -157,13 +169,24 @@ describe('a scope', () => {
 
 describe('trouble', () => {
   test.each([new Error('connection lost'), undefined, null, 'route', 'router'])(
-    'in the look-up (%s) goes to the error handler: neither 401 nor 200',
+    'in the store (%s) is 503 with Retry-After: neither 401 nor 200',
     async (trouble) => {
       const { get, keys, handler, reads } = setUp();
       const { plain } = await keys.mint(wanted);
       reads.mockRejectedValueOnce(trouble);
-      const answer = await get(`Bearer ${plain}`).expect(500);
+      const answer = await get(`Bearer ${plain}`).expect(503).expect('Retry-After', '2');
+      expect(answer.body).toMatchObject({ code: 'key_check_unavailable' });
       expect(answer.headers).not.toHaveProperty('www-authenticate');
+      expect(handler).not.toHaveBeenCalled();
+      await get(`Bearer ${plain}`).expect(200);
+    },
+  );
+
+  test.each([new Error('a defect'), undefined, null, 'route', 'router'])(
+    'elsewhere (%s) goes to the error handler: neither refused nor let through',
+    async (trouble) => {
+      const { get, handler } = setUp({ verifier: { known: () => undefined, verify: () => Promise.reject(trouble) } });
+      await get(`Bearer ${mintToken('mm_live')}`).expect(500);
       expect(handler).not.toHaveBeenCalled();
     },
   );

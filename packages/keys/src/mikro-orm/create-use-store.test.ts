@@ -27,7 +27,7 @@ test('adds up uses by scope and day, over several processes that write at once',
   ]);
   expect(await store.usesSince(['ins_1'], noon)).toMatchObject([{ uses: 16 }]);
   const [{ key }] = made as [(typeof made)[number]];
-  const [stored] = await createKeyStore(db.em()).findBySubject('ins_1');
+  const [stored] = await createKeyStore(db.em()).findBySubjects(['ins_1']);
   expect(stored).toMatchObject({ id: key.id, lastUsedAt: noon });
 });
 
@@ -45,7 +45,7 @@ test('an older report never sets the last use back, and a key that is gone is no
     { ...use, lastUsedAt: new Date('2026-11-24T11:00:00Z') },
     { ...use, keyId: 'key_gone', subject: 'ins_gone', lastUsedAt: noon },
   ]);
-  expect((await createKeyStore(db.em()).findBySubject('ins_1'))[0]?.lastUsedAt).toEqual(noon);
+  expect((await createKeyStore(db.em()).findBySubjects(['ins_1']))[0]?.lastUsedAt).toEqual(noon);
 });
 
 test('forgets the days before', async () => {

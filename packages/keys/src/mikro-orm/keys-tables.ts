@@ -1,14 +1,19 @@
 import { ApiKey } from './api-key.entity.ts';
+import { KeyAuditRow } from './audit-entry.entity.ts';
 import { CreateKeys } from './migrations/0001-create-keys.ts';
 import { CountScopeUses } from './migrations/0002-count-scope-uses.ts';
+import { EndKeysEverywhere } from './migrations/0003-end-keys-everywhere.ts';
 import { KeyScopeUse } from './scope-use.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
 export const keysTables = {
   schema: 'keys',
-  entities: [ApiKey, KeyScopeUse],
+  // Rate limits are read and written by one statement alone.
+  unmappedTables: ['rate_limits'],
+  entities: [ApiKey, KeyAuditRow, KeyScopeUse],
   migrations: [
     { name: 'keys-0001-create', class: CreateKeys },
     { name: 'keys-0002-count-scope-uses', class: CountScopeUses },
+    { name: 'keys-0003-end-keys-everywhere', class: EndKeysEverywhere },
   ],
 };

@@ -12,7 +12,7 @@ async function setUp() {
   const pool = new Pool({ connectionString: db.url, max: 2 });
   pool.on('error', () => {}); // the database is dropped while the last connection says goodbye
   const clock = createTestClock('2026-11-23T12:00:00.123Z');
-  const verify = createKeyVerifier({ reader: createPreparedKeyReader(pool), clock });
+  const { verify } = createKeyVerifier({ reader: createPreparedKeyReader(pool) });
   return {
     db,
     pool,
@@ -42,7 +42,10 @@ describeKeyStore('PostgreSQL, read by the prepared statement', async () => {
 
 test('the migration makes what the entities say', async () => {
   await using db = await createTestDatabase(keysTables);
-  expect(await db.orm.schema.getUpdateSchemaSQL({ schema: 'keys', wrap: false })).toBe('');
+  const sql = await db.orm.schema.getUpdateSchemaSQL({ schema: 'keys', wrap: false });
+  // Triggers and the table of rate limits are the migrations' alone.
+  const unmapped = /^drop (trigger|function|table) if exists .*(announce|append_only|refuse_change|rate_limits)/;
+  expect(sql.split('\n').filter((line) => line !== '' && !unmapped.test(line))).toEqual([]);
 });
 
 test('a dump of the table contains no key, nor more of it than its showable ends', async () => {
@@ -83,7 +86,7 @@ test('each connection prepares the statement once, by name, and finds by the ind
   alone.pool.on('error', () => {}); // the database is dropped while the last connection says goodbye
   const reader = createPreparedKeyReader(alone.pool);
   const { key } = await opened.keys.mint(wanted);
-  for (let call = 0; call < 3; call += 1) expect(await reader.findByHash(key.hash)).toEqual(key);
+  for (let call = 0; call < 3; call += 1) expect(await reader.findByHash(key.hash)).toEqual({ key, endsInMs: null });
   const prepared = await alone.pool.query(
     `select name, generic_plans + custom_plans as runs from pg_prepared_statements`,
   );
@@ -119,7 +122,7 @@ test('a revocation counts in every process from its commit on', async () => {
   const { plain } = await opened.keys.mint(wanted);
   expect(await opened.verify(plain)).toMatchObject({ ok: true });
   await opened.keys.revokeBySubject('ins_one', 'uninstalled');
-  expect(await opened.verify(plain)).toEqual({ ok: false, reason: 'revoked' });
+  expect(await opened.verify(plain)).toMatchObject({ ok: false, reason: 'revoked' });
 });
 
 test('an error of the database is a rejection without the key in it', async () => {

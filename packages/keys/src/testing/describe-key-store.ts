@@ -9,6 +9,8 @@ export type OpenKeyStore = () => Promise<{ view(): KeyStore } & AsyncDisposable>
 
 const noon = new Date('2026-11-23T12:00:00.123Z');
 const later = new Date('2026-11-23T13:00:00.456Z');
+const longAgo = new Date('2001-01-01T00:00:00Z');
+const farAhead = new Date('2999-01-01T00:00:00Z');
 
 const record = (given: Partial<KeyRecord> = {}): KeyRecord => ({
   id: createId('key'),
@@ -19,8 +21,12 @@ const record = (given: Partial<KeyRecord> = {}): KeyRecord => ({
   subject: 'ins_one',
   tenant: 'ws_one',
   scopes: ['flow-tags:view', 'sub-flows:send'],
+  allowedNetworks: null,
   createdAt: noon,
   expiresAt: null,
+  replacedBy: null,
+  overlapEndsAt: null,
+  disabledAt: null,
   revokedAt: null,
   revokedReason: null,
   lastUsedAt: null,
@@ -33,9 +39,18 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
     test('gives back every field as it was put in, to the millisecond', async () => {
       await using opened = await open();
       const store = opened.view();
-      const full = record({ environment: 'test', expiresAt: later, lastUsedAt: noon, scopes: [] });
+      const full = record({
+        environment: 'test',
+        expiresAt: later,
+        overlapEndsAt: noon,
+        replacedBy: 'key_next',
+        disabledAt: noon,
+        allowedNetworks: ['10.0.0.0/8'],
+        lastUsedAt: noon,
+        scopes: [],
+      });
       await store.insert(full);
-      expect(await opened.view().findByHash(full.hash)).toEqual(full);
+      expect((await opened.view().findByHash(full.hash))?.key).toEqual(full);
       expect(await store.findByHash(randomBytes(32))).toBeUndefined();
     });
 
@@ -52,8 +67,8 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       const store = opened.view();
       const [young, old] = [record({ createdAt: later }), record()];
       for (const each of [young, old, record({ subject: 'ins_two' })]) await store.insert(each);
-      expect((await store.findBySubject('ins_one')).map(({ id }) => id)).toEqual([old.id, young.id]);
-      expect(await store.findBySubject("ins_one' or true --")).toEqual([]);
+      expect((await store.findBySubjects(['ins_one'])).map(({ id }) => id)).toEqual([old.id, young.id]);
+      expect(await store.findBySubjects(["ins_one' or true --"])).toEqual([]);
     });
 
     test('ends a key once: its first time and reason stand', async () => {
@@ -64,7 +79,7 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       expect(await store.revoke(key.id, noon, 'leaked')).toBe(true);
       expect(await store.revoke(key.id, later, 'again')).toBe(false);
       expect(await store.revoke('key_unknown', noon, 'leaked')).toBe(false);
-      expect(await store.findByHash(key.hash)).toMatchObject({ revokedAt: noon, revokedReason: 'leaked' });
+      expect((await store.findByHash(key.hash))?.key).toMatchObject({ revokedAt: noon, revokedReason: 'leaked' });
     });
 
     test('sees a revocation made elsewhere, though it has read the key before', async () => {
@@ -72,24 +87,105 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       const [reader, other] = [opened.view(), opened.view()];
       const key = record();
       await other.insert(key);
-      expect((await reader.findByHash(key.hash))?.revokedAt).toBeNull();
-      expect((await reader.findBySubject(key.subject))[0]?.revokedAt).toBeNull();
+      expect((await reader.findByHash(key.hash))?.key.revokedAt).toBeNull();
+      expect((await reader.findBySubjects([key.subject]))[0]?.revokedAt).toBeNull();
       await other.revoke(key.id, noon, 'leaked');
-      expect((await reader.findByHash(key.hash))?.revokedAt).toEqual(noon);
-      expect((await reader.findBySubject(key.subject))[0]?.revokedAt).toEqual(noon);
+      expect((await reader.findByHash(key.hash))?.key.revokedAt).toEqual(noon);
+      expect((await reader.findBySubjects([key.subject]))[0]?.revokedAt).toEqual(noon);
     });
 
-    test('ends the live keys of one subject and names exactly those', async () => {
+    test('holds the live keys of one subject: not ended, not run out by the clock of the store', async () => {
       await using opened = await open();
       const store = opened.view();
-      const [one, two, ended] = [record(), record(), record({ revokedAt: noon, revokedReason: 'rotated' })];
-      const foreign = record({ subject: 'ins_two' });
-      for (const each of [one, two, ended, foreign]) await store.insert(each);
-      expect((await store.revokeBySubject('ins_one', later, 'uninstalled')).sort()).toEqual([one.id, two.id].sort());
-      expect(await store.revokeBySubject('ins_one', later, 'uninstalled')).toEqual([]);
-      expect((await store.findByHash(one.hash))?.revokedAt).toEqual(later);
-      expect((await store.findByHash(ended.hash))?.revokedReason).toBe('rotated');
-      expect((await store.findByHash(foreign.hash))?.revokedAt).toBeNull();
+      const [old, young] = [record({ disabledAt: noon }), record({ createdAt: later, expiresAt: farAhead })];
+      const ended = record({ revokedAt: noon, revokedReason: 'rotated' });
+      const [expired, overlapped] = [
+        record({ expiresAt: longAgo }),
+        record({ expiresAt: farAhead, overlapEndsAt: longAgo }),
+      ];
+      for (const each of [young, old, ended, expired, overlapped, record({ subject: 'ins_two' })])
+        await store.insert(each);
+      expect((await store.lockLive('ins_one')).map(({ id }) => id)).toEqual([old.id, young.id]);
+      expect(await store.lockLive('ins_three')).toEqual([]);
+    });
+
+    test('tells by its own clock how long a key has: until it expires or its overlap ends, whichever is sooner', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const [forever, expired] = [record(), record({ expiresAt: longAgo })];
+      const sooner = record({ expiresAt: farAhead });
+      for (const each of [forever, expired, sooner]) await store.insert(each);
+      expect((await store.findByHash(forever.hash))?.endsInMs).toBeNull();
+      expect((await store.findByHash(expired.hash))?.endsInMs).toBeLessThan(0);
+      expect(await store.replace(sooner.id, { id: 'key_next', overlapMs: 60_000 })).toBe(true);
+      const endsInMs = (await store.findByHash(sooner.hash))?.endsInMs;
+      expect(endsInMs).toBeGreaterThan(30_000);
+      expect(endsInMs).toBeLessThanOrEqual(60_000);
+    });
+
+    test('replaces a key once, and takes that back', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const key = record();
+      await store.insert(key);
+      expect(await store.replace(key.id, { id: 'key_next', overlapMs: 60_000 })).toBe(true);
+      expect(await store.replace(key.id, { id: 'key_other', overlapMs: 120_000 })).toBe(false);
+      expect(await store.unreplace('key_other')).toBeUndefined();
+      expect(await store.unreplace('key_next')).toMatchObject({ id: key.id, replacedBy: null, overlapEndsAt: null });
+      expect((await store.findByHash(key.hash))?.endsInMs).toBeNull();
+      const gone = record({ replacedBy: 'key_last', overlapEndsAt: longAgo });
+      await store.insert(gone);
+      expect(await store.unreplace('key_last')).toBeUndefined();
+    });
+
+    test('stops a key and lets it go on, but none that has ended', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const [key, ended] = [record(), record({ revokedAt: noon, revokedReason: 'leaked' })];
+      for (const each of [key, ended]) await store.insert(each);
+      expect(await store.setDisabled(key.id, true)).toBe(true);
+      expect(await store.setDisabled(key.id, true)).toBe(false);
+      expect((await store.findByHash(key.hash))?.key.disabledAt).toBeInstanceOf(Date);
+      expect(await store.setDisabled(key.id, false)).toBe(true);
+      expect((await store.findByHash(key.hash))?.key.disabledAt).toBeNull();
+      expect(await store.setDisabled(ended.id, true)).toBe(false);
+    });
+
+    test('keeps the networks of a live key', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const key = record();
+      await store.insert(key);
+      for (const networks of [['10.0.0.0/8', '2001:db8::/32'], [], null]) {
+        expect(await store.setAllowedNetworks(key.id, networks)).toBe(true);
+        expect((await store.findByHash(key.hash))?.key.allowedNetworks).toEqual(networks);
+      }
+      expect(await store.setAllowedNetworks('key_unknown', null)).toBe(false);
+    });
+
+    test('keeps the history of a subject, latest first', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const entry = {
+        event: 'minted',
+        keyId: 'key_1',
+        subject: 'ins_one',
+        tenant: 'ws_one',
+        actor: 'usr_1',
+        address: null,
+      } as const;
+      await store.addAudit([{ ...entry, detail: { scopes: ['flow-tags:view'] } }]);
+      await store.addAudit([
+        { ...entry, event: 'refused', address: '203.0.113.7', detail: {} },
+        { ...entry, subject: 'ins_two', detail: {} },
+      ]);
+      const history = await store.auditOf('ins_one', 10);
+      expect(history.map(({ event, address, detail }) => ({ event, address, detail }))).toEqual([
+        { event: 'refused', address: '203.0.113.7', detail: {} },
+        { event: 'minted', address: null, detail: { scopes: ['flow-tags:view'] } },
+      ]);
+      expect(history[0]?.at).toBeInstanceOf(Date);
+      expect(await store.auditOf('ins_one', 1)).toHaveLength(1);
     });
 
     test('takes scopes from a key and adds none, keeping their order', async () => {
@@ -101,7 +197,7 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
         'flow-tags:view',
         'labels:view',
       ]);
-      expect((await store.findByHash(key.hash))?.scopes).toEqual(['flow-tags:view', 'labels:view']);
+      expect((await store.findByHash(key.hash))?.key.scopes).toEqual(['flow-tags:view', 'labels:view']);
       expect(await store.keepScopes(key.id, ['*', '__proto__', "labels:view' or true --"])).toEqual([]);
     });
 
@@ -113,7 +209,7 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
         opened.view().keepScopes(key.id, ['flow-tags:view', 'labels:view']),
         opened.view().keepScopes(key.id, ['sub-flows:send', 'labels:view']),
       ]);
-      expect((await opened.view().findByHash(key.hash))?.scopes).toEqual(['labels:view']);
+      expect((await opened.view().findByHash(key.hash))?.key.scopes).toEqual(['labels:view']);
     });
 
     test('an ended or unknown key is not narrowed', async () => {
@@ -123,7 +219,7 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       await store.insert(key);
       expect(await store.keepScopes(key.id, [])).toBeUndefined();
       expect(await store.keepScopes('key_unknown', [])).toBeUndefined();
-      expect((await store.findByHash(key.hash))?.scopes).toEqual(key.scopes);
+      expect((await store.findByHash(key.hash))?.key.scopes).toEqual(key.scopes);
     });
   });
 }

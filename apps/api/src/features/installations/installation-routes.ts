@@ -31,7 +31,7 @@ const one = `${base}/{installationId}`;
 
 /** The life of an installation, as its workspace sees it. */
 export function installationRoutes(services: Services): Route[] {
-  const { inTransaction, installPortsOf, em } = services;
+  const { inTransaction, inMove, installPortsOf, em } = services;
   const shared = { tag, access: 'signed-in', answer: installationSchema } as const;
   const present = async (installation: Installation, plainKey: string | null = null) => {
     const [body] = await presentInstallations(services, [installation]);
@@ -96,7 +96,7 @@ export function installationRoutes(services: Services): Route[] {
       body: z.strictObject({ authInputs: authInputsSchema.optional() }),
       async handle({ params, body, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        const result = await inTransaction((tx) => retryInstallation(installPortsOf(tx), { ...params, ...body }));
+        const result = await inMove({ ...params, actor }, (ports) => retryInstallation(ports, { ...params, ...body }));
         return present(result.installation, result.plainKey);
       },
     }),
@@ -109,7 +109,7 @@ export function installationRoutes(services: Services): Route[] {
       params: installationParams,
       async handle({ params, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inTransaction((tx) => cancelInstallation(installPortsOf(tx), params)));
+        return present(await inMove({ ...params, actor }, (ports) => cancelInstallation(ports, params)));
       },
     }),
     defineRoute({
@@ -121,7 +121,7 @@ export function installationRoutes(services: Services): Route[] {
       params: installationParams,
       async handle({ params, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inTransaction((tx) => uninstallApp(installPortsOf(tx), params)));
+        return present(await inMove({ ...params, actor }, (ports) => uninstallApp(ports, params)));
       },
     }),
   ];
@@ -162,7 +162,7 @@ async function install(
     const message = `The store has no app named ${body.app}.`;
     throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
   }
-  return installApp(services.installPortsOf(em), {
+  return installApp(services.installPortsOf(em, { actor: actor.userId, address: actor.address }), {
     workspaceId,
     userId: actor.userId,
     app: { id: listing.appId, version: listing.version, manifest: listing.manifest },

@@ -1,23 +1,22 @@
 import { isRefusal, Refusal } from '@minimart/problem';
-import { keyOf, requireKey } from '@minimart/keys/express';
-import type { KeyRecord, VerifyKey } from '@minimart/keys';
+import { keyOf, requireKey, type RequireKeyOptions } from '@minimart/keys/express';
+import type { KeyRecord } from '@minimart/keys';
 import { runOperation, type Operation, type ScopeRegistry } from '@minimart/scope-kit';
 import { Router, type RequestHandler } from 'express';
 import { refuseOtherMethods, toExpressPath } from '../../http/refuse-other-methods.ts';
 
-/** What the platform API needs: the registry, the check of a key, and the host's data bound to one workspace. */
+/** What the platform API needs: the registry, the check of keys with its limits, and the host's data bound to one workspace. */
 export interface PlatformApi<Host> {
   registry: ScopeRegistry<string, Host>;
-  verify: VerifyKey;
+  check: Pick<RequireKeyOptions, 'verifier' | 'limit' | 'throttle' | 'onRefused'>;
   hostOf(workspaceId: string, installationId: string): Host;
   /** Told of each call that a key was let through to make, with the scope it needed. */
   onUse?: (key: KeyRecord, scope: string) => void;
 }
 
 /** Serves the operations of every installed plugin, each behind its scope; a method that a path lacks answers 405. */
-export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: PlatformApi<Host>): Router {
+export function mountPlatformApi<Host>({ registry, check, hostOf, onUse }: PlatformApi<Host>): Router {
   const router = Router();
-  const expand = (scopes: readonly string[]) => registry.expand(scopes);
   for (const operation of registry.operations) {
     const acceptedScopes: RequestHandler = (_request, response, next) => {
       response.set({ 'x-accepted-scopes': operation.scope, 'cache-control': 'no-store' });
@@ -25,7 +24,7 @@ export function mountPlatformApi<Host>({ registry, verify, hostOf, onUse }: Plat
       if (since) response.set('deprecation', `@${Date.parse(since) / 1000}`);
       next();
     };
-    const guard = requireKey({ verify, expand, scopeOf: () => operation.scope, refuse: throwRefusal });
+    const guard = requireKey({ ...check, scopeOf: () => operation.scope, refuse: throwRefusal });
     router[operation.method](toExpressPath(operation.path), acceptedScopes, guard, async (request, response) => {
       const key = keyOf(response);
       onUse?.(key, operation.scope);
@@ -57,10 +56,6 @@ const asDeclared =
 // PostgreSQL, Appendix A: the row that is referred to went between being looked up and being referred to.
 const foreignKeyViolation = '23503';
 
-const throwRefusal: NonNullable<Parameters<typeof requireKey>[0]['refuse']> = (
-  _request,
-  _response,
-  { code, detail, extra },
-) => {
+const throwRefusal: NonNullable<RequireKeyOptions['refuse']> = (_request, _response, { code, detail, extra }) => {
   throw new Refusal({ code, detail, extra });
 };

@@ -1,16 +1,28 @@
 import { expect, test, vi } from 'vitest';
 import { startSystem } from '../testing/start-system.ts';
 
-test('a dispatcher deletes every idempotency key that is older than a day, and leaves the others', async () => {
+test('a dispatcher deletes what serves no more: idempotency keys after a day, full rate limits, old counts of use; and leaves the others', async () => {
   await using system = await startSystem();
   await system.em().execute(
     `insert into idempotency.requests (actor, key, fingerprint, resource_id, created_at)
      select 'usr_1', 'k-' || n, '', 'ins_1', now() - make_interval(hours => case when n > 2500 then 23 else 25 end)
      from generate_series(1, 2503) as n`,
   );
+  await system.em().execute(`insert into keys.rate_limits (id, full_at) values ('key_1', 1), ('key_2', 9e18)`);
+  await system.em().execute(
+    `insert into keys.scope_uses (subject, scope, day, uses, last_used_at)
+     values ('ins_1', 'a:b', current_date - 401, 1, now()), ('ins_1', 'a:b', current_date - 300, 1, now())`,
+  );
+  const left = () =>
+    system
+      .em()
+      .execute(
+        `select (select string_agg(id, ',') from keys.rate_limits) as limits, (select count(*)::int from keys.scope_uses) as uses`,
+      );
   const count = async () => (await system.em().execute('select count(*)::int as count from idempotency.requests'))[0];
   const dispatcher = await system.start('dispatcher');
   await vi.waitFor(async () => expect(await count()).toEqual({ count: 3 }), 10_000);
   await vi.waitFor(() => expect(system.output()).toContain('"rows":2500'));
+  await vi.waitFor(async () => expect(await left()).toEqual([{ limits: 'key_2', uses: 1 }]), 10_000);
   expect(await dispatcher.stop()).toBe(0);
 });

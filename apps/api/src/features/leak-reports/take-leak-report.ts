@@ -1,0 +1,53 @@
+import { replaceLeakedKey } from '@minimart/installs';
+import type { KeyRecord } from '@minimart/keys';
+import type { Services } from '../../compose.ts';
+
+/** A text that a scanner found, and where. */
+export interface FoundSecret {
+  token: string;
+  type: string;
+  url?: string | undefined;
+  source?: string | undefined;
+}
+
+/** What became of it: `label` says to the scanner whether it was a key of ours. */
+export interface TakenSecret {
+  token_raw: string;
+  token_type: string;
+  label: 'true_positive' | 'false_positive';
+}
+
+type Parts = Pick<Services, 'keyCheck' | 'inTransaction' | 'keysOf' | 'installPortsOf' | 'logger'>;
+
+const by = { actor: 'leak report', address: null };
+
+/**
+ * Ends a key that was found in public and has its installation get a new one, in one transaction; a key that is dead already, or reported
+ * again, is left as it is. A text that is no key of ours is a false positive.
+ */
+export async function takeFoundSecret(parts: Parts, { token, type, url, source }: FoundSecret): Promise<TakenSecret> {
+  const result = await parts.keyCheck.verifier.verify(token);
+  const key = 'key' in result ? result.key : undefined;
+  if (key !== undefined) await endLeaked(parts, key, { url: url ?? null, source: source ?? null });
+  return { token_raw: token, token_type: type, label: key === undefined ? 'false_positive' : 'true_positive' };
+}
+
+async function endLeaked(
+  { inTransaction, keysOf, installPortsOf, keyCheck, logger }: Parts,
+  key: KeyRecord,
+  where: Record<string, string | null>,
+): Promise<void> {
+  const ref = { workspaceId: key.tenant, installationId: key.subject };
+  const hasEnded = await inTransaction(async (em) => {
+    const ports = installPortsOf(em, by);
+    // Moves of the installation wait here for one another, so that the key which is replaced is the present one.
+    const installation = await ports.store.findForMove(key.subject);
+    const ended = await keysOf(em, by).revoke(key, 'leaked');
+    if (!ended) return false;
+    await keysOf(em, by).recordLeak(key, { place: 'public', ...where });
+    if (installation?.key?.id === key.id) await replaceLeakedKey(ports, ref);
+    return true;
+  });
+  keyCheck.verifier.forgetSubject(key.subject);
+  if (hasEnded) logger.warn({ keyId: key.id, installation: key.subject }, 'a key was found in public and ended');
+}

@@ -1,0 +1,52 @@
+import {
+  CachedKeyVerifier,
+  FallbackRateLimiter,
+  LocalRateLimiter,
+  type RateLimiter,
+  type ScopeUniverse,
+} from '@minimart/keys';
+import { createPreparedKeyReader, createSharedRateLimiter, KeyChangeListener } from '@minimart/keys/mikro-orm';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
+
+/** What the check of keys is wired from. */
+export interface KeyCheckParts {
+  config: Pick<Config, 'databaseUrl' | 'keyRateCounting'>;
+  logger: Pick<Logger, 'warn'>;
+  scopes: ScopeUniverse;
+}
+
+/** How long the database may take to answer a question about a key before the call is answered 503. */
+const patienceMs = 2_000;
+
+/** Wires what checks and limits the keys of the platform API, on connections of its own. */
+export function createKeyCheck({ config, logger, scopes }: KeyCheckParts) {
+  const connection = { connectionString: config.databaseUrl, connectionTimeoutMillis: patienceMs };
+  const pool = new pg.Pool({
+    ...connection,
+    max: 5,
+    application_name: 'minimart keys',
+    query_timeout: patienceMs,
+  });
+  // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
+  pool.on('error', (error) => logger.warn({ message: error.message }, 'an idle database connection broke'));
+  const verifier = new CachedKeyVerifier({ reader: createPreparedKeyReader(pool), scopes });
+  const changes = new KeyChangeListener({
+    verifier,
+    createClient: () => new pg.Client({ ...connection, application_name: 'minimart key changes', keepAlive: true }),
+    onError: ({ message }) =>
+      logger.warn({ message }, 'changes of keys are not heard of; keys are looked up more often'),
+  });
+  const local = new LocalRateLimiter();
+  const limiter: RateLimiter =
+    config.keyRateCounting === 'local'
+      ? local
+      : new FallbackRateLimiter({
+          shared: createSharedRateLimiter(pool),
+          local,
+          onError: (error) =>
+            logger.warn({ err: error }, 'calls cannot be counted for all processes; each counts for itself'),
+        });
+  return { pool, verifier, changes, limiter, badKeys: new LocalRateLimiter() };
+}

@@ -1,0 +1,54 @@
+import { forgetExpired } from '@minimart/idempotency/mikro-orm';
+import { forgetFullLimits } from '@minimart/keys/mikro-orm';
+import type { Services } from '../compose.ts';
+
+const everyMs = 10 * 60 * 1000;
+const batchSize = 1000;
+const daysOfUse = 400;
+
+/**
+ * Deletes what serves no more: idempotency keys after a day (in batches, so that no transaction is long), rate limits that are full again,
+ * counts of use after 400 days. Now and every ten minutes until stopped; a failure is logged, and what is left waits for the next time.
+ */
+export function sweepLeftovers({
+  em,
+  logger,
+  keyCheck,
+  usesOf,
+  clock,
+}: Pick<Services, 'em' | 'logger' | 'keyCheck' | 'usesOf' | 'clock'>): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  const forgetKeys = async () => {
+    let rows = 0;
+    let deleted = batchSize;
+    while (deleted === batchSize && !stopped.signal.aborted) {
+      deleted = await forgetExpired(em(), batchSize);
+      rows += deleted;
+    }
+    return rows;
+  };
+  const kinds = {
+    'idempotency keys': forgetKeys,
+    'rate limits': () => forgetFullLimits(keyCheck.pool),
+    'counts of use': () => usesOf(em()).forgetUses(new Date(clock.now().getTime() - daysOfUse * 24 * 3_600_000)),
+  };
+  const sweep = async () => {
+    for (const [kind, forget] of Object.entries(kinds)) {
+      try {
+        const rows = await forget();
+        if (rows > 0) logger.info({ rows }, `deleted ${kind} that serve no more`);
+      } catch (error) {
+        logger.warn({ err: error }, `could not delete ${kind} that serve no more`);
+      }
+    }
+  };
+  let sweeping = sweep();
+  const timer = setInterval(() => (sweeping = sweeping.then(sweep)), everyMs);
+  return {
+    async stop() {
+      stopped.abort();
+      clearInterval(timer);
+      await sweeping;
+    },
+  };
+}

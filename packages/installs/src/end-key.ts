@@ -1,0 +1,19 @@
+import { type Installation, toInstallation } from './installation.ts';
+import { type InstallationRef, lockInstallation } from './lock-installation.ts';
+import type { InstallPorts } from './ports.ts';
+
+/**
+ * Ends every key of an active installation at once, without uninstalling: it is `failed` from then on, and a retry gives it a new key. The
+ * app's server is not told. Throws `not_found` or `wrong_state`.
+ */
+export async function endKey(ports: InstallPorts, ref: InstallationRef, reason: string): Promise<Installation> {
+  const { record } = await lockInstallation(ports, ref, 'end_key');
+  await ports.keys.revokeBySubject(record.id, reason);
+  const delivery =
+    record.delivery?.status === 'pending'
+      ? { ...record.delivery, status: 'cancelled' as const, nextAttemptAt: null }
+      : record.delivery;
+  const ended = { ...record, status: 'failed' as const, key: null, delivery, message: null };
+  await ports.store.save(ended);
+  return toInstallation(ended);
+}

@@ -1,0 +1,28 @@
+import { openInputs } from './auth-input-values.ts';
+import { sendKey, toKey } from './hand-over.ts';
+import type { InstallResult } from './install-app.ts';
+import { toInstallation } from './installation.ts';
+import { type InstallationRef, lockInstallation } from './lock-installation.ts';
+import type { InstallPorts } from './ports.ts';
+
+/** Whose key to replace; the former one works on for `overlapMs`, 0 to 7 days, 24 hours without it. */
+export interface RotateKeyCommand extends InstallationRef {
+  overlapMs?: number | undefined;
+}
+
+/**
+ * Gives an active installation a new key with the same scopes and hands it over by the subscribe request; it stays active meanwhile. A
+ * rotation that has not arrived yet is taken back first. Without a subscribe request the new key is for the owner: `plainKey`.
+ * Throws `not_found`, `wrong_state`, `key_not_found` or `invalid_overlap`.
+ */
+export async function rotateKey(ports: InstallPorts, command: RotateKeyCommand): Promise<InstallResult> {
+  const { record, wasPending } = await lockInstallation(ports, command, 'rotate');
+  if (wasPending && record.key !== null) await ports.keys.undoRotation(record.key.id, 'rotated again');
+  const manifest = await ports.versions.manifestOf(record.appId, record.version);
+  const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
+  const minted = await ports.keys.rotate({ subject: record.id, overlapMs: command.overlapMs });
+  const { delivery, plainKey } = await sendKey(ports, { record, manifest, inputs, minted });
+  const rotated = { ...record, key: toKey(minted.key), delivery: delivery ?? record.delivery, message: null };
+  await ports.store.save(rotated);
+  return { installation: toInstallation(rotated), plainKey };
+}

@@ -1,0 +1,100 @@
+import { systemClock, type Clock } from './clock.ts';
+import type { NewKeyAuditEntry } from './key-audit.ts';
+import type { KeyRecord } from './key-record.ts';
+import type { KeyStore } from './key-store.ts';
+
+/** A use of a key that was refused, and from where; `leaked` when the key was where it must not be. */
+export interface RefusedUse {
+  event?: 'refused' | 'leaked';
+  key: Pick<KeyRecord, 'id' | 'subject' | 'tenant'>;
+  reason: string;
+  address: string | null;
+}
+
+/** What a recorder works with. */
+export interface RefusalRecorderOptions {
+  store: Pick<KeyStore, 'addAudit'>;
+  clock?: Clock;
+  /** Told when a write failed; what was counted is kept and written later. */
+  onError?: (error: unknown) => void;
+  /** How often the same refusal of a key is written at most; 60 s without it. */
+  intervalMs?: number;
+  /** Refusals that are remembered at most; further ones are not written. 10,000 without it. */
+  maxRefusals?: number;
+}
+
+interface Tally {
+  use: RefusedUse;
+  times: number;
+  notBefore: number;
+}
+
+const tickMs = 1_000;
+
+/** Writes refused uses of known keys into the history: the first of a key and reason within two seconds, further ones counted, at most once a minute. */
+export class RefusalRecorder {
+  readonly #options: Required<RefusalRecorderOptions>;
+  readonly #tallies = new Map<string, Tally>();
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(options: RefusalRecorderOptions) {
+    this.#options = { clock: systemClock, onError: () => {}, intervalMs: 60_000, maxRefusals: 10_000, ...options };
+  }
+
+  /** Counts one refusal; costs no write and no wait. */
+  record(use: RefusedUse): void {
+    const id = `${use.key.id} ${use.event} ${use.reason}`;
+    const tally = this.#tallies.get(id);
+    if (tally) Object.assign(tally, { use, times: tally.times + 1 });
+    else if (this.#tallies.size < this.#options.maxRefusals) this.#tallies.set(id, { use, times: 1, notBefore: 0 });
+  }
+
+  /** Begins to write in the background. */
+  start(): void {
+    this.#timer ??= setInterval(() => void this.flush('due'), tickMs).unref();
+  }
+
+  /** Writes what is left and stops. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.flush('all');
+  }
+
+  /** Writes the refusals whose interval has passed, or all; one write at a time. Does not throw. */
+  flush(which: 'due' | 'all'): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write(which));
+    return this.#writing;
+  }
+
+  async #write(which: 'due' | 'all'): Promise<void> {
+    const { store, clock, intervalMs, onError } = this.#options;
+    const now = clock.now().getTime();
+    const due: { tally: Tally; times: number }[] = [];
+    for (const [id, tally] of this.#tallies) {
+      if (which === 'due' && tally.notBefore > now) continue;
+      if (tally.times === 0) this.#tallies.delete(id);
+      else due.push({ tally, times: tally.times });
+      tally.times = 0;
+      tally.notBefore = now + intervalMs;
+    }
+    if (due.length === 0) return;
+    try {
+      await store.addAudit(due.map(({ tally, times }) => toEntry(tally.use, times)));
+    } catch (error) {
+      for (const { tally, times } of due) tally.times += times;
+      onError(error);
+    }
+  }
+}
+
+const toEntry = ({ event = 'refused', key, reason, address }: RefusedUse, times: number): NewKeyAuditEntry => ({
+  event,
+  keyId: key.id,
+  subject: key.subject,
+  tenant: key.tenant,
+  actor: 'caller',
+  address,
+  detail: { reason, times },
+});
