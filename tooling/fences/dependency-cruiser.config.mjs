@@ -117,18 +117,22 @@ export default {
     },
     {
       name: 'express-at-the-edge',
-      comment: 'Express lives in apps and in each package’s ./express door.',
+      comment: 'Express lives in apps, in each package’s ./express door, and in the benchmarks.',
       severity: 'error',
-      from: { path: '^(packages|tooling|examples/receive[^/]*)/', pathNot: `^packages/[^/]+/src/express/|${test}` },
+      from: {
+        path: '^(packages|tooling|examples/receive[^/]*)/',
+        pathNot: `^packages/[^/]+/src/express/|^tooling/bench/|${test}`,
+      },
       to: { path: npm('express') },
     },
     {
       name: 'orm-behind-its-door',
-      comment: 'The ORM and pg live in ./mikro-orm doors, packages/database, packages/test-kit and apps/api.',
+      comment:
+        'The ORM and pg live in ./mikro-orm doors, packages/database, packages/test-kit, apps/api, and in examples of one package alone.',
       severity: 'error',
       from: {
         path: '^(packages|apps|tooling|examples)/',
-        pathNot: `^packages/[^/]+/src/mikro-orm/|^packages/database/|^apps/api/|^tooling/(postgres|bench)/|${test}`,
+        pathNot: `^packages/[^/]+/src/mikro-orm/|^packages/database/|^apps/api/|^tooling/(postgres|bench)/|^examples/[^/]+-only/|${test}`,
       },
       to: { path: npm('@mikro-orm/[^/]+|pg') },
     },

@@ -8,6 +8,8 @@ export type {
   Delivery,
   DeveloperApp,
   Installation,
+  Key,
+  KeyEvent,
   Listing,
   ListingScope,
   Problem,

@@ -29,3 +29,9 @@ export type BotSubscriberLine = components['schemas']['BotSubscriberLine'];
 
 /** A person who talks with a bot, with the end of their conversation. */
 export type BotSubscriber = components['schemas']['BotSubscriber'];
+
+/** A key as it may be shown. */
+export type Key = components['schemas']['Key'];
+
+/** Something that happened to a key. */
+export type KeyEvent = components['schemas']['KeyEvent'];

@@ -1,6 +1,7 @@
-import { hashToken } from '@minimart/tokens';
+import { hashTokenHex } from '@minimart/tokens';
 import { LRUCache } from 'lru-cache';
 import { askStore, findMistyped } from './create-key-verifier.ts';
+import { keyLength } from './key-record.ts';
 import { judgeKey } from './judge-key.ts';
 import type { KeyReader } from './key-store.ts';
 import { plainScopes, type ScopeUniverse } from './scope-set.ts';
@@ -61,13 +62,14 @@ export class CachedKeyVerifier implements KeyVerifier {
   }
 
   known(text: string): VerifyResult | undefined {
-    return findMistyped(text) ?? this.#remembered(hashToken(text).toString('hex'));
+    // What is remembered was well formed, so a key that is good again needs no second look at its form.
+    return (text.length === keyLength ? this.#remembered(hashTokenHex(text)) : undefined) ?? findMistyped(text);
   }
 
   async verify(text: string): Promise<VerifyResult> {
     const mistyped = findMistyped(text);
     if (mistyped) return mistyped;
-    const hash = hashToken(text).toString('hex');
+    const hash = hashTokenHex(text);
     return this.#remembered(hash) ?? this.#reads.get(hash) ?? this.#read(hash);
   }
 

@@ -5,7 +5,7 @@ export { FallbackRateLimiter, type FallbackRateLimiterOptions } from './fallback
 export { findKeys, keyPattern } from './find-keys.ts';
 export { keyEvents, type KeyActor, type KeyAuditEntry, type KeyEvent, type NewKeyAuditEntry } from './key-audit.ts';
 export { keyErrorCodes, type KeyErrorCode } from './key-error-codes.ts';
-export { keyPrefixes, type KeyEnvironment, type KeyRecord } from './key-record.ts';
+export { keyPrefixes, type CheckedKey, type KeyEnvironment, type KeyRecord } from './key-record.ts';
 export type { FoundKey, KeyReader, KeyStore } from './key-store.ts';
 export { LocalRateLimiter, type LocalRateLimiterOptions } from './local-rate-limiter.ts';
 export type { MintedKey, MintRequest } from './mint-key.ts';

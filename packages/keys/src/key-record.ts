@@ -26,5 +26,11 @@ export interface KeyRecord {
   lastUsedAt: Date | null;
 }
 
+/** What a call needs to know of a key: the columns that checking it reads, and no more. */
+export type CheckedKey = Pick<KeyRecord, 'id' | 'subject' | 'tenant' | 'environment' | 'scopes' | 'allowedNetworks'>;
+
 /** The prefix of a key in each environment: `mm_live_...`, `mm_test_...`. */
 export const keyPrefixes = { live: 'mm_live', test: 'mm_test' } as const satisfies Record<KeyEnvironment, string>;
+
+/** How many characters every key has: prefix, underline, 32 random ones, 6 of checksum. */
+export const keyLength = keyPrefixes.live.length + 1 + 32 + 6;

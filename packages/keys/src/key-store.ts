@@ -1,10 +1,12 @@
 import type { KeyAuditEntry, NewKeyAuditEntry } from './key-audit.ts';
-import type { KeyRecord } from './key-record.ts';
+import type { CheckedKey, KeyRecord } from './key-record.ts';
 
-/** A key as it is in the store now, ended or not; `endsInMs` until it expires or its overlap ends, by the store's own clock. */
+/** How a key stands in the store now: what a call needs to know of it, and whether it still counts. */
 export interface FoundKey {
-  key: KeyRecord;
-  /** At most 0 once it has ended; null when it has no end. */
+  key: CheckedKey;
+  isRevoked: boolean;
+  isDisabled: boolean;
+  /** Milliseconds until it expires or its overlap ends, by the store's own clock; at most 0 once it has, null for never. */
   endsInMs: number | null;
 }
 
@@ -37,4 +39,11 @@ export interface KeyStore extends KeyReader {
   addAudit(entries: readonly NewKeyAuditEntry[]): Promise<void>;
   /** The history of a subject's keys, latest first. */
   auditOf(subject: string, limit: number): Promise<KeyAuditEntry[]>;
+}
+
+/** How a stored key stands, with the time that it has left. */
+export function toFoundKey(record: KeyRecord, endsInMs: number | null): FoundKey {
+  const { id, subject, tenant, environment, scopes, allowedNetworks, revokedAt, disabledAt } = record;
+  const key = { id, subject, tenant, environment, scopes, allowedNetworks };
+  return { key, isRevoked: revokedAt !== null, isDisabled: disabledAt !== null, endsInMs };
 }

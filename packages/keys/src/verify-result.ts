@@ -1,4 +1,4 @@
-import type { KeyRecord } from './key-record.ts';
+import type { CheckedKey } from './key-record.ts';
 import type { ScopeSet } from './scope-set.ts';
 
 /** Why a text is no good key. For the operator and the audit: whoever sent the key learns only that it is not good. */
@@ -7,7 +7,7 @@ export type BadKeyReason = 'malformed' | 'checksum' | 'unknown' | 'revoked' | 'd
 /** A good key and what it may do. */
 export interface GoodKey {
   ok: true;
-  key: KeyRecord;
+  key: CheckedKey;
   scopes: ScopeSet;
 }
 
@@ -15,7 +15,7 @@ export interface GoodKey {
 export interface BadKey {
   ok: false;
   reason: BadKeyReason;
-  key?: KeyRecord;
+  key?: CheckedKey;
 }
 
 /** A good key, or why it is none. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createId, describeToken, hashToken, mintToken, parseToken, tokenPattern } from './index.ts';
+import { createId, describeToken, hashToken, mintToken, parseToken, tokenPattern, hashTokenHex } from './index.ts';
 
 test('a minted token has 32 random characters and a checksum, and parses', () => {
   const token = mintToken('mm_live');
@@ -46,3 +46,8 @@ test('hashes to 32 bytes and scanners recognise each token', () => {
 });
 
 test('identifiers say what they name', () => expect(createId('app')).toMatch(/^app_[0-9A-Za-z]{20}$/));
+
+test('the hash in hexadecimal digits is the hash', () => {
+  const token = mintToken('mm_live');
+  expect(hashTokenHex(token)).toBe(hashToken(token).toString('hex'));
+});

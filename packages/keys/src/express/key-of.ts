@@ -1,9 +1,9 @@
 import type { Response } from 'express';
-import type { KeyRecord } from '../key-record.ts';
+import type { CheckedKey } from '../key-record.ts';
 
 /** The verified key of a request that `requireKey` let through; throws where no guard stood before. */
-export function keyOf({ locals }: Pick<Response, 'locals'>): KeyRecord {
-  const key: KeyRecord | undefined = locals['key'];
+export function keyOf({ locals }: Pick<Response, 'locals'>): CheckedKey {
+  const key: CheckedKey | undefined = locals['key'];
   if (key === undefined) throw new Error('No requireKey guard stands before this handler.');
   return key;
 }

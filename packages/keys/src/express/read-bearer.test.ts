@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { readBearer } from './read-bearer.ts';
 
-const read = (...authorization: string[]) => readBearer({ headersDistinct: { authorization } });
+const read = (...sent: string[]) =>
+  readBearer({
+    headers: { host: 'x', authorization: sent[0] },
+    rawHeaders: ['Host', 'x', ...sent.flatMap((value) => ['AuthoriZation', value]), 'X-Authorization', 'Bearer other'],
+  });
 
 test.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])('takes the scheme in any case: %s', (scheme) => {
   expect(read(`${scheme} mm_live_abc`)).toEqual({ kind: 'token', token: 'mm_live_abc' });
 });
 
 test('tells no header from an unusable one', () => {
-  expect(readBearer({ headersDistinct: {} })).toEqual({ kind: 'absent' });
+  expect(readBearer({ headers: {}, rawHeaders: [] })).toEqual({ kind: 'absent' });
   expect(read('')).toEqual({ kind: 'unusable' });
 });
 

@@ -1,9 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { KeyEnvironment, KeyRecord } from '../key-record.ts';
+import type { CheckedKey, KeyEnvironment } from '../key-record.ts';
 import type { LocalRateLimiter } from '../local-rate-limiter.ts';
 import { isInNetworks, neighbourhoodOf } from '../networks.ts';
-import type { RateLimit, RateLimiter } from '../rate-limit.ts';
-import { KeyCheckFailed, type GoodKey, type KeyVerifier } from '../verify-result.ts';
+import type { LimitDecision, RateLimit, RateLimiter } from '../rate-limit.ts';
+import type { ScopeSet } from '../scope-set.ts';
+import { KeyCheckFailed, type BadKey, type GoodKey, type KeyVerifier } from '../verify-result.ts';
 import {
   keyCheckUnavailable,
   keyInvalid,
@@ -21,7 +22,7 @@ import { setRateLimitHeaders } from './set-rate-limit-headers.ts';
 /** A refusal as the operator hears of it: the true reason, the key where it is known, and from where. */
 export interface GuardRefusal {
   reason: Denial['reason'];
-  key: KeyRecord | undefined;
+  key: CheckedKey | undefined;
   address: string | undefined;
 }
 
@@ -51,75 +52,100 @@ export interface RequireKeyOptions {
  */
 export function requireKey(options: RequireKeyOptions): RequestHandler {
   const refuse = options.refuse ?? refuseWithProblem;
-  const addressOf = options.addressOf ?? ((req: Request) => req.ip);
-  return async (req, res, next) => {
-    try {
-      const call: Call = { req, res, address: addressOf(req), key: undefined };
-      const denial = await judge(options, call);
+  const answer = async (call: Call, denial: Denial) => {
+    const { status, code, detail, extra, headers, reason } = denial;
+    options.onRefused?.({ reason, key: call.key, address: addressOf(options, call) });
+    call.res.set({ ...headers, 'Cache-Control': 'no-store' });
+    await refuse(call.req, call.res, { status, code, detail, extra });
+  };
+  return (req, res, next) => {
+    const call: Call = { req, res, key: undefined };
+    const fail = (error: unknown) => {
+      // next(undefined) and next('route') would let the request go on.
+      next(error instanceof Error ? error : new Error('The key could not be checked.', { cause: error }));
+    };
+    const settle = (denial: Verdict) => {
       if (denial !== undefined) {
-        options.onRefused?.({ reason: denial.reason, key: call.key, address: call.address });
-        res.set({ ...denial.headers, 'Cache-Control': 'no-store' });
-        const { status, code, detail, extra } = denial;
-        await refuse(req, res, { status, code, detail, extra });
+        answer(call, denial).catch(fail);
         return;
       }
       res.locals['key'] = call.key;
+      next();
+    };
+    let verdict: Verdict | Promise<Verdict>;
+    try {
+      verdict = judge(options, call);
     } catch (error) {
-      // next(undefined) and next('route') would let the request go on.
-      next(error instanceof Error ? error : new Error('The key could not be checked.', { cause: error }));
+      fail(error);
       return;
     }
-    next();
+    // A key that is remembered is judged at once; what has to wait goes through a promise.
+    if (verdict instanceof Promise) verdict.then(settle, fail);
+    else settle(verdict);
   };
 }
 
 interface Call {
   req: Request;
   res: Response;
-  address: string | undefined;
   /** The key that was sent, once it is known, good or not. */
-  key: KeyRecord | undefined;
+  key: CheckedKey | undefined;
 }
 
-async function judge(options: RequireKeyOptions, call: Call): Promise<Denial | undefined> {
-  const good = await findGoodKey(options, call);
-  if (!good.ok) return good.denial;
-  const { key, scopes } = good;
+type Verdict = Denial | undefined;
+
+const addressOf = (options: RequireKeyOptions, { req }: Pick<Call, 'req'>): string | undefined =>
+  options.addressOf ? options.addressOf(req) : req.ip;
+
+function judge(options: RequireKeyOptions, call: Call): Verdict | Promise<Verdict> {
+  const bearer = readBearer(call.req);
+  if (bearer.kind === 'absent') return keyMissing;
+  const known = bearer.kind === 'token' ? options.verifier.known(bearer.token) : malformed;
+  if (known?.ok) return judgeUse(options, call, known);
+  return judgeUnknown(options, call, known ?? (bearer as { token: string }).token);
+}
+
+const malformed: BadKey = { ok: false, reason: 'malformed' };
+
+/** A key that is not remembered as a good one: too many of those from one address are not even looked up. */
+async function judgeUnknown(options: RequireKeyOptions, call: Call, sent: BadKey | string): Promise<Verdict> {
+  const { verifier, throttle } = options;
+  const whose = throttle && neighbourhoodOf(addressOf(options, call));
+  const patience = throttle?.limiter.peek(whose!, throttle.rate);
+  if (patience?.allowed === false) return tooManyBadKeys(patience.retryInMs);
+  try {
+    const result = typeof sent === 'string' ? await verifier.verify(sent) : sent;
+    if (result.ok) return await judgeUse(options, call, result);
+    throttle?.limiter.take(whose!, throttle.rate);
+    call.key = result.key;
+    return keyInvalid(result.reason);
+  } catch (error) {
+    if (error instanceof KeyCheckFailed) return keyCheckUnavailable;
+    throw error;
+  }
+}
+
+/** What a good key may do here, from here, now. */
+function judgeUse(options: RequireKeyOptions, call: Call, { key, scopes }: GoodKey): Verdict | Promise<Verdict> {
   call.key = key;
   const { environments, limit } = options;
   if (environments && !environments.includes(key.environment)) return keyInvalid('environment');
-  if (key.allowedNetworks && !isInNetworks(call.address, key.allowedNetworks)) return networkNotAllowed(call.address);
-  if (limit) {
-    const taken = limit.limiter.take(key.id, limit.rate);
-    const decision = taken instanceof Promise ? await taken : taken;
-    setRateLimitHeaders(call.res, limit.rate, decision);
-    if (!decision.allowed) return rateLimited(decision.retryInMs);
+  if (key.allowedNetworks) {
+    const address = addressOf(options, call);
+    if (!isInNetworks(address, key.allowedNetworks)) return networkNotAllowed(address);
   }
-  const needed = options.scopeOf(call.req);
-  if (needed === null) return undefined;
-  if (typeof needed !== 'string' || needed === '') throw new Error('scopeOf must answer a scope, or null for none.');
-  return scopes.has(needed) ? undefined : scopeMissing(needed, key.scopes);
+  if (limit === undefined) return judgeScope(options, call, scopes);
+  const conclude = (decision: LimitDecision) => {
+    setRateLimitHeaders(call.res, limit.rate, decision);
+    return decision.allowed ? judgeScope(options, call, scopes) : rateLimited(decision.retryInMs);
+  };
+  const taken = limit.limiter.take(key.id, limit.rate);
+  return taken instanceof Promise ? taken.then(conclude) : conclude(taken);
 }
 
-async function findGoodKey(
-  { verifier, throttle }: RequireKeyOptions,
-  call: Call,
-): Promise<GoodKey | { ok: false; denial: Denial }> {
-  const bearer = readBearer(call.req);
-  if (bearer.kind === 'absent') return { ok: false, denial: keyMissing };
-  const known = bearer.kind === 'token' ? verifier.known(bearer.token) : ({ ok: false, reason: 'malformed' } as const);
-  if (known?.ok) return known;
-  const whose = throttle && neighbourhoodOf(call.address);
-  const patience = throttle?.limiter.peek(whose!, throttle.rate);
-  if (patience?.allowed === false) return { ok: false, denial: tooManyBadKeys(patience.retryInMs) };
-  try {
-    const result = known ?? (await verifier.verify((bearer as { token: string }).token));
-    if (result.ok) return result;
-    throttle?.limiter.take(whose!, throttle.rate);
-    call.key = 'key' in result ? result.key : undefined;
-    return { ok: false, denial: keyInvalid(result.reason) };
-  } catch (error) {
-    if (error instanceof KeyCheckFailed) return { ok: false, denial: keyCheckUnavailable };
-    throw error;
-  }
+function judgeScope({ scopeOf }: RequireKeyOptions, { req, key }: Call, scopes: ScopeSet): Verdict {
+  const needed = scopeOf(req);
+  if (needed === null) return undefined;
+  if (typeof needed !== 'string' || needed === '') throw new Error('scopeOf must answer a scope, or null for none.');
+  return scopes.has(needed) ? undefined : scopeMissing(needed, key!.scopes);
 }

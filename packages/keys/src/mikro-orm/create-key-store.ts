@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { KeyRecord } from '../key-record.ts';
-import type { KeyStore } from '../key-store.ts';
+import { toFoundKey, type KeyStore } from '../key-store.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { KeyAuditRow } from './audit-entry.entity.ts';
 import { endsInMs, liveNow } from './key-sql.ts';
@@ -25,7 +25,7 @@ export function createKeyStore(em: EntityManager): KeyStore {
         `select ${endsInMs} as ends_in_ms from keys.api_keys where id = ?`,
         [row.id],
       );
-      return { key: toRecord(row), endsInMs: clock?.ends_in_ms ?? null };
+      return toFoundKey(toRecord(row), clock?.ends_in_ms ?? null);
     },
     async findBySubjects(subjects) {
       if (subjects.length === 0) return [];
@@ -33,6 +33,8 @@ export function createKeyStore(em: EntityManager): KeyStore {
       return rows.map(toRecord);
     },
     async lockLive(subject) {
+      // One change of a subject's keys at a time: a key that another change has just made must be seen, which waiting for rows does not show.
+      await em.execute(`select pg_advisory_xact_lock(hashtextextended('keys.subject ' || ?, 0))`, [subject]);
       // Held in one order by everybody, so that two changes at once never wait in a circle.
       const held = await em.execute<{ id: string }[]>(
         `select id from keys.api_keys where subject = ? and ${liveNow} order by id for no key update`,

@@ -1,18 +1,28 @@
 import type { Pool } from 'pg';
-import type { KeyRecord } from '../key-record.ts';
-import type { KeyReader } from '../key-store.ts';
+import type { CheckedKey } from '../key-record.ts';
+import type { FoundKey, KeyReader } from '../key-store.ts';
 import { endsInMs } from './key-sql.ts';
 
-// Columns by name: a prepared `select *` fails once a migration adds a column.
+// What a call needs and no more, in types that cost the driver nothing to read: dates and arrays would take longer than the look-up.
 const statement = {
   name: 'minimart_keys_find_by_hash',
-  text: `select id, hash, start, last_four as "lastFour", environment, subject, tenant, scopes,
-           allowed_networks as "allowedNetworks", created_at as "createdAt", expires_at as "expiresAt",
-           replaced_by as "replacedBy", overlap_ends_at as "overlapEndsAt", disabled_at as "disabledAt",
-           revoked_at as "revokedAt", revoked_reason as "revokedReason", last_used_at as "lastUsedAt",
-           ${endsInMs} as "endsInMs"
+  rowMode: 'array' as const,
+  text: `select id, subject, tenant, environment, array_to_string(scopes, ' '), array_to_string(allowed_networks, ' '),
+           revoked_at is not null, disabled_at is not null, ${endsInMs}
          from keys.api_keys where hash = $1`,
 };
+
+type Row = [
+  id: string,
+  subject: string,
+  tenant: string,
+  environment: CheckedKey['environment'],
+  scopes: string,
+  allowedNetworks: string | null,
+  isRevoked: boolean,
+  isDisabled: boolean,
+  endsInMs: number | null,
+];
 
 /**
  * Reads keys for the hot path: one indexed read by a statement that each connection of the pool prepares once. Give the pool a
@@ -21,11 +31,24 @@ const statement = {
 export function createPreparedKeyReader(pool: Pick<Pool, 'query'>): KeyReader {
   return {
     async findByHash(hash) {
-      const { rows } = await pool.query<KeyRecord & { endsInMs: number | null }>({ ...statement, values: [hash] });
-      const [row] = rows;
-      if (row === undefined) return undefined;
-      const { endsInMs: ends, ...key } = row;
-      return { key, endsInMs: ends };
+      const { rows } = await pool.query<Row>({ ...statement, values: [hash] });
+      return rows[0] && toFoundKey(rows[0]);
     },
   };
 }
+
+function toFoundKey(row: Row): FoundKey {
+  const [id, subject, tenant, environment, scopes, networks, isRevoked, isDisabled, ends] = row;
+  const key = {
+    id,
+    subject,
+    tenant,
+    environment,
+    scopes: words(scopes),
+    allowedNetworks: networks === null ? null : words(networks),
+  };
+  return { key, isRevoked, isDisabled, endsInMs: ends };
+}
+
+// Neither a scope nor a network has a space in it.
+const words = (text: string): string[] => (text === '' ? [] : text.split(' '));

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../clock.ts';
 import type { KeyAuditEntry } from '../key-audit.ts';
 import type { KeyRecord } from '../key-record.ts';
-import type { KeyStore } from '../key-store.ts';
+import { toFoundKey, type KeyStore } from '../key-store.ts';
 
 /** A key store in memory, for tests: what goes in and comes out are copies, as with a database. */
 export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } = {}): KeyStore {
@@ -28,7 +28,7 @@ export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } 
     },
     async findByHash(hash) {
       const found = [...records.values()].find((record) => record.hash.equals(hash));
-      return found && { key: copy(found), endsInMs: endOf(found) };
+      return found && toFoundKey(copy(found), endOf(found));
     },
     async findBySubjects(subjects) {
       const found = [...records.values()].filter((record) => subjects.includes(record.subject));

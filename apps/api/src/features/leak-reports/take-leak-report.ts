@@ -1,5 +1,5 @@
 import { replaceLeakedKey } from '@minimart/installs';
-import type { KeyRecord } from '@minimart/keys';
+import type { CheckedKey } from '@minimart/keys';
 import type { Services } from '../../compose.ts';
 
 /** A text that a scanner found, and where. */
@@ -34,7 +34,7 @@ export async function takeFoundSecret(parts: Parts, { token, type, url, source }
 
 async function endLeaked(
   { inTransaction, keysOf, installPortsOf, keyCheck, logger }: Parts,
-  key: KeyRecord,
+  key: CheckedKey,
   where: Record<string, string | null>,
 ): Promise<void> {
   const ref = { workspaceId: key.tenant, installationId: key.subject };

@@ -1,6 +1,6 @@
 import { isRefusal, Refusal } from '@minimart/problem';
 import { keyOf, requireKey, type RequireKeyOptions } from '@minimart/keys/express';
-import type { KeyRecord } from '@minimart/keys';
+import type { CheckedKey } from '@minimart/keys';
 import { runOperation, type Operation, type ScopeRegistry } from '@minimart/scope-kit';
 import { Router, type RequestHandler } from 'express';
 import { refuseOtherMethods, toExpressPath } from '../../http/refuse-other-methods.ts';
@@ -11,7 +11,7 @@ export interface PlatformApi<Host> {
   check: Pick<RequireKeyOptions, 'verifier' | 'limit' | 'throttle' | 'onRefused'>;
   hostOf(workspaceId: string, installationId: string): Host;
   /** Told of each call that a key was let through to make, with the scope it needed. */
-  onUse?: (key: KeyRecord, scope: string) => void;
+  onUse?: (key: CheckedKey, scope: string) => void;
 }
 
 /** Serves the operations of every installed plugin, each behind its scope; a method that a path lacks answers 405. */

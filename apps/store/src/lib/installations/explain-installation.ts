@@ -28,6 +28,11 @@ function explainUninstalled({ activatedAt, delivery, key }: Explained): string {
 }
 
 function explainActive({ delivery, key, app }: Explained): string {
+  // A subscribe request of an active installation carries a further key.
+  if (delivery?.status === 'pending')
+    return 'It works. A new key is on its way to its server; the former one works on meanwhile.';
+  if (delivery && delivery.status !== 'delivered')
+    return 'It works with the key it had. The new one did not arrive, so it was taken back.';
   if (delivery) return `${possessive(app.name)} server has confirmed the set-up.`;
   return key
     ? 'Its key works. The app needed no set-up by its server.'
@@ -54,7 +59,9 @@ function explainFailed({ app, delivery }: Explained): string {
     return `${possessive(app.name)} server refused the set-up. Nothing runs, and its key has been ended.`;
   if (delivery?.status === 'gone')
     return `${possessive(app.name)} server says that it no longer takes installations. Its key has been ended.`;
-  if (delivery?.status === 'cancelled') return 'The set-up was cancelled. Its key has been ended.';
+  if (delivery === null || delivery.status === 'delivered')
+    return 'It has no access: its key has been ended. Try the set-up again and it gets a new one.';
+  if (delivery.status === 'cancelled') return 'The set-up was cancelled. Its key has been ended.';
   return `${possessive(app.name)} server could not be reached, so we stopped trying. Its key has been ended.`;
 }
 

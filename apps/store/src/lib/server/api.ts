@@ -7,6 +7,8 @@ export type {
   BotSubscriber as BotPerson,
   BotSubscriberLine as BotPersonLine,
   Installation,
+  Key,
+  KeyEvent,
   Listing,
   ListingScope,
   Problem,
