@@ -30,7 +30,8 @@ const devices = [
 await mkdir(images, { recursive: true });
 await using system = await findOrStartSystem();
 const owner = ownerOf(system.demo);
-await installDemoApps(createApiClient({ baseUrl: system.demo.baseUrl, token: owner.token }), owner.workspaceId);
+const api = createApiClient({ baseUrl: system.demo.baseUrl, token: owner.token });
+await installDemoApps(api, owner.workspaceId);
 await using chromium = await launchBrowser();
 const session = await signIn(system.demo.baseUrl, owner);
 const scenes: Scene[] = [
@@ -38,6 +39,7 @@ const scenes: Scene[] = [
   { name: 'listing', path: '/apps/tag-sync', signedIn: false },
   { name: 'consent', path: `/apps/table-time/install?workspace=${owner.workspaceId}`, signedIn: true },
   { name: 'installed', path: `/workspaces/${owner.workspaceId}/apps`, signedIn: true },
+  { name: 'key', path: await keyPath(), signedIn: true },
   { name: 'bot', path: `/workspaces/${owner.workspaceId}/bot`, signedIn: true },
 ];
 for (const scene of scenes)
@@ -63,6 +65,19 @@ async function take(browser: Browser, { name, path, signedIn }: Scene, { suffix,
 async function loadPictures(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** The page of a key that was replaced a moment ago, so that it has something to tell. */
+async function keyPath(): Promise<string> {
+  const { workspaceId } = owner;
+  const { data } = await api.GET('/v1/workspaces/{workspaceId}/installations', { params: { path: { workspaceId } } });
+  const installation = data?.items.find(({ app, status }) => app.slug === 'tag-sync' && status === 'active');
+  if (installation === undefined) throw new Error('Tag Sync is not installed.');
+  await api.POST('/v1/workspaces/{workspaceId}/installations/{installationId}/rotate-key', {
+    params: { path: { workspaceId, installationId: installation.id } },
+    body: { overlapHours: 24 },
+  });
+  return `/workspaces/${workspaceId}/apps/${installation.id}/key`;
 }
 
 function ownerOf({ accounts }: Demo): Account {

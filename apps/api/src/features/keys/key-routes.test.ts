@@ -43,6 +43,7 @@ async function setUp(answer: (sent: ReceivedRequest) => { status?: number; body?
     appId,
     workspaceId,
     one,
+    installations,
     first,
     delivered,
     tags,
@@ -219,4 +220,31 @@ test.each([
   const { history } = (await owner.get(`${one}/keys`)).body;
   expect(history[0]).toMatchObject({ event: 'leaked', detail: { reason: place } });
   expect(api.logged()).not.toContain(first);
+});
+
+test('a reinstall holds what was agreed to this time, never what was agreed to before as well', async () => {
+  await using world = await setUp();
+  const { owner, one, first, tags, installations, api } = world;
+  await owner.delete(one).expect(200);
+  await tags(first).expect(401);
+  const install = async (scopes: string[]) => {
+    const body = { app: 'tag-sync', scopes, authInputs: { crm_token: 'x' } };
+    return (await owner.post(installations, body).expect(201)).body as { id: string };
+  };
+  const scopesOf = async ({ id }: { id: string }) =>
+    (await api.services.keysOf(api.services.em()).keysOf([id])).map(({ scopes }) => scopes);
+  const wide = await install(['flow-tags:view', 'sub-flows:send']);
+  expect(await scopesOf(wide)).toEqual([['flow-tags:view', 'sub-flows:send']]);
+  await owner.delete(`${installations}/${wide.id}`).expect(200);
+  const narrow = await install(['flow-tags:view']);
+  expect(await scopesOf(narrow)).toEqual([['flow-tags:view']]);
+  await vi.waitFor(
+    async () => expect((await owner.get(`${installations}/${narrow.id}`)).body.status).toBe('active'),
+    10_000,
+  );
+  await owner.post(`${installations}/${narrow.id}/rotate-key`, {}).expect(200);
+  expect(await scopesOf(narrow)).toEqual([['flow-tags:view'], ['flow-tags:view']]);
+  expect((await owner.post(`${installations}/${narrow.id}/rotate-key`, { scopes: ['sub-flows:send'] })).status).toBe(
+    422,
+  );
 });
