@@ -4,6 +4,7 @@ import { newDelivery } from './hand-over.ts';
 import { type Installation, type InstallationRecord, toInstallation } from './installation.ts';
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
+import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 
 /**
  * Ends an installation: key revoked, pending subscribe request cancelled. The unsubscribe request goes out, without a key,
@@ -32,9 +33,4 @@ async function sayGoodbye(ports: InstallPorts, record: InstallationRecord): Prom
   if (request === undefined) return undefined;
   const { id } = await ports.outbox.enqueue(request);
   return { ...record, delivery: newDelivery(id, 'unsubscribe', ports.clock.now()) };
-}
-
-function withDeliveryCancelled(record: InstallationRecord): InstallationRecord {
-  if (record.delivery?.status !== 'pending') return record;
-  return { ...record, delivery: { ...record.delivery, status: 'cancelled', nextAttemptAt: null } };
 }

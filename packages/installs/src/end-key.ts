@@ -1,6 +1,7 @@
 import { type Installation, toInstallation } from './installation.ts';
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
+import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 
 /**
  * Ends every key of an active installation at once, without uninstalling: it is `failed` from then on, and a retry gives it a new key. The
@@ -9,11 +10,7 @@ import type { InstallPorts } from './ports.ts';
 export async function endKey(ports: InstallPorts, ref: InstallationRef, reason: string): Promise<Installation> {
   const { record } = await lockInstallation(ports, ref, 'end_key');
   await ports.keys.revokeBySubject(record.id, reason);
-  const delivery =
-    record.delivery?.status === 'pending'
-      ? { ...record.delivery, status: 'cancelled' as const, nextAttemptAt: null }
-      : record.delivery;
-  const ended = { ...record, status: 'failed' as const, key: null, delivery, message: null };
+  const ended = { ...withDeliveryCancelled(record), status: 'failed' as const, key: null, message: null };
   await ports.store.save(ended);
   return toInstallation(ended);
 }

@@ -29,4 +29,4 @@ export type { InstallationPage, InstallationPageQuery, InstallationStore } from 
 export type { InstallPorts, KeyPort, LifecycleRequest, OutboxPort, ScopePort, VersionPort } from './ports.ts';
 export { rotateKey, type RotateKeyCommand } from './rotate-key.ts';
 export { endKey } from './end-key.ts';
-export { replaceLeakedKey } from './replace-leaked-key.ts';
+export { replaceLeakedKey, type LeakedKey } from './replace-leaked-key.ts';

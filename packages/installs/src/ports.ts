@@ -7,6 +7,8 @@ import type { InstallationStore } from './installation-store.ts';
 /** Mints and ends the API keys of an installation, in the same transaction. */
 export interface KeyPort {
   mint(wanted: { subject: string; tenant: string; scopes: string[] }): Promise<{ key: InstallationKey; plain: string }>;
+  /** Ends one key; false when it had ended before. */
+  revoke(key: { id: string; subject: string; tenant: string }, reason: string): Promise<boolean>;
   revokeBySubject(subject: string, reason: string): Promise<unknown>;
   /** Mints a key like the present one, which lives on for the overlap. Throws the refusal `key_not_found` when there is none. */
   rotate(wanted: { subject: string; overlapMs: number | undefined }): Promise<{ key: InstallationKey; plain: string }>;

@@ -1,28 +1,48 @@
 import { openInputs } from './auth-input-values.ts';
 import { endKey } from './end-key.ts';
 import { handOver } from './hand-over.ts';
-import { type Installation, toInstallation } from './installation.ts';
-import { canMove } from './installation-moves.ts';
-import { type InstallationRef, lockInstallation, notFound } from './lock-installation.ts';
+import type { InstallationStatus } from './installation-moves.ts';
+import { type InstallationRef, lockInstallation } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
 import { retryInstallation } from './retry-installation.ts';
 
+/** A key that became known to others, and whose it is. */
+export interface LeakedKey extends InstallationRef {
+  keyId: string;
+}
+
 /**
- * Makes up for the present key of an installation, which became known to others and was ended in this transaction: a new one is minted and
- * handed over by the subscribe request. Without such a request the installation is `failed` until its owner retries it, since
- * nobody else can be given a key. Answers undefined where there is nothing to make up for: it failed or ended before.
+ * Ends a key that became known to others; false when it had ended before. Where it was the installation's present key a new one is minted and
+ * handed over by the subscribe request; without such a request the installation is `failed` until its owner retries it, since nobody
+ * else can be given a key. As with every move, the delivery and the row are held before any key is.
  */
-export async function replaceLeakedKey(ports: InstallPorts, ref: InstallationRef): Promise<Installation | undefined> {
-  const seen = await ports.store.findForMove(ref.installationId);
-  if (seen?.workspaceId !== ref.workspaceId) throw notFound();
-  if (seen.status === 'pending') return (await retryInstallation(ports, ref)).installation;
-  if (!canMove(seen.status, 'rotate')) return undefined;
-  const manifest = await ports.versions.manifestOf(seen.appId, seen.version);
-  if (manifest.requests.subscribe === undefined) return endKey(ports, ref, 'leaked');
+export async function replaceLeakedKey(ports: InstallPorts, { keyId, ...ref }: LeakedKey): Promise<boolean> {
+  const { workspaceId, installationId } = ref;
+  const seen = await ports.store.findForMove(installationId);
+  const isPresent = seen?.workspaceId === workspaceId && seen.key?.id === keyId;
+  const replace = isPresent ? replacements[seen.status] : undefined;
+  const key = { id: keyId, subject: installationId, tenant: workspaceId };
+  if (replace === undefined) return ports.keys.revoke(key, 'leaked');
+  await replace(ports, { ...ref, keyId });
+  return true;
+}
+
+type Replace = (ports: InstallPorts, leaked: LeakedKey) => Promise<unknown>;
+
+const replacements: Partial<Record<InstallationStatus, Replace>> = {
+  pending: (ports, ref) => retryInstallation(ports, ref, 'leaked'),
+  active: replaceInUse,
+};
+
+async function replaceInUse(ports: InstallPorts, { keyId, ...ref }: LeakedKey): Promise<void> {
   const { record } = await lockInstallation(ports, ref, 'rotate');
+  const manifest = await ports.versions.manifestOf(record.appId, record.version);
+  if (manifest.requests.subscribe === undefined) {
+    await endKey(ports, ref, 'leaked');
+    return;
+  }
+  await ports.keys.revoke({ id: keyId, subject: record.id, tenant: record.workspaceId }, 'leaked');
   const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
   const { key, delivery } = await handOver(ports, { record, manifest, inputs });
-  const replaced = { ...record, key, delivery, message: null };
-  await ports.store.save(replaced);
-  return toInstallation(replaced);
+  await ports.store.save({ ...record, key, delivery, message: null });
 }

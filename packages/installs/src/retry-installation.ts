@@ -12,14 +12,18 @@ export interface RetryCommand extends InstallationRef {
 
 /**
  * Tries a failed or pending installation again with a new key; the former one and its delivery end in the same
- * transaction. Throws `not_found`, `wrong_state` or `auth_input_invalid`.
+ * transaction, the key for the reason given. Throws `not_found`, `wrong_state` or `auth_input_invalid`.
  */
-export async function retryInstallation(ports: InstallPorts, command: RetryCommand): Promise<InstallResult> {
-  const { record, wasPending } = await lockInstallation(ports, command, 'retry');
+export async function retryInstallation(
+  ports: InstallPorts,
+  { authInputs, ...ref }: RetryCommand,
+  reason = 'retry',
+): Promise<InstallResult> {
+  const { record, wasPending } = await lockInstallation(ports, ref, 'retry');
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const place = { sealer: ports.sealer, installationId: record.id };
-  const inputs = mergeInputs(manifest, openInputs(place, record.authInputs), command.authInputs ?? {});
-  await ports.keys.revokeBySubject(record.id, 'retry');
+  const inputs = mergeInputs(manifest, openInputs(place, record.authInputs), authInputs ?? {});
+  await ports.keys.revokeBySubject(record.id, reason);
   const { plainKey, ...handed } = await handOver(ports, { record, manifest, inputs });
   const retried = {
     ...record,

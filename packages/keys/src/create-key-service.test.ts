@@ -135,3 +135,16 @@ test('a verifier forgets the keys of one subject, looked up or being looked up, 
   await underWay;
   expect(verifier.known(own.plain)).toBeUndefined();
 });
+
+test('a new key keeps the networks of the key that was in force last, not of one that was taken back before they were set', async () => {
+  const { clock, keys } = setUp();
+  await keys.mint(wanted);
+  clock.advance(1);
+  const taken = await keys.rotate({ subject: 'ins_one' });
+  clock.advance(1);
+  await keys.undoRotation(taken.key.id, 'refused');
+  await keys.setAllowedNetworks('ins_one', ['10.0.0.0/8']);
+  clock.advance(1);
+  await keys.revokeBySubject('ins_one', 'retry');
+  expect((await keys.mint(wanted)).key.allowedNetworks).toEqual(['10.0.0.0/8']);
+});

@@ -12,7 +12,7 @@ export interface MintRequest {
   scopes: readonly string[];
   environment?: KeyEnvironment | undefined;
   expiresAt?: Date | null | undefined;
-  /** Networks (CIDR) that it may be used from; without them, those of the subject's latest key; null for anywhere. */
+  /** Networks (CIDR) that it may be used from; without them, those of the subject's key that was in force last; null for anywhere. */
   allowedNetworks?: readonly string[] | null | undefined;
 }
 
@@ -57,7 +57,10 @@ export async function mintKey({ store, clock, random }: MintPorts, request: Mint
   return { key, plain };
 }
 
-// A limit that its owner set outlives the key that it was set on: a retry or a rotation must not lift it unseen.
+// A limit that its owner set outlives the key that it was set on: a retry or a leak must not lift it unseen. A later key that was taken back
+// before the owner set it knows nothing of it, so what counts is the key that was in force last.
 async function formerNetworks(store: MintPorts['store'], subject: string): Promise<string[] | null> {
-  return (await store.findBySubjects([subject])).at(-1)?.allowedNetworks ?? null;
+  const endOf = ({ revokedAt }: KeyRecord) => revokedAt?.getTime() ?? Infinity;
+  const byEnd = (await store.findBySubjects([subject])).toSorted((one, other) => endOf(one) - endOf(other));
+  return byEnd.at(-1)?.allowedNetworks ?? null;
 }

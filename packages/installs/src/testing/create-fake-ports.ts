@@ -55,6 +55,11 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
         minted.push({ id, plain, subject, tenant, scopes, endedBecause: null, replacedBy: null });
         return shownOf(minted.at(-1)!);
       },
+      async revoke({ id }, reason) {
+        const key = minted.find((each) => each.id === id && each.endedBecause === null);
+        if (key) key.endedBecause = reason;
+        return key !== undefined;
+      },
       async revokeBySubject(subject, reason) {
         for (const key of minted) if (key.subject === subject) key.endedBecause ??= reason;
       },

@@ -130,42 +130,53 @@ export function describeRotating(name: string, open: OpenInstallationStore): voi
   });
 
   describe(`a leaked key: ${name}`, () => {
-    const leak = async (world: Awaited<ReturnType<typeof openActive>>) =>
-      world.act(async (ports) => {
-        await ports.keys.revokeBySubject(world.installationId, 'leaked');
-        return replaceLeakedKey(ports, world.ref);
-      });
+    const leak = async (world: Awaited<ReturnType<typeof openWorld>>, installationId: string, place = -1) => {
+      const leaked = { workspaceId: 'ws_one', installationId, keyId: world.minted.at(place)!.id };
+      const hasEnded = await world.act((ports) => replaceLeakedKey(ports, leaked));
+      return { hasEnded, installation: await world.stored(installationId) };
+    };
 
     test('is made up for by a new one that the subscribe request hands over', async () => {
       await using world = await openActive();
-      expect(await leak(world)).toMatchObject({ status: 'active', delivery: { status: 'pending' } });
+      expect(await leak(world, world.installationId)).toMatchObject({
+        hasEnded: true,
+        installation: { status: 'active', delivery: { status: 'pending' } },
+      });
       expect(world.minted).toMatchObject([{ endedBecause: 'leaked' }, { endedBecause: null }]);
       expect(JSON.stringify(world.enqueued.at(-1)!.request)).toContain(world.minted[1]!.plain);
+    });
+
+    test('reported again, or replaced before, ends and nothing else changes', async () => {
+      await using world = await openActive();
+      await world.rotate();
+      await world.settle('delivered');
+      const before = await world.stored(world.installationId);
+      expect(await leak(world, world.installationId, 0)).toEqual({ hasEnded: true, installation: before });
+      expect(await leak(world, world.installationId, 0)).toEqual({ hasEnded: false, installation: before });
+      expect(world.minted).toMatchObject([{ endedBecause: 'leaked' }, { endedBecause: null }]);
     });
 
     test('of an app without a subscribe request waits for the owner', async () => {
       await using world = await openWorld(open);
       const { subscribe: _none, ...requests } = fullManifest.requests;
       const app = world.publish('app_two', '1.0.0', { ...fullManifest, requests });
-      const { id: installationId } = (await world.install({ app })).installation;
-      const ref = { workspaceId: 'ws_one', installationId };
-      expect(await world.act((ports) => replaceLeakedKey(ports, ref))).toMatchObject({ status: 'failed', key: null });
-      expect(world.minted).toHaveLength(1);
+      const { id } = (await world.install({ app })).installation;
+      expect((await leak(world, id)).installation).toMatchObject({ status: 'failed', key: null });
+      expect(world.minted).toMatchObject([{ endedBecause: 'leaked' }]);
     });
 
     test('that waits for its first delivery is replaced by another first delivery', async () => {
       await using world = await openWorld(open);
-      const { id: installationId } = (await world.install()).installation;
-      const ref = { workspaceId: 'ws_one', installationId };
-      expect(await world.act((ports) => replaceLeakedKey(ports, ref))).toMatchObject({ status: 'pending' });
+      const { id } = (await world.install()).installation;
+      expect((await leak(world, id)).installation).toMatchObject({ status: 'pending' });
       expect(world.enqueued.map(({ status }) => status)).toEqual(['cancelled', 'pending']);
-      expect(world.minted.filter(({ endedBecause }) => endedBecause === null)).toHaveLength(1);
+      expect(world.minted).toMatchObject([{ endedBecause: 'leaked' }, { endedBecause: null }]);
     });
 
     test('of an ended installation needs no other', async () => {
       await using world = await openActive();
       await world.act((ports) => uninstallApp(ports, world.ref));
-      expect(await world.act((ports) => replaceLeakedKey(ports, world.ref))).toBeUndefined();
+      expect((await leak(world, world.installationId)).hasEnded).toBe(false);
       expect(world.minted).toHaveLength(1);
     });
   });

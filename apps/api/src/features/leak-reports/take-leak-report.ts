@@ -37,16 +37,11 @@ async function endLeaked(
   key: CheckedKey,
   where: Record<string, string | null>,
 ): Promise<void> {
-  const ref = { workspaceId: key.tenant, installationId: key.subject };
+  const leaked = { workspaceId: key.tenant, installationId: key.subject, keyId: key.id };
   const hasEnded = await inTransaction(async (em) => {
-    const ports = installPortsOf(em, by);
-    // Moves of the installation wait here for one another, so that the key which is replaced is the present one.
-    const installation = await ports.store.findForMove(key.subject);
-    const ended = await keysOf(em, by).revoke(key, 'leaked');
-    if (!ended) return false;
-    await keysOf(em, by).recordLeak(key, { place: 'public', ...where });
-    if (installation?.key?.id === key.id) await replaceLeakedKey(ports, ref);
-    return true;
+    const ended = await replaceLeakedKey(installPortsOf(em, by), leaked);
+    if (ended) await keysOf(em, by).recordLeak(key, { place: 'public', ...where });
+    return ended;
   });
   keyCheck.verifier.forgetSubject(key.subject);
   if (hasEnded) logger.warn({ keyId: key.id, installation: key.subject }, 'a key was found in public and ended');

@@ -29,8 +29,7 @@ function explainUninstalled({ activatedAt, delivery, key }: Explained): string {
 
 function explainActive({ delivery, key, app }: Explained): string {
   // A subscribe request of an active installation carries a further key.
-  if (delivery?.status === 'pending')
-    return 'It works. A new key is on its way to its server; the former one works on meanwhile.';
+  if (delivery?.status === 'pending') return 'A new key is on its way to its server.';
   if (delivery && delivery.status !== 'delivered')
     return 'It works with the key it had. The new one did not arrive, so it was taken back.';
   if (delivery) return `${possessive(app.name)} server has confirmed the set-up.`;
