@@ -5,7 +5,14 @@ import { createOrm } from '@minimart/database';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
 import { createInstallationStore, installsTables } from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
-import { createKeyService, createScopeUniverse, RefusalRecorder, UseRecorder, type KeyActor } from '@minimart/keys';
+import {
+  createKeyService,
+  createScopeUniverse,
+  RefusalRecorder,
+  UseRecorder,
+  type KeyActor,
+  type KeyService,
+} from '@minimart/keys';
 import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
 import { createSealer } from '@minimart/sealing';
 import { createEgressGuard } from '@minimart/webhooks';
@@ -14,8 +21,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { Actor } from './http/actor.ts';
-import { createKeyCheck } from './features/platform/create-key-check.ts';
+import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
 import { registry } from './plugins.ts';
@@ -47,7 +53,13 @@ export async function compose(config: Config, logger: Logger) {
     tables: [...allTables],
     applicationName: `minimart ${config.role}`,
   });
-  const keyCheck = createKeyCheck({ config, logger, scopes: scopeUniverse });
+  const keyPool = pooled(config, logger, {
+    max: 5,
+    application_name: 'minimart keys',
+    connectionTimeoutMillis: patienceMs,
+    query_timeout: patienceMs,
+  });
+  const keyCheck = createKeyCheck({ config, logger, pool: keyPool, scopes: scopeUniverse });
   const authPool = pooled(config, logger, {
     max: 5,
     application_name: 'minimart accounts',
@@ -128,6 +140,7 @@ export async function compose(config: Config, logger: Logger) {
     installPortsOf,
     /** Writes down the refused uses of known keys; the role that serves calls starts and stops it. */
     refusals,
+    keyPool,
     /** Checks and limits keys; the role that serves calls starts and stops it. */
     keyCheck,
     /** The host's data of one workspace, in the transaction of `em`, where there is one. */
@@ -139,23 +152,24 @@ export async function compose(config: Config, logger: Logger) {
     inTransaction: <Value>(work: (em: EntityManager) => Promise<Value>): Promise<Value> =>
       orm.em.fork().transactional(work),
     /**
-     * One transaction for one move of an installation, made by somebody. Once it is committed, this process checks the keys of the installation
-     * anew at once; other processes hear of it by notification.
+     * One transaction for what somebody does to an installation or its keys. Once it is committed, this process checks the keys of the
+     * installation anew at once; other processes hear of it by notification.
      */
     async inMove<Value>(
-      { installationId, actor }: { installationId: string; actor: Pick<Actor, 'userId' | 'address'> },
-      work: (ports: InstallPorts) => Promise<Value>,
+      { installationId, by }: { installationId: string; by: KeyActor },
+      work: (move: { em: EntityManager; ports: InstallPorts; keys: KeyService }) => Promise<Value>,
     ): Promise<Value> {
-      const by = { actor: actor.userId, address: actor.address };
-      const value = await orm.em.fork().transactional((em) => work(installPortsOf(em, by)));
+      const value = await orm.em
+        .fork()
+        .transactional((em) => work({ em, ports: installPortsOf(em, by), keys: keysOf(em, by) }));
       keyCheck.verifier.forgetSubject(installationId);
       return value;
     },
     isReady: async () => {
-      await keyCheck.pool.query('select 1');
+      await keyPool.query('select 1');
     },
     async close() {
-      await Promise.all([orm.close(true), keyCheck.pool.end(), authPool.end()]);
+      await Promise.all([orm.close(true), keyPool.end(), authPool.end()]);
     },
   };
 }

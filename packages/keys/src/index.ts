@@ -11,6 +11,7 @@ export { LocalRateLimiter, type LocalRateLimiterOptions } from './local-rate-lim
 export type { MintedKey, MintRequest } from './mint-key.ts';
 export type { LimitDecision, RateLimit, RateLimiter } from './rate-limit.ts';
 export { RefusalRecorder, type RefusalRecorderOptions, type RefusedUse } from './refusal-recorder.ts';
+export { neighbourhoodOf } from './networks.ts';
 export { createScopeUniverse, plainScopes, type ScopeSet, type ScopeUniverse } from './scope-set.ts';
 export { UseRecorder, type UseRecorderOptions } from './use-recorder.ts';
 export type { CountedUse, ScopeUse, UseStore } from './use-store.ts';

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { NewKeyAuditEntry } from './key-audit.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { KeyStore } from './key-store.ts';
+import { PeriodicWriter, type Which } from './periodic-writer.ts';
 
 /** A use of a key that was refused, and from where; `leaked` when the key was where it must not be. */
 export interface RefusedUse {
@@ -29,14 +30,11 @@ interface Tally {
   notBefore: number;
 }
 
-const tickMs = 1_000;
-
 /** Writes refused uses of known keys into the history: the first of a key and reason within two seconds, further ones counted, at most once a minute. */
 export class RefusalRecorder {
   readonly #options: Required<RefusalRecorderOptions>;
   readonly #tallies = new Map<string, Tally>();
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writer = new PeriodicWriter((which) => this.#write(which));
 
   constructor(options: RefusalRecorderOptions) {
     this.#options = { clock: systemClock, onError: () => {}, intervalMs: 60_000, maxRefusals: 10_000, ...options };
@@ -52,23 +50,20 @@ export class RefusalRecorder {
 
   /** Begins to write in the background. */
   start(): void {
-    this.#timer ??= setInterval(() => void this.flush('due'), tickMs).unref();
+    this.#writer.start();
   }
 
   /** Writes what is left and stops. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    await this.flush('all');
+  stop(): Promise<void> {
+    return this.#writer.stop();
   }
 
-  /** Writes the refusals whose interval has passed, or all; one write at a time. Does not throw. */
-  flush(which: 'due' | 'all'): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#write(which));
-    return this.#writing;
+  /** Writes what is due, or all; one write at a time. Does not throw. */
+  flush(which: Which): Promise<void> {
+    return this.#writer.flush(which);
   }
 
-  async #write(which: 'due' | 'all'): Promise<void> {
+  async #write(which: Which): Promise<void> {
     const { store, clock, intervalMs, onError } = this.#options;
     const now = clock.now().getTime();
     const due: { tally: Tally; times: number }[] = [];

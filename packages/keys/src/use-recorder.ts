@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from './clock.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { CountedUse, UseStore } from './use-store.ts';
+import { PeriodicWriter, type Which } from './periodic-writer.ts';
 
 /** What a recorder works with. */
 export interface UseRecorderOptions {
@@ -20,8 +21,6 @@ interface Tally {
   notBefore: number;
 }
 
-const tickMs = 1_000;
-
 /**
  * Counts the calls of keys by scope in memory and writes them down: a key's first call within a second or two, later ones at
  * most once per interval. Kill the process and at most one interval of counts is lost, never a check.
@@ -29,8 +28,7 @@ const tickMs = 1_000;
 export class UseRecorder {
   readonly #options: Required<Omit<UseRecorderOptions, 'onError'>> & Pick<UseRecorderOptions, 'onError'>;
   readonly #tallies = new Map<string, Tally>();
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writer = new PeriodicWriter((which) => this.#write(which));
 
   constructor({ clock = systemClock, intervalMs = 60_000, maxKeys = 10_000, ...rest }: UseRecorderOptions) {
     this.#options = { ...rest, clock, intervalMs, maxKeys };
@@ -47,20 +45,17 @@ export class UseRecorder {
 
   /** Begins to write in the background. */
   start(): void {
-    this.#timer ??= setInterval(() => void this.flush('due'), tickMs).unref();
+    this.#writer.start();
   }
 
   /** Writes what is left and stops. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    await this.flush('all');
+  stop(): Promise<void> {
+    return this.#writer.stop();
   }
 
-  /** Writes the keys whose interval has passed, or all; one write at a time. Does not throw. */
-  flush(which: 'due' | 'all'): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#write(which));
-    return this.#writing;
+  /** Writes what is due, or all; one write at a time. Does not throw. */
+  flush(which: Which): Promise<void> {
+    return this.#writer.flush(which);
   }
 
   #open(keyId: string): Tally {
@@ -70,7 +65,7 @@ export class UseRecorder {
     return tally;
   }
 
-  async #write(which: 'due' | 'all'): Promise<void> {
+  async #write(which: Which): Promise<void> {
     const { store, clock, intervalMs, onError } = this.#options;
     const now = clock.now().getTime();
     const taken: CountedUse[] = [];

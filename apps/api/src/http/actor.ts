@@ -13,3 +13,6 @@ export type Authenticate = (headers: {
   cookie?: string | undefined;
   authorization?: string | undefined;
 }) => Promise<Omit<Actor, 'address'> | undefined>;
+
+/** Who does something and from where, for a history. */
+export const byOf = ({ userId, address }: Pick<Actor, 'userId' | 'address'>) => ({ actor: userId, address });

@@ -13,10 +13,10 @@ const daysOfUse = 400;
 export function sweepLeftovers({
   em,
   logger,
-  keyCheck,
+  keyPool,
   usesOf,
   clock,
-}: Pick<Services, 'em' | 'logger' | 'keyCheck' | 'usesOf' | 'clock'>): { stop(): Promise<void> } {
+}: Pick<Services, 'em' | 'logger' | 'keyPool' | 'usesOf' | 'clock'>): { stop(): Promise<void> } {
   const stopped = new AbortController();
   const forgetKeys = async () => {
     let rows = 0;
@@ -29,7 +29,7 @@ export function sweepLeftovers({
   };
   const kinds = {
     'idempotency keys': forgetKeys,
-    'rate limits': () => forgetFullLimits(keyCheck.pool),
+    'rate limits': () => forgetFullLimits(keyPool),
     'counts of use': () => usesOf(em()).forgetUses(new Date(clock.now().getTime() - daysOfUse * 24 * 3_600_000)),
   };
   const sweep = async () => {

@@ -43,28 +43,28 @@ export function networkNotAllowed(address: string | undefined): Denial {
 
 /** A good key that called too often. */
 export function rateLimited(retryInMs: number): Denial {
-  const seconds = Math.max(1, Math.ceil(retryInMs / 1000));
-  return {
-    status: 429,
+  return tooMany(retryInMs, {
     code: 'rate_limited',
-    detail: `The API key made too many calls. Try again in ${seconds} s.`,
-    extra: {},
-    headers: { 'Retry-After': String(seconds) },
     reason: 'rate',
-  };
+    tell: (seconds) => `The API key made too many calls. Try again in ${seconds} s.`,
+  });
 }
 
 /** An address that sent too many bad keys. */
 export function tooManyBadKeys(retryInMs: number): Denial {
-  const seconds = Math.max(1, Math.ceil(retryInMs / 1000));
-  return {
-    status: 429,
+  return tooMany(retryInMs, {
     code: 'too_many_bad_keys',
-    detail: `Too many keys that are not valid came from your network. Try again in ${seconds} s, with a valid one.`,
-    extra: {},
-    headers: { 'Retry-After': String(seconds) },
     reason: 'throttled',
-  };
+    tell: (seconds) =>
+      `Too many keys that are not valid came from your network. Try again in ${seconds} s, with a valid one.`,
+  });
+}
+
+type TooMany = Pick<Denial, 'code' | 'reason'> & { tell: (seconds: number) => string };
+
+function tooMany(retryInMs: number, { tell, ...what }: TooMany): Denial {
+  const seconds = Math.max(1, Math.ceil(retryInMs / 1000));
+  return { ...what, status: 429, detail: tell(seconds), extra: {}, headers: { 'Retry-After': String(seconds) } };
 }
 
 /** The store could not be asked: the key is neither good nor bad. */

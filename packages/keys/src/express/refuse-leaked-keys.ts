@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { findKeys } from '../find-keys.ts';
 import { refuseWithProblem, type KeyRefusal, type Refuse } from './refuse-with-problem.ts';
 
@@ -36,20 +36,21 @@ export function refuseLeakedKeys({
   bodyOf,
   refuse = refuseWithProblem,
 }: RefuseLeakedKeysOptions): RequestHandler {
-  return async (req, res, next) => {
-    try {
-      const leak = findLeak(req, bodyOf?.(req));
-      if (leak !== undefined) {
-        await onLeak(leak);
-        res.set('Cache-Control', 'no-store');
-        await refuse(req, res, refusal(leak.place));
-        return;
-      }
-    } catch (error) {
-      next(error instanceof Error ? error : new Error('The request could not be searched.', { cause: error }));
+  const answer = async (req: Request, res: Response, leak: LeakedKeys) => {
+    await onLeak(leak);
+    res.set('Cache-Control', 'no-store');
+    await refuse(req, res, refusal(leak.place));
+  };
+  return (req, res, next) => {
+    const leak = findLeak(req, bodyOf?.(req));
+    if (leak === undefined) {
+      next();
       return;
     }
-    next();
+    const fail = (error: unknown) => {
+      next(error instanceof Error ? error : new Error('The request could not be refused.', { cause: error }));
+    };
+    answer(req, res, leak).catch(fail);
   };
 }
 

@@ -12,7 +12,7 @@ import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import type { Actor } from '../../http/actor.ts';
+import { byOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import {
@@ -22,7 +22,7 @@ import {
   installBody,
   workspaceParams,
 } from './installation-schemas.ts';
-import { presentInstallations } from './present-installation.ts';
+import { presentInstallations, presentResult } from './present-installation.ts';
 import { requireMembership } from './require-membership.ts';
 
 const tag = 'Installations';
@@ -33,10 +33,9 @@ const one = `${base}/{installationId}`;
 export function installationRoutes(services: Services): Route[] {
   const { inTransaction, inMove, installPortsOf, em } = services;
   const shared = { tag, access: 'signed-in', answer: installationSchema } as const;
-  const present = async (installation: Installation, plainKey: string | null = null) => {
-    const [body] = await presentInstallations(services, [installation]);
-    return { body: { ...body!, ...(plainKey !== null && { plainKey }) } };
-  };
+  const present = async (installation: Installation, plainKey: string | null = null) => ({
+    body: await presentResult(services, { installation, plainKey }),
+  });
   return [
     defineRoute({
       ...shared,
@@ -96,7 +95,9 @@ export function installationRoutes(services: Services): Route[] {
       body: z.strictObject({ authInputs: authInputsSchema.optional() }),
       async handle({ params, body, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        const result = await inMove({ ...params, actor }, (ports) => retryInstallation(ports, { ...params, ...body }));
+        const result = await inMove({ ...params, by: byOf(actor) }, ({ ports }) =>
+          retryInstallation(ports, { ...params, ...body }),
+        );
         return present(result.installation, result.plainKey);
       },
     }),
@@ -109,7 +110,7 @@ export function installationRoutes(services: Services): Route[] {
       params: installationParams,
       async handle({ params, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, actor }, (ports) => cancelInstallation(ports, params)));
+        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => cancelInstallation(ports, params)));
       },
     }),
     defineRoute({
@@ -121,7 +122,7 @@ export function installationRoutes(services: Services): Route[] {
       params: installationParams,
       async handle({ params, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, actor }, (ports) => uninstallApp(ports, params)));
+        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => uninstallApp(ports, params)));
       },
     }),
   ];
@@ -162,7 +163,7 @@ async function install(
     const message = `The store has no app named ${body.app}.`;
     throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
   }
-  return installApp(services.installPortsOf(em, { actor: actor.userId, address: actor.address }), {
+  return installApp(services.installPortsOf(em, byOf(actor)), {
     workspaceId,
     userId: actor.userId,
     app: { id: listing.appId, version: listing.version, manifest: listing.manifest },

@@ -1,5 +1,5 @@
 import type { Listing, Published } from '@minimart/catalog';
-import type { Installation } from '@minimart/installs';
+import type { Installation, InstallResult } from '@minimart/installs';
 import type { ScopeUse } from '@minimart/keys';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
@@ -31,6 +31,12 @@ export async function presentInstallations(
       return present(services, { installation, listing, installed, uses });
     }),
   );
+}
+
+/** One installation after a move, with its key where that is shown this once. */
+export async function presentResult(services: Services, { installation, plainKey }: InstallResult): Promise<Presented> {
+  const [body] = await presentInstallations(services, [installation]);
+  return { ...body!, ...(plainKey !== null && { plainKey }) };
 }
 
 interface Parts {

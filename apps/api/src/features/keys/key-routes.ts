@@ -1,10 +1,12 @@
 import { endKey, listInstallations, readInstallation, rotateKey, type InstallResult } from '@minimart/installs';
+import type { KeyService } from '@minimart/keys';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
+import { byOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import { installationParams, installationSchema } from '../installations/installation-schemas.ts';
-import { presentInstallations } from '../installations/present-installation.ts';
+import { presentResult } from '../installations/present-installation.ts';
 import { requireMembership } from '../installations/require-membership.ts';
 import { keyEventSchema, keySchema, networksBody, pauseBody, rotateBody } from './key-schemas.ts';
 import { presentKey, presentKeyEvent } from './present-key.ts';
@@ -21,9 +23,9 @@ const ownKeys = z.object({
 
 /** The keys of an installation, for its workspace and for the app's developer; neither can read them. */
 export function keyRoutes(services: Services): Route[] {
-  const { em, inMove, inTransaction, installPortsOf, keysOf, catalogOf, accountsOf, keyCheck, clock } = services;
+  const { em, inMove, installPortsOf, keysOf, catalogOf, accountsOf, clock } = services;
   const shared = { tag, access: 'signed-in', params: installationParams } as const;
-  const mayChange = (actor: Parameters<typeof requireMembership>[1]['actor'], workspaceId: string) =>
+  const mayChange = (actor: Actor, workspaceId: string) =>
     requireMembership(services, { actor, workspaceId }, 'change');
 
   const readKeys = async ({ workspaceId, installationId }: z.output<typeof installationParams>) => {
@@ -39,11 +41,6 @@ export function keyRoutes(services: Services): Route[] {
         history: history.map((entry) => presentKeyEvent(entry, names)),
       },
     };
-  };
-
-  const presentOne = async ({ installation, plainKey }: InstallResult) => {
-    const [body] = await presentInstallations(services, [installation]);
-    return { body: { ...body!, ...(plainKey !== null && { plainKey }) } };
   };
 
   return [
@@ -71,23 +68,23 @@ export function keyRoutes(services: Services): Route[] {
       async handle({ params, body, actor, idempotencyKey: key }) {
         await mayChange(actor, params.workspaceId);
         const overlapMs = Math.round(body.overlapHours * hour);
-        const by = { actor: actor.userId, address: actor.address };
-        const result = await inTransaction((tx) =>
-          runOnce<InstallResult>(tx, {
+        const result = await inMove({ ...params, by: byOf(actor) }, (move) =>
+          runOnce<InstallResult>(move.em, {
             actor: actor.userId,
             key,
             request: { route: 'rotateKey', params, body },
             async make() {
-              const value = await rotateKey(installPortsOf(tx, by), { ...params, overlapMs });
-              return { resourceId: params.installationId, value };
+              return {
+                resourceId: params.installationId,
+                value: await rotateKey(move.ports, { ...params, overlapMs }),
+              };
             },
             async readAgain() {
-              return { installation: await readInstallation(installPortsOf(tx), params), plainKey: null };
+              return { installation: await readInstallation(move.ports, params), plainKey: null };
             },
           }),
         );
-        keyCheck.verifier.forgetSubject(params.installationId);
-        return presentOne(result);
+        return { body: await presentResult(services, result) };
       },
     }),
     defineRoute({
@@ -99,8 +96,10 @@ export function keyRoutes(services: Services): Route[] {
       answer: installationSchema,
       async handle({ params, actor }) {
         await mayChange(actor, params.workspaceId);
-        const installation = await inMove({ ...params, actor }, (ports) => endKey(ports, params, 'ended by a member'));
-        return presentOne({ installation, plainKey: null });
+        const installation = await inMove({ ...params, by: byOf(actor) }, ({ ports }) =>
+          endKey(ports, params, 'ended by a member'),
+        );
+        return { body: await presentResult(services, { installation, plainKey: null }) };
       },
     }),
     defineRoute({
@@ -113,7 +112,7 @@ export function keyRoutes(services: Services): Route[] {
       answer: ownKeys,
       async handle({ params, body, actor }) {
         await mayChange(actor, params.workspaceId);
-        await inKeys({ params, actor }, (keys) => keys.setDisabled(params.installationId, body.paused));
+        await changeKeys({ params, actor }, (keys, id) => keys.setDisabled(id, body.paused));
         return readKeys(params);
       },
     }),
@@ -127,7 +126,7 @@ export function keyRoutes(services: Services): Route[] {
       answer: ownKeys,
       async handle({ params, body, actor }) {
         await mayChange(actor, params.workspaceId);
-        await inKeys({ params, actor }, (keys) => keys.setAllowedNetworks(params.installationId, body.allowedNetworks));
+        await changeKeys({ params, actor }, (keys, id) => keys.setAllowedNetworks(id, body.allowedNetworks));
         return readKeys(params);
       },
     }),
@@ -174,17 +173,13 @@ export function keyRoutes(services: Services): Route[] {
     }),
   ];
 
-  async function inKeys(
-    {
-      params,
-      actor,
-    }: { params: z.output<typeof installationParams>; actor: { userId: string; address: string | null } },
-    work: (keys: ReturnType<typeof keysOf>) => Promise<unknown>,
+  function changeKeys(
+    { params, actor }: { params: z.output<typeof installationParams>; actor: Actor },
+    change: (keys: KeyService, subject: string) => Promise<unknown>,
   ): Promise<void> {
-    await inTransaction(async (tx) => {
-      await readInstallation(installPortsOf(tx), params);
-      await work(keysOf(tx, { actor: actor.userId, address: actor.address }));
+    return inMove({ ...params, by: byOf(actor) }, async ({ ports, keys }) => {
+      await readInstallation(ports, params);
+      await change(keys, params.installationId);
     });
-    keyCheck.verifier.forgetSubject(params.installationId);
   }
 }

@@ -17,7 +17,7 @@ export interface TakenSecret {
   label: 'true_positive' | 'false_positive';
 }
 
-type Parts = Pick<Services, 'keyCheck' | 'inTransaction' | 'keysOf' | 'installPortsOf' | 'logger'>;
+type Parts = Pick<Services, 'keyCheck' | 'inMove' | 'logger'>;
 
 const by = { actor: 'leak report', address: null };
 
@@ -33,16 +33,15 @@ export async function takeFoundSecret(parts: Parts, { token, type, url, source }
 }
 
 async function endLeaked(
-  { inTransaction, keysOf, installPortsOf, keyCheck, logger }: Parts,
+  { inMove, logger }: Parts,
   key: CheckedKey,
   where: Record<string, string | null>,
 ): Promise<void> {
-  const leaked = { workspaceId: key.tenant, installationId: key.subject, keyId: key.id };
-  const hasEnded = await inTransaction(async (em) => {
-    const ended = await replaceLeakedKey(installPortsOf(em, by), leaked);
-    if (ended) await keysOf(em, by).recordLeak(key, { place: 'public', ...where });
+  const { subject: installationId, tenant: workspaceId } = key;
+  const hasEnded = await inMove({ installationId, by }, async ({ ports, keys }) => {
+    const ended = await replaceLeakedKey(ports, { workspaceId, installationId, keyId: key.id });
+    if (ended) await keys.recordLeak(key, { place: 'public', ...where });
     return ended;
   });
-  keyCheck.verifier.forgetSubject(key.subject);
-  if (hasEnded) logger.warn({ keyId: key.id, installation: key.subject }, 'a key was found in public and ended');
+  if (hasEnded) logger.warn({ keyId: key.id, installation: installationId }, 'a key was found in public and ended');
 }

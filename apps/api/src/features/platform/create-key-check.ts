@@ -14,27 +14,26 @@ import type { Config } from '../../config.ts';
 export interface KeyCheckParts {
   config: Pick<Config, 'databaseUrl' | 'keyRateCounting'>;
   logger: Pick<Logger, 'warn'>;
+  /** Its queries are given up after `patienceMs`. */
+  pool: pg.Pool;
   scopes: ScopeUniverse;
 }
 
 /** How long the database may take to answer a question about a key before the call is answered 503. */
-const patienceMs = 2_000;
+export const patienceMs = 2_000;
 
-/** Wires what checks and limits the keys of the platform API, on connections of its own. */
-export function createKeyCheck({ config, logger, scopes }: KeyCheckParts) {
-  const connection = { connectionString: config.databaseUrl, connectionTimeoutMillis: patienceMs };
-  const pool = new pg.Pool({
-    ...connection,
-    max: 5,
-    application_name: 'minimart keys',
-    query_timeout: patienceMs,
-  });
-  // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
-  pool.on('error', (error) => logger.warn({ message: error.message }, 'an idle database connection broke'));
+/** Wires what checks and limits the keys of the platform API, hearing of changes over a connection of its own. */
+export function createKeyCheck({ config, logger, pool, scopes }: KeyCheckParts) {
   const verifier = new CachedKeyVerifier({ reader: createPreparedKeyReader(pool), scopes });
   const changes = new KeyChangeListener({
     verifier,
-    createClient: () => new pg.Client({ ...connection, application_name: 'minimart key changes', keepAlive: true }),
+    createClient: () =>
+      new pg.Client({
+        connectionString: config.databaseUrl,
+        connectionTimeoutMillis: patienceMs,
+        application_name: 'minimart key changes',
+        keepAlive: true,
+      }),
     onError: ({ message }) =>
       logger.warn({ message }, 'changes of keys are not heard of; keys are looked up more often'),
   });
@@ -48,5 +47,5 @@ export function createKeyCheck({ config, logger, scopes }: KeyCheckParts) {
           onError: (error) =>
             logger.warn({ err: error }, 'calls cannot be counted for all processes; each counts for itself'),
         });
-  return { pool, verifier, changes, limiter, badKeys: new LocalRateLimiter() };
+  return { verifier, changes, limiter, badKeys: new LocalRateLimiter() };
 }

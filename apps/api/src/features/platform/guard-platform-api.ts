@@ -1,4 +1,4 @@
-import { KeyCheckFailed } from '@minimart/keys';
+import { KeyCheckFailed, neighbourhoodOf, type CheckedKey } from '@minimart/keys';
 import { refuseLeakedKeys, type RequireKeyOptions } from '@minimart/keys/express';
 import { Refusal } from '@minimart/problem';
 import type { RequestHandler } from 'express';
@@ -30,27 +30,38 @@ export function platformCheck({
 const mostKeys = 5;
 
 /** Refuses a platform call with a key in its address or body, and has it written into the history of the key, where it is one of ours. */
-export function refuseLeaks({
-  keyCheck,
-  refusals,
-  logger,
-}: Pick<Services, 'keyCheck' | 'refusals' | 'logger'>): RequestHandler {
+export function refuseLeaks(services: Pick<Services, 'keyCheck' | 'refusals' | 'config' | 'logger'>): RequestHandler {
   return refuseLeakedKeys({
     bodyOf: textOf,
     async onLeak({ keys, place, address = null }) {
       for (const plain of keys.slice(0, mostKeys)) {
-        try {
-          const result = await keyCheck.verifier.verify(plain);
-          if ('key' in result && result.key)
-            refusals.record({ event: 'leaked', key: result.key, reason: place, address });
-        } catch (error) {
-          if (!(error instanceof KeyCheckFailed)) throw error;
-          logger.warn({ place }, 'a request had a key in the wrong place, and it could not be looked up whose it is');
-        }
+        const key = await findLeaked(services, plain, address);
+        if (key) services.refusals.record({ event: 'leaked', key, reason: place, address });
       }
     },
     refuse: (_request, _response, { code, detail, extra }) => {
       throw new Refusal({ code, detail, extra });
     },
   });
+}
+
+/** Whose key it is, if that can be told. Texts that are no key of ours count as bad keys: whoever sends too many has none looked up any more. */
+async function findLeaked(
+  { keyCheck, config, logger }: Pick<Services, 'keyCheck' | 'config' | 'logger'>,
+  plain: string,
+  address: string | null,
+): Promise<CheckedKey | undefined> {
+  const { verifier, badKeys } = keyCheck;
+  const whose = neighbourhoodOf(address ?? undefined);
+  const rate = config.badKeyLimit;
+  try {
+    const isSparing = rate !== undefined && !badKeys.peek(whose, rate).allowed;
+    const result = verifier.known(plain) ?? (isSparing ? undefined : await verifier.verify(plain));
+    if (result === undefined || 'key' in result) return result?.key;
+    if (rate) badKeys.take(whose, rate);
+  } catch (error) {
+    if (!(error instanceof KeyCheckFailed)) throw error;
+    logger.warn('a request had a key in the wrong place, and it could not be looked up whose it is');
+  }
+  return undefined;
 }
