@@ -46,11 +46,16 @@ test('without an overlap every former key ends at once, those in an overlap too'
   expect(await Promise.all(all)).toEqual(['revoked', 'revoked', 'good']);
 });
 
-test('the successor of a paused key is paused', async () => {
+test('the successor of a paused key is paused, however the former one ended, until it may go on', async () => {
   const { keys, stands } = setUp();
   await keys.mint(wanted);
   await keys.setDisabled('ins_one', true);
   expect(await stands((await keys.rotate({ subject: 'ins_one' })).plain)).toBe('disabled');
+  await keys.revokeBySubject('ins_one', 'leaked');
+  const next = await keys.mint(wanted);
+  expect(await stands(next.plain)).toBe('disabled');
+  await keys.setDisabled('ins_one', false);
+  expect(await stands(next.plain)).toBe('good');
 });
 
 test.each([-1, 0.5, 7 * 24 * 3_600_000 + 1, Number.NaN, Number.POSITIVE_INFINITY])(

@@ -91,7 +91,6 @@ export function createKeyService(ports: KeyServicePorts): KeyService {
       if (current === undefined) throw keyNotFound();
       const { tenant, scopes, environment, expiresAt, allowedNetworks } = current;
       const minted = await mint({ subject, tenant, scopes, environment, expiresAt, allowedNetworks });
-      if (current.disabledAt !== null) await store.setDisabled(minted.key.id, true);
       if (overlapMs === 0) for (const key of live) await revoke(key, 'rotated');
       else await store.replace(current.id, { id: minted.key.id, overlapMs });
       await note('rotated', [current], { newKey: minted.key.id, overlapMs });

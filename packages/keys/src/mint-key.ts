@@ -29,10 +29,11 @@ export interface MintPorts {
   random?: (() => string) | undefined;
 }
 
-/** Makes a key of 190 random bits and stores its SHA-256; rejects with `invalid_scope` or `invalid_network` before anything is written. */
+/** Makes a key of 190 random bits and stores its SHA-256, paused if the subject's key that was in force last is; rejects with `invalid_scope` or `invalid_network` before anything is written. */
 export async function mintKey({ store, clock, random }: MintPorts, request: MintRequest): Promise<MintedKey> {
   const scopes = checkScopes(request.scopes);
   const networks = request.allowedNetworks && checkNetworks(request.allowedNetworks);
+  const former = await findFormer(store, request.subject);
   const environment = request.environment ?? 'live';
   const plain = mintToken(keyPrefixes[environment], random);
   const key: KeyRecord = {
@@ -43,12 +44,12 @@ export async function mintKey({ store, clock, random }: MintPorts, request: Mint
     subject: request.subject,
     tenant: request.tenant,
     scopes,
-    allowedNetworks: networks === undefined ? await formerNetworks(store, request.subject) : networks,
+    allowedNetworks: networks === undefined ? (former?.allowedNetworks ?? null) : networks,
     createdAt: clock.now(),
     expiresAt: request.expiresAt ?? null,
     replacedBy: null,
     overlapEndsAt: null,
-    disabledAt: null,
+    disabledAt: former?.disabledAt ?? null,
     revokedAt: null,
     revokedReason: null,
     lastUsedAt: null,
@@ -57,10 +58,9 @@ export async function mintKey({ store, clock, random }: MintPorts, request: Mint
   return { key, plain };
 }
 
-// A limit that its owner set outlives the key that it was set on: a retry or a leak must not lift it unseen. A later key that was taken back
-// before the owner set it knows nothing of it, so what counts is the key that was in force last.
-async function formerNetworks(store: MintPorts['store'], subject: string): Promise<string[] | null> {
+// What its owner set outlives the key that it was set on: a retry or a leak must not lift it unseen. A later key that was taken back
+// before knows nothing of it, so what counts is the key that was in force last.
+async function findFormer(store: MintPorts['store'], subject: string): Promise<KeyRecord | undefined> {
   const endOf = ({ revokedAt }: KeyRecord) => revokedAt?.getTime() ?? Infinity;
-  const byEnd = (await store.findBySubjects([subject])).toSorted((one, other) => endOf(one) - endOf(other));
-  return byEnd.at(-1)?.allowedNetworks ?? null;
+  return (await store.findBySubjects([subject])).toSorted((one, other) => endOf(one) - endOf(other)).at(-1);
 }
