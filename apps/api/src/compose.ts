@@ -1,9 +1,9 @@
 import { createAccounts, createAuth, accountsTables } from '@minimart/accounts/mikro-orm';
 import { catalogTables, createCatalog } from '@minimart/catalog/mikro-orm';
-import { chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
+import { cancelBroadcasts, chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
 import { createOrm } from '@minimart/database';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
-import { createInstallationStore, installsTables } from '@minimart/installs/mikro-orm';
+import { createInstallationStore, hasEnded, installsTables } from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
 import {
   createKeyService,
@@ -96,6 +96,9 @@ export async function compose(config: Config, logger: Logger) {
     store: createInstallationStore(em),
     keys: keysOf(em, by),
     outbox: outboxOf(em),
+    plannedWork: {
+      cancel: (installationId) => cancelBroadcasts(em, { where: { installationId }, now: clock.now() }),
+    },
     scopes: registry,
     versions: {
       async manifestOf(appId, version) {
@@ -112,6 +115,7 @@ export async function compose(config: Config, logger: Logger) {
     createChatbot(em, workspaceId, {
       now: () => clock.now(),
       installationId,
+      hasAppEnded: installationId === undefined ? undefined : (tx) => hasEnded(tx, installationId),
       members: {
         list: async () =>
           (await accountsOf(em).membersOf(workspaceId)).map(({ id, ...person }) => ({ memberId: id, ...person })),

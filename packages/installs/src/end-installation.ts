@@ -1,5 +1,6 @@
 import { eraseInputs, openInputs } from './auth-input-values.ts';
 import { buildLifecycleRequest } from './build-lifecycle-request.ts';
+import { endAccess } from './end-access.ts';
 import { newDelivery } from './hand-over.ts';
 import { type Installation, type InstallationRecord, toInstallation } from './installation.ts';
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
@@ -7,7 +8,7 @@ import type { InstallPorts } from './ports.ts';
 import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 
 /**
- * Ends an installation: key revoked, pending subscribe request cancelled. The unsubscribe request goes out, without a key,
+ * Ends an installation: key revoked, planned work and pending subscribe request cancelled. The unsubscribe request goes out, without a key,
  * when the app's server may know of the installation; otherwise, or when there is none, the auth inputs are erased at once.
  */
 export async function endInstallation(
@@ -16,7 +17,7 @@ export async function endInstallation(
   move: 'uninstall' | 'cancel',
 ): Promise<Installation> {
   const { record, wasPending } = await lockInstallation(ports, ref, move);
-  await ports.keys.revokeBySubject(record.id, move);
+  await endAccess(ports, record.id, move);
   const appMayKnow = record.appMayKnow || wasPending || record.status === 'active';
   const now = ports.clock.now();
   const ended: InstallationRecord = { ...record, status: 'uninstalled', key: null, appMayKnow, uninstalledAt: now };

@@ -26,7 +26,15 @@ export type {
 } from './installation.ts';
 export type { InstallationRef } from './lock-installation.ts';
 export type { InstallationPage, InstallationPageQuery, InstallationStore } from './installation-store.ts';
-export type { InstallPorts, KeyPort, LifecycleRequest, OutboxPort, ScopePort, VersionPort } from './ports.ts';
+export type {
+  InstallPorts,
+  KeyPort,
+  LifecycleRequest,
+  OutboxPort,
+  PlannedWorkPort,
+  ScopePort,
+  VersionPort,
+} from './ports.ts';
 export { rotateKey, type RotateKeyCommand } from './rotate-key.ts';
 export { endKey } from './end-key.ts';
 export { replaceLeakedKey, type LeakedKey } from './replace-leaked-key.ts';

@@ -16,6 +16,11 @@ export interface KeyPort {
   undoRotation(newKeyId: string, reason: string): Promise<InstallationKey | undefined>;
 }
 
+/** What an installation has had the host do later, such as broadcasts; `cancel` takes it back in the same transaction. */
+export interface PlannedWorkPort {
+  cancel(installationId: string): Promise<unknown>;
+}
+
 /** A lifecycle request to deliver: `display` is the copy that may be shown, `secrets` are texts to redact from stored answers. */
 export interface LifecycleRequest {
   endpointId: string;
@@ -49,6 +54,7 @@ export interface InstallPorts {
   store: InstallationStore;
   keys: KeyPort;
   outbox: OutboxPort;
+  plannedWork: PlannedWorkPort;
   scopes: ScopePort;
   versions: VersionPort;
   sealer: Sealer;

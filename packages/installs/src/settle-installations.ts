@@ -1,4 +1,5 @@
 import { eraseInputs } from './auth-input-values.ts';
+import { endAccess } from './end-access.ts';
 import { toKey } from './hand-over.ts';
 import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from './installation.ts';
 import { canMove, type InstallationMove } from './installation-moves.ts';
@@ -19,7 +20,7 @@ export interface SettledLifecycleRequest {
   attempt: number;
 }
 
-type SettlePorts = Pick<InstallPorts, 'store' | 'keys' | 'clock'>;
+type SettlePorts = Pick<InstallPorts, 'store' | 'keys' | 'plannedWork' | 'clock'>;
 
 /** Which move each end of a request calls for; an end that is not here only has its state recorded. */
 const moveAfter: Record<SettledLifecycleRequest['topic'], Partial<Record<DeliveryStatus, InstallationMove>>> = {
@@ -60,7 +61,7 @@ function moveFor({ status }: InstallationRecord, result: SettledLifecycleRequest
 }
 
 async function makeMove(
-  { keys, clock }: SettlePorts,
+  { keys, plannedWork, clock }: SettlePorts,
   { record, result, move }: { record: InstallationRecord; result: SettledLifecycleRequest; move: InstallationMove },
 ): Promise<InstallationRecord> {
   const now = clock.now();
@@ -71,7 +72,7 @@ async function makeMove(
     const former = await keys.undoRotation(record.key.id, result.status);
     if (former !== undefined) return { ...record, key: toKey(former), message: result.message };
   }
-  await keys.revokeBySubject(record.id, result.status);
+  await endAccess({ keys, plannedWork }, record.id, result.status);
   return { ...record, status: 'failed', message: result.message, key: null };
 }
 

@@ -1,4 +1,5 @@
 export { BroadcastRunner, type BroadcastRunnerOptions } from './broadcasts/broadcast-runner.ts';
+export { cancelBroadcasts, type Cancelling } from './broadcasts/cancel-broadcasts.ts';
 export { chatbotTables } from './chatbot-tables.ts';
 export { createChatbot } from './create-chatbot.ts';
 export type { ChatbotOptions } from './bots/bot-scope.ts';

@@ -1,2 +1,3 @@
 export { installsTables } from './installs-tables.ts';
+export { hasEnded } from './has-ended.ts';
 export { createInstallationStore } from './create-installation-store.ts';

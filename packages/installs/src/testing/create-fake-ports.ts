@@ -29,6 +29,8 @@ export interface FakeDelivery extends LifecycleRequest {
 export interface FakePorts extends InstallPorts {
   minted: FakeKey[];
   enqueued: FakeDelivery[];
+  /** The installations whose planned work was cancelled. */
+  idled: string[];
   publish(appId: string, version: string, manifest: ManifestInput): { id: string; version: string; manifest: Manifest };
 }
 
@@ -42,6 +44,7 @@ const texts = new Map([
 export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clock'>> = {}): FakePorts {
   const minted: FakeKey[] = [];
   const enqueued: FakeDelivery[] = [];
+  const idled: string[] = [];
   const manifests = new Map<string, Manifest>();
   return {
     store: given.store ?? createMemoryInstallationStore(),
@@ -49,6 +52,8 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
     sealer: createSealer({ keys: [{ id: 'test', key: randomBytes(32) }] }),
     minted,
     enqueued,
+    idled,
+    plannedWork: { cancel: async (installationId) => idled.push(installationId) },
     keys: {
       async mint({ subject, tenant, scopes }) {
         const [id, plain] = [createId('key'), createId('mm_live')];

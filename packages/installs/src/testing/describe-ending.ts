@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { cancelInstallation } from '../cancel-installation.ts';
 import { readInstallation } from '../read-installations.ts';
+import { endKey } from '../end-key.ts';
 import { retryInstallation } from '../retry-installation.ts';
+import { rotateKey } from '../rotate-key.ts';
 import { uninstallApp } from '../uninstall-app.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 import { fullManifest, openWorld, refusalOf } from './open-world.ts';
@@ -28,6 +30,23 @@ export function describeEnding(name: string, open: OpenInstallationStore): void 
       expect(goodbye).toMatchObject({ topic: 'unsubscribe', endpointId: 'app_one', secrets: ['crm-SECRET-1'] });
       expect(goodbye?.request.url).toBe('https://hooks.example.com/ws_one/gone');
       expect(JSON.stringify(goodbye)).not.toContain(world.minted[0]?.plain);
+    });
+
+    test('takes back what the app had planned when it is uninstalled, its key is ended or it fails, and not at a rotation', async () => {
+      await using world = await openWorld(open);
+      const { id: installationId } = (await world.install()).installation;
+      const ref = { workspaceId: 'ws_one', installationId };
+      await world.settle('delivered');
+      await world.act((ports) => rotateKey(ports, ref));
+      await world.settle('gave_up');
+      expect(world.idled).toEqual([]);
+      await world.act((ports) => endKey(ports, ref, 'ended by a member'));
+      expect(world.idled).toEqual([installationId]);
+      await world.act((ports) => retryInstallation(ports, ref));
+      await world.settle('refused');
+      expect(world.idled).toHaveLength(2);
+      await world.act((ports) => uninstallApp(ports, ref));
+      expect(world.idled).toHaveLength(3);
     });
 
     test('renders a key variable in the unsubscribe request as nothing', async () => {

@@ -21,6 +21,8 @@ export interface ChatbotOptions {
   members?: Members | undefined;
   /** On whose behalf the bot is used: written beside what is said and fired. */
   installationId?: string | undefined;
+  /** Whether the app on whose behalf the bot is used has been taken away; one that has not stays until the transaction of `em` ends. */
+  hasAppEnded?: ((em: EntityManager) => Promise<boolean>) | undefined;
   /** What the host tells of the workspace; nothing is known of it without this. */
   workspaceInfo?: WorkspaceInfo;
   /** What the store tells of the apps in the workspace; there are none without this. */
@@ -33,6 +35,7 @@ export interface BotScope {
   channel: Channel;
   installationId: string | undefined;
   members: Members | undefined;
+  hasAppEnded: ChatbotOptions['hasAppEnded'];
   now(): Date;
   /** The bot's number, looked up once; `not_found` when the workspace has no bot. */
   botId(): Promise<number>;
@@ -42,7 +45,7 @@ export interface BotScope {
 
 /** Binds an entity manager to the bot of a workspace. */
 export function createBotScope(em: EntityManager, workspaceId: string, options: ChatbotOptions = {}): BotScope {
-  const { now = () => new Date(), channel = createRecordingChannel(), installationId, members } = options;
+  const { now = () => new Date(), channel = createRecordingChannel(), installationId, members, hasAppEnded } = options;
   let known: number | undefined;
   async function botId(): Promise<number> {
     known ??= (await em.findOne(Bot, { workspaceId }, { ...asStored, fields: ['id'] }))?.id;
@@ -55,6 +58,7 @@ export function createBotScope(em: EntityManager, workspaceId: string, options: 
     channel,
     installationId,
     members,
+    hasAppEnded,
     botId,
     async at(kind, ns) {
       const bot = await botId();

@@ -20,6 +20,8 @@ export async function insertBroadcast(scope: BotScope, broadcast: NewBroadcast):
     throw refuse('invalid_input', `A broadcast is sent to 1 to ${most.toLocaleString('en')} people a minute.`);
   return inTransaction(scope, async (inside) => {
     const { em } = inside;
+    // A call that was let through before the app was taken away would leave a broadcast that nobody cancels.
+    if (await scope.hasAppEnded?.(em)) throw refuse('conflict', 'This app has been taken away from the workspace.');
     const now = scope.now();
     const start = scheduledAt && scheduledAt > now ? scheduledAt : now;
     const audience = await audienceCondition(inside, broadcast.audience);
