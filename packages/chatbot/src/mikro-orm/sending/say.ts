@@ -1,8 +1,10 @@
 import { writeNs } from '../../ns.ts';
 import type { MediaType, Medium, Message, MessageType } from '../../port/sending.ts';
 import type { BotScope } from '../bots/bot-scope.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
 import { insertEach } from '../bots/insert-each.ts';
 import { holdSubFlows } from '../flows/hold-sub-flows.ts';
+import { lockSubscriber } from '../subscribers/lock-subscriber.ts';
 import type { Addressee } from './find-recipient.ts';
 import { BotMessage } from './message.entity.ts';
 
@@ -20,7 +22,9 @@ export interface Saying {
 /** Hands messages to the channel and records them in order, all or none; answers what was recorded. */
 export async function say(scope: BotScope, to: Addressee, sayings: readonly Saying[]): Promise<Message[]> {
   const sentAt = scope.now();
-  return scope.em.transactional(async (tx) => {
+  return inTransaction(scope, async (inside) => {
+    const { em: tx } = inside;
+    await lockSubscriber(inside, writeNs(to.bot, 'u', to.id));
     await holdSubFlows(
       tx,
       to.bot,

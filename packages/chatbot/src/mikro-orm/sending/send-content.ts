@@ -6,6 +6,7 @@ import type { Content, ContentAction, ContentMessage, Message } from '../../port
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
 import { inTransaction } from '../bots/in-transaction.ts';
 import { clearFields, setFields } from '../fields/subscriber-values.ts';
+import { lockSubscriber } from '../subscribers/lock-subscriber.ts';
 import { SubscriberTag } from '../tags/subscriber-tag.entity.ts';
 import { BotTag } from '../tags/tag.entity.ts';
 import type { Addressee } from './find-recipient.ts';
@@ -22,6 +23,7 @@ export async function sendContent(scope: BotScope, to: Addressee, content: Conte
     last.payload = storable({ ...last.payload, quick_replies: content.quickReplies });
   }
   return inTransaction(scope, async (inside) => {
+    await lockSubscriber(inside, writeNs(to.bot, 'u', to.id));
     for (const action of content.actions) await act(inside, to, action);
     const further = content.goTo === undefined ? [] : await sayingsFromNode(inside, content.goTo);
     return say(inside, to, [...sayings, ...further]);
