@@ -21,6 +21,7 @@ export const httpErrorCodes = [
   'not_found',
   'method_not_allowed',
   'internal_error',
+  'busy',
   'if_match_required',
   'report_not_signed',
 ] as const;

@@ -76,6 +76,12 @@ export const problemKinds = {
     meaning: 'Something failed on our side.',
     remedy: 'Try again in a moment; if it stays, tell the operator the time of the call.',
   },
+  busy: {
+    status: 503,
+    title: 'Busy',
+    meaning: 'The call came in the way of another one at the same moment, and nothing of it was done.',
+    remedy: 'Send it again after the seconds that Retry-After names.',
+  },
   invalid_sign_up: {
     status: 422,
     title: 'Invalid sign-up',

@@ -1,5 +1,5 @@
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { refuse } from '../../chatbot-error.ts';
 import type { Channel, OutgoingMessage } from '../../port/channel.ts';
 import { codeOf } from '../../testing/code-of.ts';
@@ -168,6 +168,29 @@ test('what fails on our side is tried again later, stops nobody else, and sends 
     const said = await bot.sending.conversation(ns);
     expect(said.filter(({ subFlowNs }) => subFlowNs === 'f123s789')).toHaveLength(2);
   }
+});
+
+test('a person can be deleted while a broadcast is about to be sent to them; the deletion waits, and both end', async () => {
+  await using world = await openWorld();
+  const { bot, db } = world;
+  await bot.broadcasts.create({ audience: { users: ['f123u111'] }, what: welcome });
+  const waiting = (count: number) =>
+    vi.waitFor(async () => {
+      const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(await db.em().execute(sql)).toHaveLength(count);
+    });
+  // Stops the runner between claiming somebody and writing to them, when it reads what the flow says.
+  const pause = db.em();
+  await pause.begin();
+  await pause.execute('lock table chatbot.nodes in access exclusive mode');
+  const drained = world.runner().drain();
+  await waiting(1);
+  const deleted = createChatbot(db.em(), 'ws_sample').subscribers.delete('f123u111');
+  await waiting(2);
+  await pause.rollback();
+  await Promise.all([drained, deleted]);
+  expect(await codeOf(bot.subscribers.find('f123u111'))).toBe('not_found');
+  expect(world.got).toHaveLength(2);
 });
 
 test('what fails five times has failed, and says so', async () => {

@@ -50,17 +50,19 @@ export async function sendNext(em: EntityManager, options: SendNextOptions): Pro
   });
 }
 
+/** The person is held before their place in the broadcast, as by whoever deletes them: in the other order the two could wait for each other. */
 async function claim(em: EntityManager, now: Date): Promise<Due | undefined> {
   const [row] = await em.execute<Record<string, never>[]>(
     `select recipients.broadcast_id as broadcast, recipients.subscriber_id as subscriber, broadcasts.bot_id as bot,
        bots.workspace_id as "workspaceId", installation_id as "installationId", sub_flow_id as "subFlow",
-       template, type, message_tag as "messageTag", user_fields as "userFields", attempts
+       template, broadcasts.type, message_tag as "messageTag", user_fields as "userFields", attempts
      from chatbot.broadcast_recipients as recipients
      join chatbot.broadcasts on broadcasts.id = recipients.broadcast_id and broadcasts.status in ('New', 'Scheduled')
      join chatbot.bots on bots.id = broadcasts.bot_id
+     join chatbot.subscribers on subscribers.id = recipients.subscriber_id
      where recipients.status = 'pending' and recipients.due_at <= ?::timestamptz
      order by recipients.due_at, recipients.broadcast_id, recipients.subscriber_id
-     limit 1 for no key update of recipients skip locked`,
+     limit 1 for key share of subscribers skip locked for no key update of recipients skip locked`,
     [now.toISOString()],
   );
   if (!row) return undefined;
