@@ -33,6 +33,12 @@ async function openWorld(deliver: (message: OutgoingMessage) => void = () => {})
     got,
     bot: createChatbot(db.em(), 'ws_sample', { now, installationId: 'ins_1' }),
     runner: () => new BroadcastRunner({ orm: db.orm, channel, now }),
+    /** Once that many transactions wait for another. */
+    waiting: (count: number) =>
+      vi.waitFor(async () => {
+        const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        expect(await db.em().execute(sql)).toHaveLength(count);
+      }),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   };
 }
@@ -170,15 +176,22 @@ test('what fails on our side is tried again later, stops nobody else, and sends 
   }
 });
 
-test('a person can be deleted while a broadcast is about to be sent to them; the deletion waits, and both end', async () => {
+test('whoever is deleted while a broadcast is being made is passed over', async () => {
   await using world = await openWorld();
   const { bot, db } = world;
+  const deleting = db.em();
+  await deleting.begin();
+  await deleting.execute('delete from chatbot.subscribers where id = 222');
+  const made = bot.broadcasts.create({ audience: { users: people }, what: welcome });
+  await world.waiting(1);
+  await deleting.commit();
+  expect(await made).toMatchObject({ recipients: 2, status: 'New' });
+});
+
+test('a person can be deleted while a broadcast is about to be sent to them; the deletion waits, and both end', async () => {
+  await using world = await openWorld();
+  const { bot, db, waiting } = world;
   await bot.broadcasts.create({ audience: { users: ['f123u111'] }, what: welcome });
-  const waiting = (count: number) =>
-    vi.waitFor(async () => {
-      const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      expect(await db.em().execute(sql)).toHaveLength(count);
-    });
   // Stops the runner between claiming somebody and writing to them, when it reads what the flow says.
   const pause = db.em();
   await pause.begin();

@@ -43,12 +43,14 @@ export async function insertBroadcast(scope: BotScope, broadcast: NewBroadcast):
       endedAt: null,
     };
     const id = Number(await em.insert(Broadcast, row));
+    // Whoever is deleted meanwhile is passed over: the lock waits for that.
     await em.execute(
-      `insert into chatbot.broadcast_recipients (broadcast_id, subscriber_id, status, due_at)
-       select ?, subscribers.id, 'pending',
-         ?::timestamptz + (row_number() over (order by subscribers.id) - 1) * interval '1 minute' / ?
-       from chatbot.subscribers where bot_id = ? and unsubscribed_at is null and ${audience.sql}`,
-      [id, start.toISOString(), maxPerMinute, bot, ...audience.params],
+      `with held as materialized (
+         select id from chatbot.subscribers where bot_id = ? and unsubscribed_at is null and ${audience.sql} order by id for key share
+       )
+       insert into chatbot.broadcast_recipients (broadcast_id, subscriber_id, status, due_at)
+       select ?, id, 'pending', ?::timestamptz + (row_number() over (order by id) - 1) * interval '1 minute' / ? from held`,
+      [bot, ...audience.params, id, start.toISOString(), maxPerMinute],
     );
     await em.execute(
       `update chatbot.broadcasts set status = 'Completed', ended_at = ?::timestamptz
