@@ -206,6 +206,43 @@ test('a person can be deleted while a broadcast is about to be sent to them; the
   expect(world.got).toHaveLength(2);
 });
 
+test.each([
+  ['gateway said: \0', 'gateway said: '],
+  ['\ud800 is half', '\ufffd is half'],
+  ['x'.repeat(9_000), 'x'.repeat(500)],
+])('a channel\u2019s odd or endless words %j are cleaned and cut, and stop nobody else', async (detail, reason) => {
+  await using world = await openWorld((message) => {
+    if (message.userNs === 'f123u111') throw refuse('conflict', detail);
+  });
+  const { bot, db } = world;
+  await bot.broadcasts.create({ audience: { users: people }, what: welcome, maxPerMinute: 6_000 });
+  world.clock.advance(1_000);
+  await world.runner().drain();
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'Completed', sent: 2, failed: 1 }] });
+  const kept = await db.em().execute(`select reason from chatbot.broadcast_recipients where status = 'failed'`);
+  expect(kept).toEqual([{ reason }]);
+});
+
+test('one whose sending cannot be recorded counts as tried, stops nobody else and is given up', async () => {
+  await using world = await openWorld();
+  const { bot, db, clock } = world;
+  await db
+    .em()
+    .execute(
+      `alter table chatbot.broadcast_recipients add constraint cannot_be_sent check (subscriber_id <> 111 or status <> 'sent')`,
+    );
+  await bot.broadcasts.create({ audience: { users: people }, what: welcome, maxPerMinute: 6_000 });
+  clock.advance(1_000);
+  await world.runner().drain();
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'New', sent: 2, failed: 0 }] });
+  for (let attempt = 1; attempt < 5; attempt += 1) {
+    clock.advance(3_600_000);
+    await world.runner().drain();
+  }
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'Completed', sent: 2, failed: 1 }] });
+  expect(await bot.sending.conversation('f123u111')).toEqual([]);
+});
+
 test('what fails five times has failed, and says so', async () => {
   await using world = await openWorld(() => {
     throw new Error('The line is dead.');

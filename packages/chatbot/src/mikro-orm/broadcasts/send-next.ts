@@ -41,13 +41,21 @@ interface Due {
  * recording and settling are one transaction: whatever happens to the process, nobody is written to twice.
  */
 export async function sendNext(em: EntityManager, options: SendNextOptions): Promise<boolean> {
-  return em.transactional(async (tx) => {
-    const due = await claim(tx, options.now());
-    if (!due) return false;
-    const outcome = await send(tx, due, options);
-    await settle(tx, due, { outcome, now: options.now() });
-    return true;
-  });
+  let due: Due | undefined;
+  try {
+    await em.transactional(async (tx) => {
+      due = await claim(tx, options.now());
+      if (!due) return;
+      const outcome = await send(tx, due, options);
+      await settle(tx, due, { outcome, now: options.now() });
+    });
+  } catch (error) {
+    if (!due) throw error;
+    // What cannot be recorded would be claimed again at once, before everybody else: the try counts, too.
+    options.onError?.(error);
+    await settle(em.fork(), due, { outcome: failedTry(due), now: options.now() });
+  }
+  return due !== undefined;
 }
 
 /** The person is held before their place in the broadcast, as by whoever deletes them: in the other order the two could wait for each other. */
@@ -96,11 +104,20 @@ async function send(em: EntityManager, due: Due, { now, channel, onError }: Send
     });
     return { is: 'sent' };
   } catch (error) {
-    if (isRefusal(error)) return { is: 'failed', reason: error.detail };
+    if (isRefusal(error)) return { is: 'failed', reason: toReason(error.detail) };
     onError?.(error);
-    const isLast = due.attempts + 1 >= mostAttempts;
-    return isLast ? { is: 'failed', reason: `It could not be sent in ${mostAttempts} tries.` } : { is: 'postponed' };
+    return failedTry(due);
   }
+}
+
+function failedTry({ attempts }: Due): Outcome {
+  const isLast = attempts + 1 >= mostAttempts;
+  return isLast ? { is: 'failed', reason: `It could not be sent in ${mostAttempts} tries.` } : { is: 'postponed' };
+}
+
+/** A channel's words as PostgreSQL keeps them: no NUL, no half of a surrogate pair, at most 500 characters. */
+function toReason(words: string): string {
+  return words.replaceAll('\0', '').slice(0, 500).toWellFormed();
 }
 
 const mediums: Partial<Record<BroadcastType, Medium>> = { EMAIL: 'email', SMS: 'sms' };
@@ -126,14 +143,14 @@ async function settle(
     const later = new Date(now.getTime() + 5_000 * 4 ** attempts).toISOString();
     await em.execute(
       `update chatbot.broadcast_recipients set attempts = attempts + 1, due_at = ?::timestamptz
-       where broadcast_id = ? and subscriber_id = ?`,
+       where broadcast_id = ? and subscriber_id = ? and status = 'pending'`,
       [later, broadcast, subscriber],
     );
     return;
   }
   await em.execute(
     `update chatbot.broadcast_recipients set status = ?, settled_at = ?::timestamptz, reason = ?
-     where broadcast_id = ? and subscriber_id = ?`,
+     where broadcast_id = ? and subscriber_id = ? and status = 'pending'`,
     [outcome.is, now.toISOString(), outcome.is === 'failed' ? outcome.reason : null, broadcast, subscriber],
   );
 }
