@@ -272,6 +272,20 @@ test('cancelling stops everybody who waits, also in the middle; then it can be e
   expect(await codeOf(bot.broadcasts.delete(ns))).toBe('not_found');
 });
 
+test('a cancellation that fails half way has cancelled nothing, and can be repeated', async () => {
+  await using world = await openWorld();
+  const { bot, db } = world;
+  const { ns } = await bot.broadcasts.create({ audience: { users: people }, what: welcome, maxPerMinute: 1 });
+  await db
+    .em()
+    .execute(`alter table chatbot.broadcast_recipients add constraint power_cut check (status <> 'cancelled')`);
+  await expect(bot.broadcasts.cancel(ns)).rejects.toThrow('power_cut');
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'New' }] });
+  await db.em().execute('alter table chatbot.broadcast_recipients drop constraint power_cut');
+  await bot.broadcasts.cancel(ns);
+  expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'Cancelled' }] });
+});
+
 test('by e-mail to who has an address, with values stored for each, in the name of the app', async () => {
   await using world = await openWorld();
   const { bot, got } = world;

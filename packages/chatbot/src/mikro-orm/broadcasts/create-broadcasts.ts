@@ -4,6 +4,7 @@ import { checkListQuery } from '../../page.ts';
 import type { Broadcasts } from '../../port/broadcasts.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
 import { Broadcast } from './broadcast.entity.ts';
+import { cancelBroadcasts } from './cancel-broadcasts.ts';
 import { insertBroadcast } from './insert-broadcast.ts';
 
 /** The broadcasts of a bot on PostgreSQL. Making one writes down who is to get it and when; a `BroadcastRunner` sends. */
@@ -24,19 +25,8 @@ export function createBroadcasts(scope: BotScope): Broadcasts {
     },
     async cancel(ns) {
       const { id } = await findBroadcast(scope, ns);
-      const now = scope.now().toISOString();
-      const ended = await scope.em.nativeUpdate(
-        Broadcast,
-        { id, status: { $in: ['New', 'Scheduled'] } },
-        { status: 'Cancelled', endedAt: scope.now() },
-      );
+      const ended = await scope.em.transactional((em) => cancelBroadcasts(em, { where: { id }, now: scope.now() }));
       if (ended === 0) throw refuse('conflict', `The broadcast ${ns} is over; there is nothing left to cancel.`);
-      // Waits for a message that is being sent just now; from here on nobody else is written to.
-      await scope.em.execute(
-        `update chatbot.broadcast_recipients set status = 'cancelled', settled_at = ?::timestamptz
-         where broadcast_id = ? and status = 'pending'`,
-        [now, id],
-      );
     },
     async delete(ns) {
       const { id } = await findBroadcast(scope, ns);
