@@ -29,3 +29,17 @@ test('sends the token, fills the path, and hands on a problem as an error', asyn
     headers: { authorization: 'Bearer a-token' },
   });
 });
+
+test.each(['', '.', '..'])(
+  'a path parameter "%s" is nothing that is there, and makes no other call',
+  async (userNs) => {
+    const called: string[] = [];
+    const fetch = async ({ url }: Request) => (called.push(url), Response.json({}));
+    const client = createApiClient({ baseUrl: 'http://api.test', fetch });
+    const path = { workspaceId: 'ws_1', userNs };
+    const answer = await client.GET('/v1/workspaces/{workspaceId}/bot/subscribers/{userNs}', { params: { path } });
+    expect([answer.response.status, answer.error?.code]).toEqual([404, 'not_found']);
+    expect(answer.error?.detail).toContain('userNs');
+    expect(called).toEqual([]);
+  },
+);
