@@ -46,6 +46,7 @@ import { AddBroadcasts } from './migrations/0008-add-broadcasts.ts';
 import { AddTickets } from './migrations/0009-add-tickets.ts';
 import { AddShop } from './migrations/0010-add-shop.ts';
 import { AddInstalledAppNumbers } from './migrations/0011-add-installed-app-numbers.ts';
+import { PaceBroadcasts } from './migrations/0012-pace-broadcasts.ts';
 
 /** The PostgreSQL schema `chatbot`, as `@minimart/database` takes it. */
 export const chatbotTables = {
@@ -101,5 +102,6 @@ export const chatbotTables = {
     { name: 'chatbot-0009-add-tickets', class: AddTickets },
     { name: 'chatbot-0010-add-shop', class: AddShop },
     { name: 'chatbot-0011-add-installed-app-numbers', class: AddInstalledAppNumbers },
+    { name: 'chatbot-0012-pace-broadcasts', class: PaceBroadcasts },
   ],
 };

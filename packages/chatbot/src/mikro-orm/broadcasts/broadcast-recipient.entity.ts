@@ -10,7 +10,7 @@ const BroadcastRecipientSchema = defineEntity({
   tableName: 'broadcast_recipients',
   indexes: [
     { name: 'broadcast_recipients_subscriber_id_index', properties: ['subscriber'] },
-    { name: 'broadcast_recipients_status_due_at_index', properties: ['status', 'dueAt'] },
+    { name: 'broadcast_recipients_broadcast_id_status_due_at_index', properties: ['broadcast', 'status', 'dueAt'] },
   ],
   properties: {
     broadcast: () => belongsTo(Broadcast).primary(),
@@ -23,6 +23,6 @@ const BroadcastRecipientSchema = defineEntity({
   },
 });
 
-/** One subscriber of a broadcast; `dueAt` spreads them at the broadcast's rate. */
+/** One subscriber of a broadcast; not written to before `dueAt`. */
 export class BroadcastRecipient extends BroadcastRecipientSchema.class {}
 BroadcastRecipientSchema.setClass(BroadcastRecipient);

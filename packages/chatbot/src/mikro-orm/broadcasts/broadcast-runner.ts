@@ -2,6 +2,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Channel } from '../../port/channel.ts';
 import { advanceBroadcasts, sendNext } from './send-next.ts';
 
+// A queue that is never empty must not keep what has begun or ended from being told.
+const sentBetweenAdvances = 100;
+
 /** What a runner works with. */
 export interface BroadcastRunnerOptions {
   orm: Pick<MikroORM, 'em'>;
@@ -35,11 +38,14 @@ export class BroadcastRunner {
     await this.#running;
   }
 
-  /** Sends to everybody who is due by now, one after the other; how many that were. */
+  /** Sends until no broadcast has a turn left, one message after the other; how many turns that were. */
   async drain(): Promise<number> {
     const { orm, now, channel, onError } = this.#options;
     let sent = 0;
-    while (!this.#stopping.signal.aborted && (await sendNext(orm.em.fork(), { now, channel, onError }))) sent += 1;
+    while (!this.#stopping.signal.aborted && (await sendNext(orm.em.fork(), { now, channel, onError }))) {
+      sent += 1;
+      if (sent % sentBetweenAdvances === 0) await advanceBroadcasts(orm.em.fork(), now());
+    }
     await advanceBroadcasts(orm.em.fork(), now());
     return sent;
   }

@@ -8,7 +8,10 @@ const BroadcastSchema = defineEntity({
   name: 'Broadcast',
   schema: 'chatbot',
   tableName: 'broadcasts',
-  indexes: [{ name: 'broadcasts_bot_id_id_index', properties: ['bot', 'id'] }],
+  indexes: [
+    { name: 'broadcasts_bot_id_id_index', properties: ['bot', 'id'] },
+    { name: 'broadcasts_status_next_at_index', properties: ['status', 'nextAt'] },
+  ],
   properties: {
     id: p.bigint('number').primary(),
     bot: () => belongsTo(Bot),
@@ -23,6 +26,8 @@ const BroadcastSchema = defineEntity({
     maxPerMinute: p.integer(),
     status: p.text().$type<BroadcastStatus>(),
     scheduledAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    /** From when on it may write to somebody next. */
+    nextAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     createdAt: p.datetime().columnType('timestamptz'),
     endedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
   },

@@ -14,7 +14,7 @@ const welcome = { subFlowNs: 'f123s789' };
 const people = ['f123u111', 'f123u222', 'f123u456'];
 
 /** A sample bot whose clock and channel are the test's; committed, so that several runners can work on it. */
-async function openWorld(deliver: (message: OutgoingMessage) => void = () => {}) {
+async function openWorld(deliver: (message: OutgoingMessage) => void | Promise<void> = () => {}) {
   const db = await createTestDatabase(chatbotTables);
   await plantSample(db.em());
   await db.em().execute('delete from chatbot.broadcasts');
@@ -22,7 +22,7 @@ async function openWorld(deliver: (message: OutgoingMessage) => void = () => {})
   const got: OutgoingMessage[] = [];
   const channel: Channel = {
     async deliver(message) {
-      deliver(message);
+      await deliver(message);
       return { mid: `mid.${got.push(message)}` };
     },
   };
@@ -210,7 +210,7 @@ test.each([
   ['gateway said: \0', 'gateway said: '],
   ['\ud800 is half', '\ufffd is half'],
   ['x'.repeat(9_000), 'x'.repeat(500)],
-])('a channel\u2019s odd or endless words %j are cleaned and cut, and stop nobody else', async (detail, reason) => {
+])('a channel\u2019s odd or endless words (%#) are cleaned and cut, and stop nobody else', async (detail, reason) => {
   await using world = await openWorld((message) => {
     if (message.userNs === 'f123u111') throw refuse('conflict', detail);
   });
@@ -321,9 +321,62 @@ test('two broadcasts take turns by when each is due', async () => {
   await bot.broadcasts.create({ audience: { tags: [other], except: [] }, what: welcome });
   await world.runner().drain();
   expect(got.map(({ userNs }) => userNs)).toEqual(['f123u111', 'f123u111', 'f123u111']);
-  clock.advance(120_000);
+  clock.advance(60_000);
   await world.runner().drain();
-  expect(got).toHaveLength(5);
+  expect(got).toHaveLength(4);
+});
+
+/** A bot with many people beside the sample, who are written to as fast as may be. */
+async function plantMany({ db, clock }: Awaited<ReturnType<typeof openWorld>>, count: number) {
+  const { subscribers, subFlows } = await createBot(db.em(), {
+    workspaceId: 'ws_many',
+    name: 'Many',
+    subFlows: [{ name: 'News', steps: ['News!'] }],
+    subscribers: Array.from({ length: count }, (_, index) => ({ name: `Person ${index}` })),
+  });
+  const { broadcasts } = createChatbot(db.em(), 'ws_many', { now: () => clock.now() });
+  const create = (maxPerMinute: number) =>
+    broadcasts.create({
+      audience: { users: subscribers.map(({ ns }) => ns) },
+      what: { subFlowNs: subFlows[0]!.ns },
+      maxPerMinute,
+    });
+  return { broadcasts, create };
+}
+
+test('after a downtime a broadcast goes on at its pace and makes up for a second at most', async () => {
+  await using world = await openWorld();
+  const { create } = await plantMany(world, 250);
+  const runner = world.runner();
+  const sentBy = async (ms: number) => {
+    const before = world.got.length;
+    world.clock.advance(ms);
+    await runner.drain();
+    return world.got.length - before;
+  };
+  await create(2);
+  expect([await sentBy(3_600_000), await sentBy(29_999), await sentBy(1)]).toEqual([1, 0, 1]);
+  await world.db.em().execute('delete from chatbot.broadcasts');
+  await create(6_000);
+  expect([await sentBy(3_600_000), await sentBy(500)]).toEqual([100, 50]);
+});
+
+test('a large broadcast holds up no other: a due one begins, ends and says so while the large one is sent', async () => {
+  const listed: unknown[] = [];
+  await using world = await openWorld(async ({ userNs }) => {
+    if (userNs.startsWith('f123')) return;
+    const [item] = (await createChatbot(world.db.em(), 'ws_sample').broadcasts.list()).items;
+    listed.push(item && [item.status, item.sent]);
+  });
+  const { create } = await plantMany(world, 90);
+  await create(6_000);
+  world.clock.advance(500);
+  const scheduledAt = new Date(world.clock.now().getTime() + 100);
+  await world.bot.broadcasts.create({ audience: { users: ['f123u111'] }, what: welcome, scheduledAt });
+  world.clock.advance(400);
+  await world.runner().drain();
+  expect(listed).toHaveLength(90);
+  expect(listed[69]).toEqual(['Completed', 1]);
 });
 
 test('another bot\u2019s broadcasts are not there', async () => {

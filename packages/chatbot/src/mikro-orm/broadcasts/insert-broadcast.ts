@@ -12,7 +12,7 @@ import { sayingOfTemplate } from '../sending/send-template.ts';
 import { audienceCondition } from './audience-condition.ts';
 import { Broadcast } from './broadcast.entity.ts';
 
-/** Writes down a broadcast and everybody who is to get it, each with their moment, by one statement; answers its number. */
+/** Writes down a broadcast and everybody who is to get it, by one statement; answers its number. */
 export async function insertBroadcast(scope: BotScope, broadcast: NewBroadcast): Promise<number> {
   const { maxPerMinute = 60, botFields = [], scheduledAt } = broadcast;
   const { maxPerMinute: most } = chatbotLimits;
@@ -39,6 +39,7 @@ export async function insertBroadcast(scope: BotScope, broadcast: NewBroadcast):
       maxPerMinute,
       status: start > now ? ('Scheduled' as const) : ('New' as const),
       scheduledAt: start > now ? start : null,
+      nextAt: start,
       createdAt: now,
       endedAt: null,
     };
@@ -49,8 +50,8 @@ export async function insertBroadcast(scope: BotScope, broadcast: NewBroadcast):
          select id from chatbot.subscribers where bot_id = ? and unsubscribed_at is null and ${audience.sql} order by id for key share
        )
        insert into chatbot.broadcast_recipients (broadcast_id, subscriber_id, status, due_at)
-       select ?, id, 'pending', ?::timestamptz + (row_number() over (order by id) - 1) * interval '1 minute' / ? from held`,
-      [bot, ...audience.params, id, start.toISOString(), maxPerMinute],
+       select ?, id, 'pending', ?::timestamptz from held`,
+      [bot, ...audience.params, id, start.toISOString()],
     );
     await em.execute(
       `update chatbot.broadcasts set status = 'Completed', ended_at = ?::timestamptz

@@ -21,6 +21,9 @@ export interface SendNextOptions {
 
 const mostAttempts = 5;
 
+/** How far a broadcast may catch up on its pace: what a runner misses while it rests between two looks, and no more after a downtime. */
+const mostBehindMs = 1_000;
+
 interface Due {
   broadcast: number;
   bot: number;
@@ -36,50 +39,75 @@ interface Due {
   attempts: number;
 }
 
+/** A recipient to send to, or a turn with nobody to be had. */
+type Claim = Due | 'nobody';
+
 /**
- * Sends to the one recipient who has been due for longest and whom nobody else is sending to; false when nobody is due. Claiming,
- * recording and settling are one transaction: whatever happens to the process, nobody is written to twice.
+ * Gives the broadcast that has waited longest its turn: one recipient is sent to; false when none has a turn. Claiming, recording and
+ * settling are one transaction: whatever happens to the process, nobody is written to twice.
  */
 export async function sendNext(em: EntityManager, options: SendNextOptions): Promise<boolean> {
-  let due: Due | undefined;
+  let claimed: Claim | undefined;
   try {
     await em.transactional(async (tx) => {
-      due = await claim(tx, options.now());
-      if (!due) return;
-      const outcome = await send(tx, due, options);
-      await settle(tx, due, { outcome, now: options.now() });
+      claimed = await claim(tx, options.now());
+      if (claimed === undefined || claimed === 'nobody') return;
+      const outcome = await send(tx, claimed, options);
+      await settle(tx, claimed, { outcome, now: options.now() });
+      await complete(tx, { id: claimed.broadcast }, options.now());
     });
   } catch (error) {
-    if (!due) throw error;
+    if (claimed === undefined || claimed === 'nobody') throw error;
     // What cannot be recorded would be claimed again at once, before everybody else: the try counts, too.
     options.onError?.(error);
-    await settle(em.fork(), due, { outcome: failedTry(due), now: options.now() });
+    await settle(em.fork(), claimed, { outcome: failedTry(claimed), now: options.now() });
   }
-  return due !== undefined;
+  return claimed !== undefined;
 }
 
-/** The person is held before their place in the broadcast, as by whoever deletes them: in the other order the two could wait for each other. */
-async function claim(em: EntityManager, now: Date): Promise<Due | undefined> {
-  const [row] = await em.execute<Record<string, never>[]>(
-    `select recipients.broadcast_id as broadcast, recipients.subscriber_id as subscriber, broadcasts.bot_id as bot,
-       bots.workspace_id as "workspaceId", installation_id as "installationId", sub_flow_id as "subFlow",
-       template, broadcasts.type, message_tag as "messageTag", user_fields as "userFields", attempts
-     from chatbot.broadcast_recipients as recipients
-     join chatbot.broadcasts on broadcasts.id = recipients.broadcast_id and broadcasts.status in ('New', 'Scheduled')
-     join chatbot.bots on bots.id = broadcasts.bot_id
+/**
+ * Claims the broadcast that has waited for its turn longest and one of its recipients. Holding a broadcast keeps its pace: it is sent by
+ * one runner at a time, and the next turn is a step later, whatever was missed while nobody sent.
+ */
+async function claim(em: EntityManager, now: Date): Promise<Claim | undefined> {
+  const broadcast = await claimBroadcast(em, now);
+  if (!broadcast) return undefined;
+  const [row] = await em.execute<{ subscriber: string; attempts: number }[]>(
+    // The person is held before their place in the broadcast, as by whoever deletes them: in the other order the two could wait for each other.
+    `select subscribers.id as subscriber, attempts from chatbot.broadcast_recipients as recipients
      join chatbot.subscribers on subscribers.id = recipients.subscriber_id
-     where recipients.status = 'pending' and recipients.due_at <= ?::timestamptz
-     order by recipients.due_at, recipients.broadcast_id, recipients.subscriber_id
+     where broadcast_id = ? and recipients.status = 'pending' and due_at <= ?::timestamptz
+     order by due_at, subscriber_id
      limit 1 for key share of subscribers skip locked for no key update of recipients skip locked`,
-    [now.toISOString()],
+    [broadcast.broadcast, now.toISOString()],
+  );
+  // Somebody who is just being deleted costs the broadcast a turn.
+  return row ? { ...broadcast, subscriber: Number(row.subscriber), attempts: row.attempts } : 'nobody';
+}
+
+async function claimBroadcast(em: EntityManager, now: Date): Promise<Omit<Due, 'subscriber' | 'attempts'> | undefined> {
+  const [row] = await em.execute<Record<string, never>[]>(
+    `update chatbot.broadcasts set status = 'New',
+       next_at = greatest(next_at, ?::timestamptz - greatest(interval '0', ? * interval '1 ms' - step)) + step
+     from (
+       select broadcasts.id, workspace_id, interval '1 minute' / max_per_minute as step from chatbot.broadcasts
+       join chatbot.bots on bots.id = bot_id
+       where broadcasts.status in ('New', 'Scheduled') and next_at <= ?::timestamptz and exists (
+         select 1 from chatbot.broadcast_recipients
+         where broadcast_id = broadcasts.id and status = 'pending' and due_at <= ?::timestamptz)
+       order by next_at, broadcasts.id limit 1 for no key update of broadcasts skip locked
+     ) as turn
+     where broadcasts.id = turn.id
+     returning broadcasts.id as broadcast, bot_id as bot, workspace_id as "workspaceId", installation_id as "installationId",
+       sub_flow_id as "subFlow", template, type, message_tag as "messageTag", user_fields as "userFields"`,
+    [now.toISOString(), mostBehindMs, now.toISOString(), now.toISOString()],
   );
   if (!row) return undefined;
-  const { broadcast, bot, subscriber, subFlow, ...rest } = row as unknown as Due;
+  const { broadcast, bot, subFlow, ...rest } = row as unknown as Due;
   return {
     ...rest,
     broadcast: Number(broadcast),
     bot: Number(bot),
-    subscriber: Number(subscriber),
     subFlow: subFlow === null ? null : Number(subFlow),
   };
 }
@@ -155,16 +183,25 @@ async function settle(
   );
 }
 
-/** Marks what has begun as under way, and what has nobody left as completed. */
+/** Marks what has begun as under way, and what has nobody left as completed; what another runner has at hand is left to it. */
 export async function advanceBroadcasts(em: EntityManager, now: Date): Promise<void> {
   await em.execute(
-    `update chatbot.broadcasts set status = 'New' where status = 'Scheduled' and scheduled_at <= ?::timestamptz`,
+    `update chatbot.broadcasts set status = 'New' where id in (
+       select id from chatbot.broadcasts where status = 'Scheduled' and scheduled_at <= ?::timestamptz
+       for no key update skip locked)`,
     [now.toISOString()],
   );
+  await complete(em, {}, now);
+}
+
+/** Marks broadcasts under way that have nobody left, all or the one, as completed. */
+async function complete(em: EntityManager, { id }: { id?: number }, now: Date): Promise<void> {
   await em.execute(
-    `update chatbot.broadcasts set status = 'Completed', ended_at = ?::timestamptz
-     where status = 'New' and not exists (
-       select 1 from chatbot.broadcast_recipients where broadcast_id = broadcasts.id and status = 'pending')`,
-    [now.toISOString()],
+    `update chatbot.broadcasts set status = 'Completed', ended_at = ?::timestamptz where id in (
+       select id from chatbot.broadcasts
+       where status = 'New' and id = coalesce(?, id) and not exists (
+         select 1 from chatbot.broadcast_recipients where broadcast_id = broadcasts.id and status = 'pending')
+       for no key update skip locked)`,
+    [now.toISOString(), id ?? null],
   );
 }
