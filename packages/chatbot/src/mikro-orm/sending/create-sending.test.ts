@@ -170,6 +170,19 @@ test('a template adds the person where nobody has that number, once', async () =
   });
 });
 
+test.each(['4915112345678', '+4915112345678'])(
+  'a template goes to who has the phone number %s already',
+  async (phone) => {
+    await withHost(async ({ sending, subscribers, overview }) => {
+      const { ns } = await subscribers.create({ phone, firstName: 'Emmy' });
+      const template = { medium: 'whatsapp_template', name: 'hello', lang: 'en' } as const;
+      await sending.template({ userId: '4915112345678' }, template, { firstName: 'Somebody' });
+      expect((await overview.person(ns)).messages).toHaveLength(1);
+      expect((await subscribers.search({ phone: '4915112345678' })).total).toBe(1);
+    });
+  },
+);
+
 test('does not write to who unsubscribed, or who has no such address, and says why', async () => {
   await withHost(async ({ sending }, { em }) => {
     await expect(sending.email(katherine, { content: 'Hi' })).rejects.toThrow('has no e-mail address');

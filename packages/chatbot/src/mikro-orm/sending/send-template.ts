@@ -1,7 +1,9 @@
 import { refuse } from '../../chatbot-error.ts';
 import { checkContent, checkName, checkText } from '../../check-text.ts';
 import type { NewContact, Recipient, Template } from '../../port/sending.ts';
+import { writeNs } from '../../ns.ts';
 import type { BotScope } from '../bots/bot-scope.ts';
+import { inLockedBot } from '../bots/in-locked-bot.ts';
 import { blankSubscriber } from '../subscribers/blank-subscriber.ts';
 import { BotSubscriber } from '../subscribers/subscriber.entity.ts';
 import { findRecipient, lookUpRecipient, type Addressee } from './find-recipient.ts';
@@ -17,7 +19,7 @@ export function sayingOfTemplate({ medium, params = {}, ...template }: Template)
   return { content, medium, payload: { ...namespace, name, lang, params: { ...params } } };
 }
 
-/** Whom a template goes to; somebody new where nobody has that channel id and a contact is given. */
+/** Whom a template goes to; somebody new where nobody has that channel id or phone number and a contact is given. */
 export async function findOrAddRecipient(
   scope: BotScope,
   to: Recipient,
@@ -25,9 +27,24 @@ export async function findOrAddRecipient(
 ): Promise<Addressee> {
   if (ifNobody === undefined || 'ns' in to) return findRecipient(scope, to, medium);
   const found = await lookUpRecipient(scope, to);
-  if (!found) await addContact(scope, to.userId, ifNobody);
-  // Another request may have added them at the same moment; there is one of them either way.
-  return findRecipient(scope, to, medium);
+  if (found) return findRecipient(scope, to, medium);
+  return inLockedBot(scope, async (inside) => {
+    const known = await findByPhone(inside, to.userId);
+    if (known !== undefined) return findRecipient(inside, { ns: known }, medium);
+    await addContact(inside, to.userId, ifNobody);
+    // Another request may have added them at the same moment; there is one of them either way.
+    return findRecipient(inside, to, medium);
+  });
+}
+
+/** Who has that phone number without that channel id, such as a person who was added by it; the first where several share it. */
+async function findByPhone({ em, botId }: BotScope, userId: string): Promise<string | undefined> {
+  const bot = await botId();
+  const [known] = await em.execute<{ id: string }[]>(
+    `select id from chatbot.subscribers where bot_id = ? and ltrim(phone, '+') = ? order by id limit 1`,
+    [bot, checkText(userId).trim()],
+  );
+  return known && writeNs(bot, 'u', Number(known.id));
 }
 
 async function addContact(scope: BotScope, userId: string, { firstName, lastName }: NewContact): Promise<void> {
