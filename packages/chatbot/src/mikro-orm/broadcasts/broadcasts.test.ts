@@ -286,6 +286,24 @@ test('a cancellation that fails half way has cancelled nothing, and can be repea
   expect(await bot.broadcasts.list()).toMatchObject({ items: [{ status: 'Cancelled' }] });
 });
 
+test('a user field that a broadcast has still to set cannot be deleted, not even while the broadcast is being made', async () => {
+  await using world = await openWorld();
+  const { bot, db } = world;
+  const making = db.em();
+  await making.begin();
+  const { ns } = await createChatbot(making, 'ws_sample').broadcasts.create({
+    audience: { users: people },
+    what: welcome,
+    userFields: [{ ns: 'f123v346', value: '7' }],
+  });
+  const deleting = codeOf(createChatbot(db.em(), 'ws_sample').fields.deleteUserField({ ns: 'f123v346' }));
+  await world.waiting(1);
+  await making.commit();
+  expect(await deleting).toBe('conflict');
+  await bot.broadcasts.cancel(ns);
+  await bot.fields.deleteUserField({ ns: 'f123v346' });
+});
+
 test('by e-mail to who has an address, with values stored for each, in the name of the app', async () => {
   await using world = await openWorld();
   const { bot, got } = world;

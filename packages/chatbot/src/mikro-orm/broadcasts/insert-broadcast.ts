@@ -1,4 +1,4 @@
-import { refuse } from '../../chatbot-error.ts';
+import { notFound, refuse } from '../../chatbot-error.ts';
 import { chatbotLimits } from '../../chatbot-limits.ts';
 import { checkName } from '../../check-text.ts';
 import { parseFieldValue } from '../../field-value.ts';
@@ -80,5 +80,13 @@ async function checkUserFields(
 ): Promise<Record<string, unknown> | null> {
   if (values.length === 0) return null;
   const fields = await findFields(scope, 'user', values);
+  const ids = fields.map(({ id }) => id);
+  // Whoever deletes one of them finds the broadcast that needs it.
+  const held = await scope.em.execute<{ id: string }[]>(
+    'select id from chatbot.fields where id in (?) order by id for key share',
+    [ids],
+  );
+  const gone = ids.findIndex((id) => !held.some((row) => Number(row.id) === id));
+  if (gone >= 0) throw notFound('user field', fields[gone]?.name ?? '');
   return Object.fromEntries(fields.map((field, index) => [field.id, parseFieldValue(field, values[index]?.value)]));
 }

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound, refuse } from '../../chatbot-error.ts';
 import { chatbotLimits } from '../../chatbot-limits.ts';
 import { checkName, checkText } from '../../check-text.ts';
@@ -6,6 +7,7 @@ import { writeNs } from '../../ns.ts';
 import type { ListQuery, Page } from '../../page.ts';
 import type { BotField, FieldRef, Fields, NewField, UserField } from '../../port/fields.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
+import { inTransaction } from '../bots/in-transaction.ts';
 import { findPage } from '../bots/find-page.ts';
 import { inLockedBot } from '../bots/in-locked-bot.ts';
 import { BotField as FieldRow } from './field.entity.ts';
@@ -98,9 +100,34 @@ async function updateField(
 }
 
 async function deleteField(scope: BotScope, kind: Kind, ref: FieldRef): Promise<void> {
-  const [field] = await findFields(scope, kind, [ref]);
-  const deleted = await scope.em.nativeDelete(FieldRow, { id: field?.id ?? 0 });
-  if (deleted === 0) throw notFound(`${kind} field`, 'ns' in ref ? ref.ns : ref.name);
+  await inTransaction(scope, async (inside) => {
+    const { em } = inside;
+    const [field] = await findFields(inside, kind, [ref]);
+    const id = field?.id ?? 0;
+    // Waits for a broadcast that is being made with it.
+    const held = await em.execute<unknown[]>('select 1 from chatbot.fields where id = ? for update', [id]);
+    const named = 'ns' in ref ? ref.ns : ref.name;
+    if (!field || held.length === 0) throw notFound(`${kind} field`, named);
+    await refuseNeeded(em, { ...field, named });
+    await em.nativeDelete(FieldRow, { id });
+  });
+}
+
+async function refuseNeeded(
+  em: EntityManager,
+  { id, bot, named }: Pick<FieldRow, 'id' | 'bot'> & { named: string },
+): Promise<void> {
+  const [use] = await em.execute<{ broadcast: string | null }[]>(
+    `select min(id) as broadcast from chatbot.broadcasts
+     where bot_id = ? and status in ('New', 'Scheduled') and user_fields -> ?::text is not null`,
+    [bot, `${id}`],
+  );
+  if (!use?.broadcast) return;
+  const broadcast = writeNs(bot, 'b', Number(use.broadcast));
+  throw refuse(
+    'conflict',
+    `The user field "${named}" is needed: the broadcast ${broadcast} sets it. Cancel that first.`,
+  );
 }
 
 async function refuseTakenName(scope: BotScope, { kind, name }: { kind: Kind; name: string }): Promise<void> {
