@@ -18,6 +18,8 @@ test.each<[FieldType, unknown, unknown, string]>([
   ['datetime', '2018-07-02 00:00:00', '2018-07-02T00:00:00Z', '2018-07-02T00:00:00+00:00'],
   ['array', '["red", 1]', ['red', 1], '["red",1]'],
   ['array', [], [], '[]'],
+  ['array', ['C:\\udata', '\\u0000'], ['C:\\udata', '\\u0000'], String.raw`["C:\\udata","\\u0000"]`],
+  ['array', ['['.repeat(30)], ['['.repeat(30)], `["${'['.repeat(30)}"]`],
 ])('%s takes %j, keeps %j and shows %j', (type, raw, kept, shown) => {
   expect(parse(type, raw)).toEqual(kept);
   expect(showFieldValue(type, kept)).toBe(shown);
@@ -45,6 +47,8 @@ test.each<[FieldType, unknown]>([
   ['array', '[1'],
   ['array', ['\0']],
   ['array', ['\ud800']],
+  ['array', [{ '\0': 1 }]],
+  ['array', `${'['.repeat(21)}${']'.repeat(21)}`],
   ['array', `${'['.repeat(1_000)}${']'.repeat(1_000)}`],
   ['array', ['x'.repeat(20_000)]],
 ])('%s refuses %j and says what is right', (type, raw) => {

@@ -1,6 +1,7 @@
 import { refuse } from './chatbot-error.ts';
 import { chatbotLimits } from './chatbot-limits.ts';
 import { checkText } from './check-text.ts';
+import { isDeeperThan, isStorableJson } from './is-storable-json.ts';
 import type { FieldType } from './port/fields.ts';
 
 /** What a value of each type looks like, in words. */
@@ -13,6 +14,8 @@ const right: Record<FieldType, string> = {
   datetime: 'a moment with its offset, like 2018-07-02T00:00:00+00:00',
   array: `a list in JSON, like ["red", "blue"], of at most ${chatbotLimits.longValueLength.toLocaleString('en')} characters`,
 };
+
+const deepest = 20;
 
 /** A value as it is kept, in JSON of its field's type; it may come as that type or as text. Refuses with `invalid_input`, saying what is right. */
 export function parseFieldValue({ name, type }: { name: string; type: FieldType }, raw: unknown): unknown {
@@ -70,11 +73,10 @@ function parseMoment(raw: unknown): string | undefined {
 
 function parseArray(raw: unknown): unknown[] | undefined {
   const value = typeof raw === 'string' ? parseJson(raw) : raw;
-  if (!Array.isArray(value)) return undefined;
+  // The depth comes first: writing JSON goes as deep as the value does.
+  if (!Array.isArray(value) || isDeeperThan(deepest, value) || !isStorableJson(value)) return undefined;
   const text = JSON.stringify(value);
-  // jsonb keeps neither a NUL nor half a surrogate pair.
-  const isStorable = !/\\u0000|\\ud[89a-f]/i.test(text) && nestingOf(text) <= 20;
-  return isStorable && text.length <= chatbotLimits.longValueLength ? (JSON.parse(text) as unknown[]) : undefined;
+  return text.length <= chatbotLimits.longValueLength ? (JSON.parse(text) as unknown[]) : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -83,13 +85,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function nestingOf(json: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const character of json) {
-    if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
-    else if (character === ']' || character === '}') depth -= 1;
-  }
-  return deepest;
 }

@@ -183,6 +183,25 @@ test.each(['4915112345678', '+4915112345678'])(
   },
 );
 
+test('keeps backslashes in what a message or a context holds, and refuses what is no character', async () => {
+  await withHost(async ({ sending, triggers }) => {
+    const content = (rest: Record<string, unknown>) =>
+      sending.content(katherine, {
+        messages: [{ type: 'cards', rest }],
+        actions: [],
+        quickReplies: [],
+        asAgent: false,
+      });
+    const rest = { path: 'C:\\udata', text: String.raw`\u0000` };
+    expect(await content(rest)).toMatchObject([{ payload: rest }]);
+    await triggers.fire(katherine.ns, 'product_viewed', rest);
+    for (const odd of [{ text: 'a\0b' }, { list: ['\ud800'] }, { 'a\0': 1 }]) {
+      expect(await codeOf(content(odd))).toBe('invalid_input');
+      expect(await codeOf(triggers.fire(katherine.ns, 'product_viewed', odd))).toBe('invalid_input');
+    }
+  });
+});
+
 test('does not write to who unsubscribed, or who has no such address, and says why', async () => {
   await withHost(async ({ sending }, { em }) => {
     await expect(sending.email(katherine, { content: 'Hi' })).rejects.toThrow('has no e-mail address');

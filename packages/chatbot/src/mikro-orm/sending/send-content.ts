@@ -1,6 +1,7 @@
 import { notFound, refuse } from '../../chatbot-error.ts';
 import { checkContent, checkName } from '../../check-text.ts';
 import { chatbotLimits } from '../../chatbot-limits.ts';
+import { isStorableJson } from '../../is-storable-json.ts';
 import { writeNs } from '../../ns.ts';
 import type { Content, ContentAction, ContentMessage, Message } from '../../port/sending.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
@@ -46,7 +47,7 @@ function toSaying(message: ContentMessage): Saying {
 /** JSON that PostgreSQL keeps: no NUL, no half of a surrogate pair, and of a bearable size. */
 function storable(payload: Record<string, unknown>): Record<string, unknown> {
   const text = JSON.stringify(payload);
-  if (/\\u0000|\\ud[89a-f]/i.test(text)) throw refuse('invalid_input', 'A message holds a character that is none.');
+  if (!isStorableJson(payload)) throw refuse('invalid_input', 'A message holds a character that is none.');
   if (text.length > chatbotLimits.payloadLength)
     throw refuse(
       'invalid_input',

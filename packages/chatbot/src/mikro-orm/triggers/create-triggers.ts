@@ -1,6 +1,7 @@
 import { notFound, refuse } from '../../chatbot-error.ts';
 import { chatbotLimits } from '../../chatbot-limits.ts';
 import { checkName } from '../../check-text.ts';
+import { isStorableJson } from '../../is-storable-json.ts';
 import { writeNs } from '../../ns.ts';
 import type { Triggers } from '../../port/triggers.ts';
 import { asStored, type BotScope } from '../bots/bot-scope.ts';
@@ -15,7 +16,7 @@ export function createTriggers(scope: BotScope): Triggers {
     async fire(userNs, wanted, context = {}) {
       const name = checkName(wanted);
       const text = JSON.stringify(context);
-      if (text.length > chatbotLimits.payloadLength || /\\u0000|\\ud[89a-f]/i.test(text))
+      if (text.length > chatbotLimits.payloadLength || !isStorableJson(context))
         throw refuse(
           'invalid_input',
           `The context has at most ${chatbotLimits.payloadLength} characters as JSON, none of them NUL.`,
