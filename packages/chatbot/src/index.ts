@@ -100,6 +100,10 @@ export { facebookTemplateSchema, toTemplate, whatsappTemplateSchema } from './pl
 export { fromUnixSeconds, unixSecondsSchema } from './platform-api/unix-seconds.schema.ts';
 export { toPlatformTime } from './platform-api/platform-time.ts';
 export { pageFields, toPageFields } from './platform-api/page-fields.schema.ts';
-export { subscriberFilterFields, toSubscriberFilter } from './platform-api/subscriber-filter.schema.ts';
+export {
+  subscriberFilterFields,
+  subscriberPages,
+  toSubscriberFilter,
+} from './platform-api/subscriber-filter.schema.ts';
 export { tagNameSchema, tagNsSchema, tagSchema, toTag } from './platform-api/tag.schema.ts';
 export { userNsSchema } from './platform-api/user-ns.schema.ts';

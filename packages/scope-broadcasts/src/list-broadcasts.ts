@@ -44,6 +44,8 @@ function toBroadcast(broadcast: Broadcast): z.output<typeof broadcastSchema> {
   };
 }
 
+const bounds = { limit: 100, pages: 500, isStrict: true };
+
 /** `GET /subscriber/broadcasts` */
 export const listBroadcasts = defineOperation({
   id: 'flowBotUserBroadcasts',
@@ -54,7 +56,7 @@ export const listBroadcasts = defineOperation({
   description: 'Newest first, each with how many got it.',
   input: {
     query: z.object({
-      ...pageQueryFields({ limit: 100, pages: 500, isStrict: true }),
+      ...pageQueryFields(bounds),
       status: z
         .enum(broadcastStatuses, `Give one of these: ${broadcastStatuses.join(', ')}.`)
         .optional()
@@ -64,6 +66,6 @@ export const listBroadcasts = defineOperation({
   output: z.object({ data: z.array(broadcastSchema), ...pageFields }),
   async run({ host }: OperationContext<Chatbot>, { query }) {
     const page = await host.broadcasts.list(query);
-    return { data: page.items.map(toBroadcast), ...toPageFields(page, query) };
+    return { data: page.items.map(toBroadcast), ...toPageFields(page, query, bounds) };
   },
 });

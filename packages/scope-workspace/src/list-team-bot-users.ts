@@ -1,6 +1,7 @@
 import {
   botUserListSchema,
   subscriberFilterFields,
+  subscriberPages,
   toBotUser,
   toPageFields,
   toSubscriberFilter,
@@ -21,6 +22,6 @@ export const listTeamBotUsers = defineOperation({
   output: botUserListSchema,
   async run({ host }: OperationContext<Chatbot>, { query }) {
     const page = await host.subscribers.search(toSubscriberFilter(query));
-    return { data: page.items.map(toBotUser), ...toPageFields(page, query) };
+    return { data: page.items.map(toBotUser), ...toPageFields(page, query, subscriberPages) };
   },
 });

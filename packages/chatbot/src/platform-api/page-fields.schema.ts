@@ -19,13 +19,20 @@ const pageMetaSchema = z.object({
 /** The part of a list's answer that comes beside `data`. */
 export const pageFields = { links: pageLinksSchema, meta: pageMetaSchema };
 
-/** The links and numbers beside a page's `data`; what the list was narrowed to (other than `limit` and `page`) goes along in each link. */
-export function toPageFields({ page, limit, total }: Page<unknown>, query: Readonly<Record<string, unknown>> = {}) {
+/**
+ * The links and numbers beside a page's `data`; what the list was narrowed to (other than `limit` and `page`) goes along in each link. No link
+ * leads beyond `pages`, the last page that the call takes; `meta.total` counts all there is.
+ */
+export function toPageFields(
+  { page, limit, total }: Page<unknown>,
+  query: Readonly<Record<string, unknown>> = {},
+  { pages = 100 }: { pages?: number } = {},
+) {
   const narrowed = Object.entries(query).filter(
     ([name, value]) => value !== undefined && value !== '' && name !== 'limit' && name !== 'page',
   );
 
-  const lastPage = Math.max(1, Math.ceil(total / limit));
+  const lastPage = Math.min(pages, Math.max(1, Math.ceil(total / limit)));
   const link = (to: number) =>
     `?${new URLSearchParams([
       ['limit', `${limit}`],

@@ -30,9 +30,12 @@ const yesOrNo = (description: string, example: 'yes' | 'no') =>
     .optional()
     .meta({ description, examples: [example] });
 
+/** How far a search for subscribers can be paged through. */
+export const subscriberPages = { limit: 100, pages: 1_000, isStrict: true };
+
 /** The parameters that every search for subscribers has; `toSubscriberFilter` reads them. */
 export const subscriberFilterFields = {
-  ...pageQueryFields({ limit: 100, pages: 1_000, isStrict: true }),
+  ...pageQueryFields(subscriberPages),
   name: search('name', 'ada'),
   phone: search('phone number', '614'),
   email: search('e-mail address', 'ada@'),

@@ -1,6 +1,7 @@
 import {
   botUserListSchema,
   subscriberFilterFields,
+  subscriberPages,
   tagNsSchema,
   toBotUser,
   toPageFields,
@@ -61,6 +62,6 @@ export const listSubscribers = defineOperation({
       eventNs: event_ns,
       field: ns === undefined || value === undefined ? undefined : { ns, value },
     });
-    return { data: page.items.map(toBotUser), ...toPageFields(page, input.query) };
+    return { data: page.items.map(toBotUser), ...toPageFields(page, input.query, subscriberPages) };
   },
 });
