@@ -12,6 +12,7 @@ export function refuse(code: ChatbotErrorCode, detail: string): Refusal<ChatbotE
 
 /** Says that a bot lacks something, by the id or name it was asked for; a long one is cut. */
 export function notFound(what: string, wanted: string): Refusal<ChatbotErrorCode> {
-  const shown = wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted;
+  // Half of a surrogate pair at the cut is no character.
+  const shown = wanted.length > 60 ? `${wanted.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…` : wanted;
   return refuse('not_found', `This bot has no ${what} "${shown}".`);
 }

@@ -88,3 +88,23 @@ test('holds no more keys in memory than it may', async () => {
   await recorder.flush('due');
   expect(writes.flat().map(({ keyId }) => keyId)).toEqual(['a', 'b', 'c', 'd']);
 });
+
+test('counts a call for the day (UTC) on which it was made, also when it is written down after midnight or late', async () => {
+  const { clock, writes, state, recorder } = setUp();
+  const toMidnight = Date.parse('2026-11-24T23:59:59Z') - clock.now().getTime();
+  clock.advance(toMidnight);
+  state.isDown = true;
+  recorder.record(key, 'flow-tags:view');
+  recorder.record(key, 'flow-tags:view');
+  clock.advance(2_000);
+  recorder.record(key, 'flow-tags:view');
+  await recorder.flush('all');
+  recorder.record(key, 'flow-tags:view');
+  state.isDown = false;
+  await recorder.flush('all');
+  const byDay = writes.flat().map(({ uses, lastUsedAt }) => [lastUsedAt.toISOString().slice(0, 10), uses]);
+  expect(byDay.toSorted()).toEqual([
+    ['2026-11-24', 2],
+    ['2026-11-25', 2],
+  ]);
+});

@@ -16,7 +16,8 @@ export interface UseRecorderOptions {
 }
 
 interface Tally {
-  byScope: Map<string, CountedUse>;
+  /** By scope and day (UTC), since uses are written down by day. */
+  uses: Map<string, CountedUse>;
   /** Not written again before then. */
   notBefore: number;
 }
@@ -38,9 +39,7 @@ export class UseRecorder {
   record({ id: keyId, subject }: Pick<KeyRecord, 'id' | 'subject'>, scope: string): void {
     const now = this.#options.clock.now();
     const tally = this.#tallies.get(keyId) ?? this.#open(keyId);
-    const counted = tally.byScope.get(scope);
-    if (counted) Object.assign(counted, { uses: counted.uses + 1, lastUsedAt: now });
-    else tally.byScope.set(scope, { keyId, subject, scope, uses: 1, lastUsedAt: now });
+    add(tally, { keyId, subject, scope, uses: 1, lastUsedAt: now });
   }
 
   /** Begins to write in the background. */
@@ -59,7 +58,7 @@ export class UseRecorder {
   }
 
   #open(keyId: string): Tally {
-    const tally = { byScope: new Map<string, CountedUse>(), notBefore: 0 };
+    const tally = { uses: new Map<string, CountedUse>(), notBefore: 0 };
     this.#tallies.set(keyId, tally);
     if (this.#tallies.size > this.#options.maxKeys) void this.flush('all');
     return tally;
@@ -72,9 +71,9 @@ export class UseRecorder {
     for (const [keyId, tally] of this.#tallies) {
       if (which === 'due' && tally.notBefore > now) continue;
       // A key that rested for a whole interval needs no memory.
-      if (tally.byScope.size === 0) this.#tallies.delete(keyId);
-      taken.push(...tally.byScope.values());
-      tally.byScope = new Map();
+      if (tally.uses.size === 0) this.#tallies.delete(keyId);
+      taken.push(...tally.uses.values());
+      tally.uses = new Map();
       tally.notBefore = now + intervalMs;
     }
     if (taken.length === 0) return;
@@ -87,10 +86,16 @@ export class UseRecorder {
   }
 
   #putBack(lost: CountedUse): void {
-    const tally = this.#tallies.get(lost.keyId) ?? { byScope: new Map<string, CountedUse>(), notBefore: 0 };
+    const tally = this.#tallies.get(lost.keyId) ?? { uses: new Map<string, CountedUse>(), notBefore: 0 };
     this.#tallies.set(lost.keyId, tally);
-    const counted = tally.byScope.get(lost.scope);
-    if (counted) counted.uses += lost.uses;
-    else tally.byScope.set(lost.scope, lost);
+    add(tally, lost);
   }
+}
+
+function add({ uses }: Tally, counted: CountedUse): void {
+  const place = `${counted.scope} ${counted.lastUsedAt.toISOString().slice(0, 10)}`;
+  const before = uses.get(place);
+  if (!before) return void uses.set(place, counted);
+  before.uses += counted.uses;
+  if (counted.lastUsedAt > before.lastUsedAt) before.lastUsedAt = counted.lastUsedAt;
 }

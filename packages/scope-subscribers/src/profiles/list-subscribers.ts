@@ -25,6 +25,7 @@ const query = z
     label_id: z.coerce
       .number('Give the id of the label as a number.')
       .int('Give the id of the label as a whole number.')
+      .min(1, 'Give the id of the label, or leave label_id out.')
       .optional()
       .meta({ description: 'The person carries this label.', examples: [12] }),
     event_ns: idOf('custom event', 'f123e21').meta({ description: 'The person has had this custom event.' }),

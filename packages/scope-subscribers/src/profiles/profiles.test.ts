@@ -125,6 +125,7 @@ test.each([
   [{ is_channel: 'pigeon' }, 'invalid_input'],
   [{ is_opt_in_sms: 'maybe' }, 'invalid_input'],
   [{ label_id: 'Lead' }, 'invalid_input'],
+  [{ label_id: '' }, 'invalid_input'],
   [{ user_field_ns: 'f123v345' }, 'invalid_input'],
   [{ user_field_value: 'London' }, 'invalid_input'],
   [{ user_field_ns: 'f123v346', user_field_value: 'seven' }, 'invalid_input'],
