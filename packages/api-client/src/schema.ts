@@ -1489,7 +1489,7 @@ export interface paths {
         };
         /**
          * Search subscribers of the bot.
-         * @description A subscriber is listed who meets all that is asked for, in the order they came.
+         * @description A subscriber is listed who meets all that is asked for, in the order they came. Each is listed with user fields of 50,000 bytes at most; read one subscriber alone for all of them.
          *
          *     Scope: `subscribers:view`
          */
@@ -2861,7 +2861,7 @@ export interface paths {
         };
         /**
          * Search subscribers across the workspace.
-         * @description A subscriber is listed who meets all that is asked for, in the order they came.
+         * @description A subscriber is listed who meets all that is asked for, in the order they came. Each is listed with user fields of 50,000 bytes at most; read one subscriber alone for all of them.
          *
          *     Scope: `workspace:view`
          */

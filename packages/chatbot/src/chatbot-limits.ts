@@ -19,6 +19,8 @@ export const chatbotLimits = {
   descriptionLength: 1_000,
   shortValueLength: 1_000,
   longValueLength: 20_000,
+  /** Bytes of user fields with which a list of subscribers shows each of them; one subscriber alone is shown with all. */
+  listedFieldBytes: 50_000,
   pageSize: 1_000,
   pages: 1_000,
 } as const;

@@ -17,7 +17,8 @@ export const listTeamBotUsers = defineOperation({
   path: '/team-bot-users',
   scope: 'workspace:view',
   summary: 'Search subscribers across the workspace.',
-  description: 'A subscriber is listed who meets all that is asked for, in the order they came.',
+  description:
+    'A subscriber is listed who meets all that is asked for, in the order they came. Each is listed with user fields of 50,000 bytes at most; read one subscriber alone for all of them.',
   input: { query: z.object(subscriberFilterFields) },
   output: botUserListSchema,
   async run({ host }: OperationContext<Chatbot>, { query }) {

@@ -50,7 +50,8 @@ export const listSubscribers = defineOperation({
   path: '/subscribers',
   scope: 'subscribers:view',
   summary: 'Search subscribers of the bot.',
-  description: 'A subscriber is listed who meets all that is asked for, in the order they came.',
+  description:
+    'A subscriber is listed who meets all that is asked for, in the order they came. Each is listed with user fields of 50,000 bytes at most; read one subscriber alone for all of them.',
   input: { query },
   output: botUserListSchema,
   async run({ host }: OperationContext<Chatbot>, input) {

@@ -3,16 +3,16 @@ import type { Count, EventRange, EventSummary } from '../../port/events.ts';
 import type { BotScope } from '../bots/bot-scope.ts';
 
 interface Row {
-  /** A day, a text, or null for all. */
-  day: string | null;
-  text: string | null;
+  what: 'total' | 'day' | 'text';
+  /** The day or the text. */
+  which: string;
   occurrences: string;
   people: string;
-  is_total: boolean;
-  is_day: boolean;
 }
 
-/** Counts an event's occurrences over a period, in all, by day and by text, with one statement. */
+const mostTexts = 100;
+
+/** Counts an event's occurrences over a period, in all, by day and by its most frequent texts, with one statement. */
 export async function summarize(
   scope: BotScope,
   event: number,
@@ -24,22 +24,27 @@ export async function summarize(
        select to_char(created_at at time zone 'utc', 'YYYY-MM-DD') as day, text_value as text, subscriber_id
        from chatbot.event_occurrences
        where event_id = ? and created_at >= ?::timestamptz and created_at < ?::timestamptz
+     ), texts as (
+       select text, count(*) as occurrences, count(distinct subscriber_id) as people from occurred
+       where text is not null group by text order by occurrences desc, text limit ?
      )
-     select day, text, count(*) as occurrences, count(distinct subscriber_id) as people,
-       grouping(day, text) = 3 as is_total, grouping(day) = 0 as is_day
-     from occurred group by grouping sets ((), (day), (text))
-     order by occurrences desc, text`,
-    [event, times.from.toISOString(), times.until.toISOString()],
+     select case when day is null then 'total' else 'day' end as what, coalesce(day, '') as which,
+       count(*) as occurrences, count(distinct subscriber_id) as people
+     from occurred group by grouping sets ((), (day))
+     union all select 'text', text, occurrences, people from texts
+     order by occurrences desc, which`,
+    [event, times.from.toISOString(), times.until.toISOString(), mostTexts],
   );
   const toCount = (row: Row | undefined): Count => {
     return { occurrences: Number(row?.occurrences ?? 0), people: Number(row?.people ?? 0) };
   };
   return {
     ...times,
-    total: toCount(rows.find((row) => row.is_total)),
-    days: daysOf(times).map((day) => ({ day, ...toCount(rows.find((row) => row.is_day && row.day === day)) })),
-    texts: rows
-      .flatMap((row) => (row.is_total || row.is_day || row.text === null ? [] : { text: row.text, ...toCount(row) }))
-      .slice(0, 100),
+    total: toCount(rows.find(({ what }) => what === 'total')),
+    days: daysOf(times).map((day) => ({
+      day,
+      ...toCount(rows.find(({ what, which }) => what === 'day' && which === day)),
+    })),
+    texts: rows.flatMap((row) => (row.what === 'text' ? { text: row.which, ...toCount(row) } : [])),
   };
 }

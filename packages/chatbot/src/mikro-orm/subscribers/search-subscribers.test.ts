@@ -109,3 +109,22 @@ test.each<[SubscriberFilter, string]>([
 ])('refuses %j with %s', async (filter, code) => {
   await withHost(async ({ subscribers }) => expect(await codeOf(subscribers.search(filter))).toBe(code));
 });
+
+test('lists each person with 50,000 bytes of user fields at most, and shows one person with all', async () => {
+  await withHost(async ({ subscribers }, { em }) => {
+    await em.execute(
+      `with added as (
+         insert into chatbot.fields (bot_id, kind, name, type, display_type, is_template)
+         select 123, 'user', 'Long ' || i, 'longtext', 'default', false from generate_series(1, 5) as i returning id
+       )
+       insert into chatbot.subscriber_fields (subscriber_id, field_id, value)
+       select subscribers.id, added.id, to_jsonb(repeat('x', 20000)) from chatbot.subscribers, added where bot_id = 123`,
+    );
+    const { items } = await subscribers.search();
+    const longOnes = (fields: readonly { name: string; value: string }[]) =>
+      fields.filter(({ name }) => name.startsWith('Long'));
+    expect(items.map(({ fields }) => longOnes(fields).length)).toEqual(items.map(() => 2));
+    for (const { fields } of items) for (const { value } of longOnes(fields)) expect(value).toHaveLength(20_000);
+    expect(longOnes((await subscribers.find(items[0]!.ns)).fields)).toHaveLength(5);
+  });
+});

@@ -1,3 +1,4 @@
+import { chatbotLimits } from '../../chatbot-limits.ts';
 import { checkText } from '../../check-text.ts';
 import { checkListQuery, type Page } from '../../page.ts';
 import type { Subscriber, SubscriberFilter } from '../../port/subscribers.ts';
@@ -24,7 +25,8 @@ export async function searchSubscribers(scope: BotScope, filter: SubscriberFilte
   );
   const total = found[0] ? Number(found[0].total) : await count(scope, { sql, params });
   const ids = found.map(({ id }) => Number(id));
-  return { items: await readSubscribers(scope, { id: { $in: ids } }), total, page, limit };
+  const items = await readSubscribers(scope, { id: { $in: ids } }, { mostFieldBytes: chatbotLimits.listedFieldBytes });
+  return { items, total, page, limit };
 }
 
 /** A page beyond the last has no row to carry the total. */
