@@ -14,6 +14,15 @@ it('fails a visit that received a secret, naming what and where', async () => {
   await expect(visit[Symbol.asyncDispose]()).rejects.toThrow(/a word of the page in .*\/sign-in/);
 });
 
+it('fails a visit that received a secret on a page that was left at once', async () => {
+  const visit = await visitStore();
+  keepSecret('a word of the page', 'E-mail address');
+  for (let times = 0; times < 10; times += 1) await visit.page.goto('/sign-in?next=/', { waitUntil: 'commit' });
+  await visit.page.goto('about:blank');
+  expect(await visit.received()).toHaveLength(10);
+  await expect(visit[Symbol.asyncDispose]()).rejects.toThrow(/a word of the page in .*\/sign-in/);
+});
+
 it('fails a visit whose page has a script that throws', async () => {
   const visit = await visitStore();
   await visit.page.goto('/apps/no-such-app');

@@ -1,0 +1,55 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+/** A page or a piece of page data that a browser was given. */
+export interface Received {
+  url: string;
+  text: string;
+}
+
+interface Paused {
+  requestId: string;
+  request: { url: string };
+  responseStatusCode?: number;
+}
+
+/**
+ * Records every document and every answer to a script of a page. Each is held back until its body has been read (Chrome DevTools
+ * Protocol, domain Fetch): asked for afterwards, the body of a page that was left in the meantime is gone.
+ */
+export async function recordReceived(page: Page): Promise<() => Promise<Received[]>> {
+  const session = await page.context().newCDPSession(page);
+  const reading: Promise<Received>[] = [];
+  session.on('Fetch.requestPaused', (paused) => {
+    const received = readAndLetGo(session, paused);
+    received.catch(() => {}); // told to whoever asks what was received
+    reading.push(received);
+  });
+  const resourceTypes = ['Document', 'XHR', 'Fetch'] as const;
+  await session.send('Fetch.enable', {
+    patterns: resourceTypes.map((resourceType) => ({ resourceType, requestStage: 'Response' })),
+  });
+  return () => Promise.all(reading);
+}
+
+async function readAndLetGo(session: CDPSession, paused: Paused): Promise<Received> {
+  const { requestId, request, responseStatusCode: status } = paused;
+  const received = { url: request.url, text: '' };
+  try {
+    const hasBody = status !== undefined && (status < 300 || status >= 400) && status !== 204;
+    if (hasBody) received.text = await readBody(session, requestId);
+    await session.send('Fetch.continueRequest', { requestId });
+  } catch (error) {
+    if (!isGivenUp(error)) throw error;
+  }
+  return received;
+}
+
+async function readBody(session: CDPSession, requestId: string): Promise<string> {
+  const { body, base64Encoded } = await session.send('Fetch.getResponseBody', { requestId });
+  return base64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+}
+
+/** Whether the browser stopped waiting for an answer, so that nothing of it reaches the page. */
+function isGivenUp(error: unknown): boolean {
+  return /Invalid InterceptionId|has been closed|session closed/i.test(String(error));
+}
