@@ -1,5 +1,5 @@
 import { isSecretHeader } from './is-secret-header.ts';
-import { secretForms } from './secret-forms.ts';
+import { secretForms, secretTraces } from './secret-forms.ts';
 
 /** What stands in a stored text where a secret stood. */
 export const redacted = '••••';
@@ -15,19 +15,41 @@ export interface Redactor {
 
 const shortestTail = 4;
 
-/** A redactor for the given secrets in their plain, JSON, URL, HTML, hex and base64 forms (see `secretForms`). */
+/**
+ * A redactor for the given secrets in their plain, JSON, URL, HTML, hex and base64 forms (see `secretForms`). Hardly any answer
+ * echoes a secret, so the forms are spelled out only once a text shows a trace of one.
+ */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const forms = [...new Set(secrets.flatMap(secretForms))].sort((a, b) => b.length - a.length);
-  const lowerForms = forms.map((form) => form.toLowerCase());
-  const text = (from: string) => takeOut(forms, from);
-  const nameOf = (name: string) => takeOut(lowerForms, name.toLowerCase());
+  const known = secrets.filter((secret) => secret !== '');
+  const traces = new Set(known.flatMap(secretTraces));
+  const forms = once(() => [...new Set(known.flatMap(secretForms))].sort((a, b) => b.length - a.length));
+  const lowerTraces = once(() => [...traces].map(toLower));
+  const lowerForms = once(() => forms().map(toLower));
+  const text = (from: string) => (hasAny(traces, from) ? takeOut(forms(), from) : from);
+  const lowerText = (from: string) => (hasAny(lowerTraces(), from) ? takeOut(lowerForms(), from) : from);
   const valueOf = (name: string, value: string) => (isSecretHeader(name) ? redacted : text(value));
   return {
     text,
-    cutText: (from) => withoutTail(text(from), forms),
+    cutText: (from) => withoutTail(text(from), forms()),
     headers: (headers) =>
-      Object.fromEntries(Object.entries(headers).map(([name, value]) => [nameOf(name), valueOf(name, value)])),
+      Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [lowerText(toLower(name)), valueOf(name, value)]),
+      ),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function toLower(text: string): string {
+  return text.toLowerCase();
+}
+
+function hasAny(traces: Iterable<string>, text: string): boolean {
+  for (const trace of traces) if (text.includes(trace)) return true;
+  return false;
 }
 
 function takeOut(forms: readonly string[], text: string): string {

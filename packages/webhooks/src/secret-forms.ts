@@ -16,6 +16,20 @@ export function secretForms(secret: string): string[] {
   return [...new Set(forms)].filter((text) => text !== '');
 }
 
+/**
+ * A few strings of which at least one stands in every text that holds a form of the secret: its longest run of ASCII letters and
+ * digits, which no spelling of a text touches, and what hex and base64 make of that run. Finding none is cheap, and final.
+ */
+export function secretTraces(secret: string): string[] {
+  const runs = secret.replace(kind, '').match(/[a-z0-9]+/gi) ?? [];
+  const run = runs.reduce((longest, next) => (next.length > longest.length ? next : longest), '');
+  const bytes = Buffer.from(run);
+  const hex = bytes.toString('hex');
+  // Whatever stands around the run in the encoded text moves it to one of three offsets.
+  const base64 = [0, 1, 2].map((offset) => base64At(bytes, offset));
+  return [...new Set([run, hex, hex.toUpperCase(), ...base64, ...base64.map(urlAlphabet)])];
+}
+
 function textForms(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const uri = encodeURIComponent(secret.toWellFormed());
