@@ -1,43 +1,76 @@
-import { Pool } from 'undici';
-import { portOf, type EgressGuard } from './egress/create-egress-guard.ts';
+import type { LookupAddress } from 'node:dns';
+import type { Socket } from 'node:net';
+import type { Dispatcher } from 'undici';
+import { createOriginPool, type OriginPool, type PoolRequest } from './create-origin-pool.ts';
+import { dial } from './dial.ts';
+import { createPinnedLookup } from './egress/create-pinned-lookup.ts';
+import { normalHost } from './egress/allow-list.ts';
+import type { EgressProxy } from './parse-egress-proxy.ts';
 
 const mostPools = 256;
 
-/** Keep-alive connection pools by origin, the least recently used one closed when there are too many. */
+/** Where a request goes: an origin, and the checked addresses of its host, or the proxy that finds these itself. */
+export interface Route {
+  url: URL;
+  through: readonly LookupAddress[] | EgressProxy;
+}
+
+/** Keep-alive connections by origin and addresses. */
 export interface Pools {
-  of(url: URL): Pool;
+  request(route: Route, request: PoolRequest): Promise<Dispatcher.ResponseData>;
   close(): Promise<void>;
 }
 
-/** Pools whose every new connection is dialled through the guard's pinned lookup; a kept connection stays at its checked address. */
-export function createPools({ guard, connectTimeoutMs }: { guard: EgressGuard; connectTimeoutMs: number }): Pools {
-  const pools = new Map<string, Pool>();
-  const open = (url: URL) =>
-    new Pool(url.origin, {
-      allowH2: false,
-      connectTimeout: connectTimeoutMs,
-      connect: { lookup: guard.lookupFor(portOf(url)) },
-      // The sender's deadline bounds the whole exchange; these must not end it under another name.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+/**
+ * Pools that dial the given addresses and no others. A kept connection serves again only while its host has the addresses it
+ * had when that was dialled. The pool least recently used is closed when there are too many.
+ */
+export function createPools(): Pools {
+  const pools = new Map<string, OriginPool>();
+  const closing = new Set<OriginPool>();
+  const retire = (pool: OriginPool) => {
+    closing.add(pool);
+    void pool.close().finally(() => closing.delete(pool));
+  };
   return {
-    of(url) {
-      const pool = pools.get(url.origin) ?? open(url);
-      pools.delete(url.origin);
-      pools.set(url.origin, pool);
+    request(route, request) {
+      const key = keyOf(route);
+      const pool = pools.get(key) ?? createOriginPool(route.url.origin, createOpen(route));
+      pools.delete(key);
+      pools.set(key, pool);
       const [oldest] = pools;
       if (pools.size > mostPools && oldest !== undefined) {
         pools.delete(oldest[0]);
-        // `close` lets requests under way finish.
-        void oldest[1].close();
+        retire(oldest[1]);
       }
-      return pool;
+      return pool.request(request);
     },
     async close() {
-      const all = [...pools.values()];
+      const all = [...pools.values(), ...closing];
       pools.clear();
       await Promise.all(all.map((pool) => pool.destroy()));
     },
   };
+}
+
+// Name servers give the same addresses in another order each time.
+function keyOf({ url, through }: Route): string {
+  const addresses = 'open' in through ? ['proxy'] : through.map(({ address }) => address).toSorted();
+  return [url.origin, ...addresses].join(' ');
+}
+
+function createOpen({ url, through }: Route): (signal: AbortSignal) => Promise<Socket> {
+  let session: Buffer | undefined;
+  const isTls = url.protocol === 'https:';
+  const target = {
+    host: normalHost(url.hostname.replace(/^\[|\]$/g, '')),
+    port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
+    isTls,
+    onSession: (next: Buffer) => (session = next),
+  };
+  if (!('open' in through)) {
+    const lookup = createPinnedLookup(through);
+    return (signal) => dial({ ...target, lookup, session }, signal);
+  }
+  return async (signal) => dial({ ...target, session, tunnel: await through.open(target, signal) }, signal);
 }

@@ -1,16 +1,19 @@
 import type { Dispatcher } from 'undici';
 import { EgressForbidden } from './egress/egress-forbidden.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
-import { createPools } from './create-pools.ts';
-import { codeOf, describeFailure } from './describe-failure.ts';
-import { readBody } from './read-body.ts';
+import { createPools, type Pools } from './create-pools.ts';
+import { describeFailure, unsendableRequest, type Failure, type FailureKind } from './describe-failure.ts';
+import { isSendable } from './is-sendable.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
+import { parseEgressProxy, type EgressProxy } from './parse-egress-proxy.ts';
+import { readBody } from './read-body.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** What came of sending a request. `unsendable`: no packet left, and none would the next time. */
 export type SendResult =
   | { kind: 'answered'; statusCode: number; headers: Record<string, string>; body: string | null; truncated: boolean }
-  | { kind: 'unanswered'; statusCode: number | null; error: string }
-  | { kind: 'unsendable'; error: string };
+  | { kind: 'unanswered'; statusCode: number | null; failure: FailureKind; error: string }
+  | { kind: 'unsendable'; failure: FailureKind; error: string };
 
 /** Sends requests as they are: no redirects, no retries, no cookies. */
 export interface Sender {
@@ -18,79 +21,79 @@ export interface Sender {
   close(): Promise<void>;
 }
 
+/** What a sender may reach, and how. */
+export interface SenderOptions {
+  guard: EgressGuard;
+  /** Bounds a whole exchange: look-up, connect, TLS, headers and body. */
+  timeoutMs: number;
+  /** An HTTP proxy that opens a tunnel for every connection and looks names up itself, so it must check addresses, too. */
+  proxyUrl?: string;
+}
+
 const bodyLimit = 64 * 1024;
 
-/** A sender over keep-alive pools, one an origin. `timeoutMs` bounds a whole exchange: look-up, connect, TLS, headers and body. */
-export function createSender({ guard, timeoutMs }: { guard: EgressGuard; timeoutMs: number }): Sender {
-  const pools = createPools({ guard, connectTimeoutMs: timeoutMs });
+/** A sender over keep-alive connections. After its deadline nothing of an exchange is left, no socket either. */
+export function createSender({ guard, timeoutMs, proxyUrl }: SenderOptions): Sender {
+  const proxy = proxyUrl === undefined ? undefined : parseEgressProxy(proxyUrl);
+  const pools = createPools();
   return {
     async send(request) {
-      // undici never asks `connect.lookup` about a literal address, so this check is the only one for those.
       const check = guard.checkUrl(request.url);
-      if (!check.ok) return { kind: 'unsendable', error: check.reason };
-      const exchange = createExchange(timeoutMs);
+      if (!check.ok) return { kind: 'unsendable', failure: 'forbidden', error: check.reason };
+      if (!isSendable(request)) return { kind: 'unsendable', ...unsendableRequest };
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), timeoutMs);
+      const exchange: Exchange = { request, signal: deadline.signal, statusCode: null };
       try {
-        return await exchange.run((signal, seen) => answerOf(request, { pools, signal, seen }));
+        return await answerOf(exchange, { guard, proxy, pools });
       } catch (error) {
-        return failureOf(error, { exchange, timeoutMs });
+        return resultOf(exchange, deadline.signal.aborted ? late(timeoutMs) : failureOf(error));
       } finally {
-        exchange.end();
+        clearTimeout(timer);
       }
     },
     close: () => pools.close(),
   };
 }
 
-type Exchange = ReturnType<typeof createExchange>;
-
-/** One deadline. The race matters: while undici still connects, it notices an abort only once the connection is there. */
-function createExchange(timeoutMs: number) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error('deadline')), timeoutMs);
-  let statusCode: number | null = null;
-  const deadline = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
-  });
-  return {
-    run: <T>(work: (signal: AbortSignal, seen: (status: number) => void) => Promise<T>): Promise<T> =>
-      Promise.race([work(controller.signal, (status) => (statusCode = status)), deadline]),
-    end: () => clearTimeout(timer),
-    isOver: () => controller.signal.aborted,
-    statusCode: () => statusCode,
-  };
-}
-
-interface ExchangeParts {
-  pools: ReturnType<typeof createPools>;
+interface Exchange {
+  request: OutgoingRequest;
   signal: AbortSignal;
-  seen: (statusCode: number) => void;
+  /** Known once the headers of the answer are there. */
+  statusCode: number | null;
 }
 
-async function answerOf(request: OutgoingRequest, { pools, signal, seen }: ExchangeParts): Promise<SendResult> {
+interface Means {
+  guard: EgressGuard;
+  proxy: EgressProxy | undefined;
+  pools: Pools;
+}
+
+async function answerOf(exchange: Exchange, { guard, proxy, pools }: Means): Promise<SendResult> {
+  const { request, signal } = exchange;
   const url = new URL(request.url);
-  const response = await pools.of(url).request({
-    method: request.method,
-    path: url.pathname + url.search,
-    headers: request.headers,
-    body: request.body,
-    signal,
-  });
-  seen(response.statusCode);
-  const { bytes, truncated } = await readBody(response.body, bodyLimit);
-  const headers = plainHeaders(response.headers);
-  return { kind: 'answered', statusCode: response.statusCode, headers, body: toText(bytes, headers), truncated };
+  const through = proxy ?? (await untilAborted(guard.resolve(url), signal));
+  const { method, headers, body } = request;
+  const options = { method, path: url.pathname + url.search, headers, body, signal };
+  const response = await pools.request({ url, through }, options);
+  exchange.statusCode = response.statusCode;
+  const { bytes, truncated } = await untilAborted(readBody(response.body, bodyLimit), signal);
+  const plain = plainHeaders(response.headers);
+  return { kind: 'answered', statusCode: response.statusCode, headers: plain, body: toText(bytes, plain), truncated };
 }
 
-function failureOf(error: unknown, { exchange, timeoutMs }: { exchange: Exchange; timeoutMs: number }): SendResult {
-  const forbidden = [error, error instanceof Error ? error.cause : undefined].find((e) => e instanceof EgressForbidden);
-  if (forbidden !== undefined) return { kind: 'unsendable', error: forbidden.message };
-  if (codeOf(error) === 'UND_ERR_INVALID_ARG') {
-    return { kind: 'unsendable', error: 'The request has a method or a header that HTTP does not allow.' };
-  }
-  const text = exchange.isOver()
-    ? `There was no complete answer within ${timeoutMs / 1000} s.`
-    : describeFailure(error);
-  return { kind: 'unanswered', statusCode: exchange.statusCode(), error: text };
+function failureOf(error: unknown): Failure {
+  if (error instanceof EgressForbidden) return { failure: 'forbidden', error: error.message };
+  return describeFailure(error);
+}
+
+function late(timeoutMs: number): Failure {
+  return { failure: 'timeout', error: `There was no complete answer within ${timeoutMs / 1000} s.` };
+}
+
+function resultOf({ statusCode }: Exchange, failure: Failure): SendResult {
+  const isHopeless = failure.failure === 'forbidden' || failure.failure === 'unsendable';
+  return isHopeless ? { kind: 'unsendable', ...failure } : { kind: 'unanswered', statusCode, ...failure };
 }
 
 function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {

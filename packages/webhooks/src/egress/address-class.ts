@@ -15,6 +15,8 @@ const words: Record<string, string> = {
 };
 
 const globalUnicastV6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+// Where virtual machines of Azure reach the platform that runs them, as others do at 169.254.169.254; public by its number alone.
+const azurePlatform = ipaddr.IPv4.parse('168.63.129.16');
 const nat64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96];
 
 /** Reads an address, without brackets or zone; an IPv4 address embedded by mapping or by NAT64 is read as that IPv4 address. */
@@ -29,10 +31,19 @@ export function parseAddress(text: string): Address | undefined {
 
 /**
  * Where an address lies if it is not global unicast (the IANA special-purpose registries), else null. The tunnels 6to4 and
- * Teredo are special-purpose too, so an IPv4 address cannot hide inside them.
+ * Teredo are special-purpose too, so an IPv4 address cannot hide inside them; one inside an ISATAP address (RFC 5214) is judged.
  */
 export function specialPurposeOf(address: Address): string | null {
   const range = address.range();
-  const isGlobal = range === 'unicast' && (address.kind() === 'ipv4' || address.match(globalUnicastV6));
-  return isGlobal ? null : (words[range] ?? 'a reserved network');
+  if (range !== 'unicast') return words[range] ?? 'a reserved network';
+  if (address.kind() === 'ipv4') return address.match(azurePlatform, 32) ? 'a cloud platform' : null;
+  if (!address.match(globalUnicastV6)) return 'a reserved network';
+  const tunnelled = isatapOf(address.toByteArray());
+  return tunnelled === undefined ? null : specialPurposeOf(tunnelled);
+}
+
+function isatapOf(bytes: number[]): ipaddr.IPv4 | undefined {
+  const [flags, ...marker] = bytes.slice(8, 12);
+  const isIsatap = (flags === 0x00 || flags === 0x02) && marker.join() === [0x00, 0x5e, 0xfe].join();
+  return isIsatap ? new ipaddr.IPv4(bytes.slice(12)) : undefined;
 }

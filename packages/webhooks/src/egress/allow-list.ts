@@ -10,6 +10,8 @@ interface Destination {
 /** What an operator lets through although it is not on the public internet. */
 export interface AllowList {
   hasHost(destination: Destination): boolean;
+  /** Whether a host is listed, for whatever port. */
+  namesHost(host: string): boolean;
   hasAddress(address: Address, port?: number): boolean;
 }
 
@@ -24,13 +26,14 @@ export function parseAllowList(entries: readonly string[]): AllowList {
   return {
     hasHost: ({ host, port }) =>
       parsed.some((entry) => entry.kind === 'host' && entry.host === normalHost(host) && fits(entry, port)),
+    namesHost: (host) => parsed.some((entry) => entry.kind === 'host' && entry.host === normalHost(host)),
     hasAddress: (address, port) => parsed.some((entry) => fits(entry, port) && covers(entry, address)),
   };
 }
 
-/** A host name as it is compared: lower case, without the root dot. */
+/** A host name as it is compared: lower case, without root dots. */
 export function normalHost(host: string): string {
-  return host.toLowerCase().replace(/\.$/, '');
+  return host.toLowerCase().replace(/\.+$/, '');
 }
 
 function fits(entry: Entry, port: number | undefined): boolean {

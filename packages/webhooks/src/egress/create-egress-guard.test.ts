@@ -1,7 +1,8 @@
-import type { LookupAddress } from 'node:dns';
 import { expect, test } from 'vitest';
 import { createEgressGuard } from './create-egress-guard.ts';
+import { addressesOf } from '../open-sender.fixture.ts';
 import { EgressForbidden } from './egress-forbidden.ts';
+import { LookupFailure } from './lookup-failure.ts';
 
 const strict = createEgressGuard({ allow: [] });
 const isOk = (url: string) => strict.checkUrl(url).ok;
@@ -13,6 +14,9 @@ test.each([
   'https://[2606:4700:4700::1111]/',
   'https://[::ffff:93.184.216.34]/',
   'https://[64:ff9b::5db8:d822]/',
+  'https://[2606:4700::5efe:93.184.216.34]/',
+  'https://localhost.example.com/',
+  'https://not-local/',
 ])('lets %s pass', (url) => expect(isOk(url)).toBe(true));
 
 test.each([
@@ -28,6 +32,17 @@ test.each([
   ['loopback with a root dot', 'http://127.0.0.1./'],
   ['the unspecified address', 'http://0/'],
   ['the metadata address', 'http://169.254.169.254/latest/meta-data'],
+  ['the metadata address in decimal', 'http://2852039166/'],
+  ['the metadata address in octal', 'http://0251.0376.0251.0376/'],
+  ['the metadata address in hex and short', 'http://0xa9.0xfea9fe/'],
+  ['the metadata address, IPv4-mapped', 'http://[::ffff:169.254.169.254]/'],
+  ['the metadata address, by NAT64', 'http://[64:ff9b::a9fe:a9fe]/'],
+  ['the IPv6 metadata address', 'http://[fd00:ec2::254]/'],
+  ['the metadata address of Alibaba', 'http://100.100.100.200/'],
+  ['the metadata address of Oracle', 'http://192.0.0.192/'],
+  ['the platform address of Azure', 'http://168.63.129.16/'],
+  ['loopback with two root dots', 'http://127.0.0.1../'],
+  ['the first block', 'http://0.1.2.3/'],
   ['private networks', 'https://10.1.2.3/'],
   ['private networks', 'https://172.31.255.255/'],
   ['private networks', 'https://192.168.0.1:8443/'],
@@ -52,11 +67,22 @@ test.each([
   ['local NAT64', 'http://[64:ff9b:1::10.0.0.1]/'],
   ['6to4', 'http://[2002:7f00:1::]/'],
   ['Teredo', 'http://[2001:0:4136:e378:8000:63bf:80ff:fffe]/'],
+  ['6to4 of a public address', 'http://[2002:808:808::]/'],
+  ['ISATAP', 'http://[2606:4700::5efe:10.0.0.1]/'],
+  ['ISATAP of a unique address', 'http://[2606:4700::200:5efe:10.0.0.1]/'],
+  ['IPv6 site prefixes of documentation', 'http://[3fff::1]/'],
+  ['IPv6 discard', 'http://[100::1]/'],
+  ['IPv6 segment routing', 'http://[5f00::1]/'],
+  ['a zone', 'http://[fe80::1%25eth0]/'],
   ['localhost', 'http://localhost:3000/'],
+  ['localhost with two root dots', 'http://localhost../'],
+  ['localhost in full-width letters', 'http://ｌｏｃａｌｈｏｓｔ/'],
   ['localhost with a root dot', 'http://LOCALHOST./'],
   ['names under localhost', 'http://app.localhost/'],
   ['private names', 'http://metadata.google.internal/'],
   ['private names', 'http://printer.local/'],
+  ['private names', 'http://printer.LOCAL./'],
+  ['private names', 'http://internal/'],
   ['userinfo', 'https://user:pass@example.com/'],
   ['userinfo that looks like a host', 'https://example.com@10.0.0.1/'],
   ['other schemes', 'ftp://example.com/'],
@@ -103,45 +129,75 @@ test.each(['10.0.0.0/33', 'http://x.test', '[nonsense]', 'host:99999', 'a b'])(
   },
 );
 
-type Answer = { error: NodeJS.ErrnoException | null; address: string | LookupAddress[] };
-
-function dial(addresses: string[], allow: string[] = []): Promise<Answer> {
-  const answers = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-  const guard = createEgressGuard({ allow, resolve: (_, callback) => callback(null, answers) });
-  return new Promise((resolve) =>
-    guard.lookupFor(443)('hooks.example.com', { all: true }, (error, address) => resolve({ error, address })),
-  );
+function resolved(addresses: string[], allow: string[] = []) {
+  const guard = createEgressGuard({ allow, resolve: () => Promise.resolve(addressesOf(addresses)) });
+  return guard.resolve(new URL('https://hooks.example.com/'));
 }
 
 test('hands on exactly the addresses it has checked', async () => {
-  const { error, address } = await dial(['93.184.216.34', '2606:4700:4700::1111']);
-  expect(error).toBeNull();
-  expect(address).toEqual([
+  expect(await resolved(['93.184.216.34', '2606:4700:4700::1111'])).toEqual([
     { address: '93.184.216.34', family: 4 },
     { address: '2606:4700:4700::1111', family: 6 },
   ]);
 });
 
 test('refuses a host whole when one of its addresses is forbidden, without telling which', async () => {
-  for (const hidden of ['10.0.0.5', '::ffff:10.0.0.5', 'fe80::1%eth0', '64:ff9b::a00:5']) {
-    const { error } = await dial(['93.184.216.34', hidden]);
-    expect(error).toBeInstanceOf(EgressForbidden);
-    expect(error?.message).not.toContain('10.0.0.5');
+  const inside = [
+    '10.0.0.5',
+    '::ffff:10.0.0.5',
+    'fe80::1%eth0',
+    '64:ff9b::a00:5',
+    '2606:4700::5efe:10.0.0.5',
+    'nonsense',
+  ];
+  for (const hidden of inside) {
+    for (const all of [[hidden], ['93.184.216.34', hidden], [hidden, '93.184.216.34']]) {
+      const error: unknown = await resolved(all).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(EgressForbidden);
+      expect(String(error)).not.toContain(hidden);
+    }
   }
 });
 
-test('at dial the allow list counts as at save', async () => {
-  expect((await dial(['10.0.0.5'], ['10.0.0.0/8'])).error).toBeNull();
-  expect((await dial(['10.0.0.5'], ['hooks.example.com:443'])).error).toBeNull();
-  expect((await dial(['10.0.0.5'], ['hooks.example.com:80'])).error).toBeInstanceOf(EgressForbidden);
-  expect((await dial(['10.0.0.5'], ['10.0.0.5:80'])).error).toBeInstanceOf(EgressForbidden);
+test('what a host resolves to counts on the allow list as in a URL', async () => {
+  expect(await resolved(['10.0.0.5'], ['10.0.0.0/8'])).toHaveLength(1);
+  expect(await resolved(['10.0.0.5'], ['hooks.example.com:443'])).toHaveLength(1);
+  await expect(resolved(['10.0.0.5'], ['hooks.example.com:80'])).rejects.toThrow(EgressForbidden);
+  await expect(resolved(['10.0.0.5'], ['10.0.0.5:80'])).rejects.toThrow(EgressForbidden);
 });
 
-test('answers with one address where one is asked for, and passes a failed look-up on', async () => {
-  const one = createEgressGuard({ allow: [], resolve: (_, done) => done(null, [{ address: '1.1.1.1', family: 4 }]) });
-  const answer = await new Promise((resolve) => one.lookup('x.test', {}, (...args) => resolve(args)));
-  expect(answer).toEqual([null, '1.1.1.1', 4]);
-  const failure = Object.assign(new Error('no such host'), { code: 'ENOTFOUND' });
-  const none = createEgressGuard({ allow: [], resolve: (_, done) => done(failure, []) });
-  expect(await new Promise((resolve) => none.lookup('x.test', {}, resolve))).toBe(failure);
+test('a URL that is forbidden is never looked up, and a literal address is its own answer', async () => {
+  const guard = createEgressGuard({ allow: ['::1'], resolve: () => Promise.reject(new Error('looked up')) });
+  for (const url of [
+    'http://127.0.0.1/',
+    'http://localhost/',
+    'ftp://a.example/',
+    'http://a.example:25/',
+    'http://a.internal/',
+  ]) {
+    await expect(guard.resolve(new URL(url))).rejects.toThrow(EgressForbidden);
+  }
+  expect(await guard.resolve(new URL('http://93.184.216.34./'))).toEqual([{ address: '93.184.216.34', family: 4 }]);
+  expect(await guard.resolve(new URL('http://[::1]:9/'))).toEqual([{ address: '::1', family: 6 }]);
+  await expect(guard.resolve(new URL('http://a.example/'))).rejects.toThrow(LookupFailure);
+});
+
+test('a host is looked up as its bare name, however the URL writes it', async () => {
+  const asked: string[] = [];
+  const resolve = (host: string) => {
+    asked.push(host);
+    return Promise.resolve(addressesOf(['93.184.216.34']));
+  };
+  const guard = createEgressGuard({ allow: [], resolve });
+  for (const host of ['hooks.example', 'HOOKS.example.', 'hooks%2eexample', 'ｈooks。example..']) {
+    await guard.resolve(new URL(`http://${host}/`));
+  }
+  expect(asked).toEqual(['hooks.example']);
+});
+
+test('localhost, where it is allowed, is asked of the system, with every name under it', async () => {
+  const guard = createEgressGuard({ allow: ['127.0.0.0/8', '::1'] });
+  for (const url of ['http://localhost:22/', 'http://app.localhost/']) {
+    expect(await guard.resolve(new URL(url))).toContainEqual({ address: '127.0.0.1', family: 4 });
+  }
 });

@@ -1,65 +1,119 @@
-import { lookup as systemLookup } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import type { LookupAddress } from 'node:dns';
+import { isIP } from 'node:net';
 import { parseAddress, specialPurposeOf } from './address-class.ts';
-import { parseAllowList, normalHost, type AllowList } from './allow-list.ts';
-import { createPinnedLookup, type Resolve } from './create-pinned-lookup.ts';
+import { normalHost, parseAllowList, type AllowList } from './allow-list.ts';
+import { createHostCache } from './create-host-cache.ts';
+import { createPortRule, type PortRule } from './create-port-rule.ts';
+import { createPublicResolve } from './create-public-resolve.ts';
+import { EgressForbidden } from './egress-forbidden.ts';
+import { resolveWithSystem } from './resolve-with-system.ts';
+import type { Resolve } from './resolve.ts';
 
 /** Whether a URL may be requested, with the reason in a sentence if not. */
 export type UrlCheck = { ok: true } | { ok: false; reason: string };
 
-/** Keeps outgoing requests on the public internet, asked when a URL is saved and again when it is dialled. */
+/** Keeps outgoing requests on the public internet, asked when a URL is saved and again at each request. */
 export interface EgressGuard {
-  /** The checks that need no network: scheme, userinfo, literal addresses in every spelling, names that are never public. */
+  /** The checks that need no network: scheme, userinfo, port, literal addresses in every spelling, names that are never public. */
   checkUrl(url: string): UrlCheck;
-  /** For `net.connect`: resolves, refuses the host whole when one of its addresses is forbidden, and hands on only checked addresses. */
-  lookup: LookupFunction;
-  /** As `lookup`, for one port, so that `host:port` entries of the allow list count. */
-  lookupFor(port: number): LookupFunction;
+  /**
+   * The addresses at which a URL may be dialled, all of them checked: one forbidden address among many refuses the host, because
+   * which one is dialled is a matter of chance. Rejects with `EgressForbidden`, or with `LookupFailure` when there are none.
+   */
+  resolve(url: URL): Promise<readonly LookupAddress[]>;
 }
 
-/** A guard that forbids everything but global unicast addresses and what `allow` lists (networks, addresses, host[:port]). */
-export function createEgressGuard({ allow, resolve }: { allow: readonly string[]; resolve?: Resolve }): EgressGuard {
+/** What a guard lets through, and how it finds addresses. */
+export interface EgressRules {
+  /** Networks, addresses and host[:port] that may be reached although they are not on the public internet, at any port. */
+  allow: readonly string[];
+  /** Ports beside those of `allow`: by default 80, 443 and from 1024 up all but the well-known ones of other kinds of services. */
+  ports?: readonly number[];
+  /** By default the name servers; for `localhost` and names that `allow` lists the system's look-up. */
+  resolve?: Resolve;
+  /** Milliseconds on a clock that never goes back. */
+  now?: () => number;
+}
+
+/** A guard that forbids everything but global unicast addresses at usual ports and what `allow` lists. Throws naming a bad entry. */
+export function createEgressGuard({ allow, ports, resolve, now = () => performance.now() }: EgressRules): EgressGuard {
   const list = parseAllowList(allow);
-  const lookupFor = (port?: number) => createPinnedLookup({ list, resolve: resolve ?? resolveWithSystem, port });
-  return { checkUrl: (url) => checkUrl(list, url), lookup: lookupFor(), lookupFor };
+  const portRule = createPortRule(ports);
+  const addressesOf = createHostCache({ resolve: resolve ?? createResolve(list), now });
+  return {
+    checkUrl: (url) => checkUrl(url, list, portRule),
+    async resolve(url) {
+      const check = checkUrl(url.href, list, portRule);
+      if (!check.ok) throw new EgressForbidden(check.reason);
+      const host = hostOf(url);
+      if (isIP(host) !== 0) return [{ address: host, family: isIP(host) }];
+      const addresses = await addressesOf(host);
+      const port = portOf(url);
+      if (list.hasHost({ host, port }) || addresses.every(({ address }) => isAllowed(list, address, port)))
+        return addresses;
+      // Which address it was stays unsaid: the reason is shown to the developer, and would map the inner network for them.
+      throw new EgressForbidden(`The host ${host} points to an address that is not on the public internet.`);
+    },
+  };
 }
 
-function checkUrl(list: AllowList, text: string): UrlCheck {
+function createResolve(list: AllowList): Resolve {
+  const resolvePublic = createPublicResolve();
+  return (host) => {
+    // RFC 6761: every name under localhost is loopback. As one name they also share one of the system's few threads.
+    if (isLocalhost(host)) return resolveWithSystem('localhost');
+    return list.namesHost(host) ? resolveWithSystem(host) : resolvePublic(host);
+  };
+}
+
+function checkUrl(text: string, list: AllowList, portRule: PortRule): UrlCheck {
   const url = URL.parse(text);
   if (url === null) return no('This is not an absolute URL.');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return no('Only http and https URLs can be requested.');
   if (url.username !== '' || url.password !== '') return no('A URL must not carry a user name or a password.');
   // The URL parser (WHATWG) has already turned 0x7f.1, 2130706433, 127.1 and full-width digits into four plain numbers.
-  const host = normalHost(url.hostname.replace(/^\[|\]$/g, ''));
+  const host = hostOf(url);
   const port = portOf(url);
   if (list.hasHost({ host, port })) return { ok: true };
   const address = parseAddress(host);
-  if (address === undefined) return checkName(list, host);
+  if (address === undefined) return checkName(host, list, () => portRule(port));
+  if (list.hasAddress(address, port)) return { ok: true };
   const special = specialPurposeOf(address);
-  if (special === null || list.hasAddress(address, port)) return { ok: true };
+  if (special === null) return portRule(port);
   return no(`The address ${host} is not on the public internet: it belongs to ${special}.`);
 }
 
-/** The port of an http(s) URL, the scheme's own where none is written. */
-export function portOf(url: URL): number {
-  if (url.port !== '') return Number(url.port);
-  return url.protocol === 'https:' ? 443 : 80;
-}
-
-function checkName(list: AllowList, host: string): UrlCheck {
-  const loopback = parseAddress('127.0.0.1');
-  const isLocalhost = host === 'localhost' || host.endsWith('.localhost');
-  // An allowed 127.0.0.0/8 lets the name through here; the addresses it resolves to are still checked at dial.
-  if (isLocalhost && loopback !== undefined && list.hasAddress(loopback)) return { ok: true };
-  if (isLocalhost) return no(`The host ${host} is not on the public internet: it is this machine itself.`);
-  if (host.endsWith('.local') || host.endsWith('.internal')) {
+function checkName(host: string, list: AllowList, checkPort: () => UrlCheck): UrlCheck {
+  if (isLocalhost(host)) {
+    const loopback = parseAddress('127.0.0.1');
+    // An allowed 127.0.0.0/8 lets the name through here; the addresses it resolves to are still checked before they are dialled.
+    if (loopback !== undefined && list.hasAddress(loopback)) return { ok: true };
+    return no(`The host ${host} is not on the public internet: it is this machine itself.`);
+  }
+  if (/(^|\.)(local|internal)$/.test(host)) {
     return no(`The host ${host} is not on the public internet: its name is for private networks.`);
   }
-  return { ok: true };
+  return checkPort();
+}
+
+function isAllowed(list: AllowList, text: string, port: number): boolean {
+  const address = parseAddress(text);
+  return address !== undefined && (specialPurposeOf(address) === null || list.hasAddress(address, port));
+}
+
+function isLocalhost(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost');
+}
+
+function hostOf(url: URL): string {
+  return normalHost(url.hostname.replace(/^\[|\]$/g, ''));
+}
+
+function portOf(url: URL): number {
+  if (url.port !== '') return Number(url.port);
+  return url.protocol === 'https:' ? 443 : 80;
 }
 
 function no(reason: string): UrlCheck {
   return { ok: false, reason };
 }
-
-const resolveWithSystem: Resolve = (host, callback) => systemLookup(host, { all: true, order: 'verbatim' }, callback);
