@@ -4,6 +4,7 @@ import { mountDocs } from './docs/mount-docs.ts';
 import { mountAssets } from './features/assets/mount-assets.ts';
 import { mountLeakReports } from './features/leak-reports/mount-leak-reports.ts';
 import { mountHealth } from './features/health/mount-health.ts';
+import { mountMetrics } from './features/metrics/mount-metrics.ts';
 import { platformCheck, refuseLeaks } from './features/platform/guard-platform-api.ts';
 import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
 import { mountSignIn } from './features/sign-in/mount-sign-in.ts';
@@ -24,6 +25,7 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', config.proxyHops).set('query parser', 'simple');
   app.use(withRequestId, withBasics);
   app.use(mountHealth(services));
+  app.use(mountMetrics(services));
   // Takes shorter bodies than the rest, so it comes before their parser.
   app.use(mountSignIn(services));
   // Takes its body as bytes, over which the signature is.

@@ -16,7 +16,7 @@ import {
 import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
 import { createSealer } from '@minimart/sealing';
 import { createEgressGuard } from '@minimart/webhooks';
-import { createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
+import { createEnqueueBell, createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -64,6 +64,11 @@ export async function compose(config: Config, logger: Logger) {
     max: 5,
     application_name: 'minimart accounts',
     options: '-c search_path=accounts',
+  });
+  const deliveryPool = pooled(config, logger, { max: 4, application_name: 'minimart deliveries' });
+  const bell = createEnqueueBell(orm, {
+    pool: deliveryPool,
+    onError: (error) => logger.warn({ err: error }, 'dispatchers could not be told of a delivery; they will find it'),
   });
   const sealer = createSealer({ keys: config.sealingKeys });
   const clock = { now: () => new Date() };
@@ -145,6 +150,8 @@ export async function compose(config: Config, logger: Logger) {
     /** Writes down the refused uses of known keys; the role that serves calls starts and stops it. */
     refusals,
     keyPool,
+    /** What the outbox is claimed, settled and watched over. */
+    deliveryPool,
     /** Checks and limits keys; the role that serves calls starts and stops it. */
     keyCheck,
     /** The host's data of one workspace, in the transaction of `em`, where there is one. */
@@ -173,7 +180,8 @@ export async function compose(config: Config, logger: Logger) {
       await keyPool.query('select 1');
     },
     async close() {
-      await Promise.all([orm.close(true), keyPool.end(), authPool.end()]);
+      await bell.close();
+      await Promise.all([orm.close(true), keyPool.end(), authPool.end(), deliveryPool.end()]);
     },
   };
 }

@@ -49,6 +49,9 @@ const variables = z.object({
     }
   }),
   MINIMART_EGRESS_ALLOW: z.string().default('').transform(listOf),
+  MINIMART_EGRESS_PROXY: z
+    .url({ protocol: /^https?$/, error: 'must be the address of an HTTP proxy, such as http://proxy.internal:3128' })
+    .optional(),
   MINIMART_DATA_DIR: z.string().default('.data'),
   MINIMART_RECEIVER_URL: z.url().optional(),
   MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -62,7 +65,14 @@ const variables = z.object({
   MINIMART_KEY_RATE_LIMIT: rate.default('1000/60'),
   MINIMART_KEY_RATE_COUNTING: z.enum(['local', 'exact'], { error: 'must be local or exact' }).default('local'),
   MINIMART_BAD_KEY_LIMIT: rate.default('60/60'),
+  MINIMART_METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   MINIMART_LEAK_REPORT_KEYS: z.string().min(1).optional(),
+  MINIMART_DELIVERY_LOG_DAYS: z.coerce
+    .number('must be a number of days')
+    .int('must be a whole number of days')
+    .min(7, 'must be 7 or more')
+    .max(3650, 'must be 3650 or less')
+    .default(30),
   MINIMART_DELIVERY_TIMEOUT_MS: milliseconds(100, 120_000, 15_000),
   MINIMART_DELIVERY_LEASE_MS: milliseconds(1_100, 600_000, 30_000),
 });
@@ -90,6 +100,8 @@ export interface Config {
   authSecret: string;
   sealingKeys: SealingKey[];
   egressAllow: string[];
+  /** The HTTP proxy that every delivery goes through; it looks up names itself. */
+  egressProxy: string | undefined;
   dataDir: string;
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -104,6 +116,10 @@ export interface Config {
   badKeyLimit: RateLimit | undefined;
   /** Address or file with the public keys of a secret scanner whose reports are taken. */
   leakReportKeys: string | undefined;
+  /** Whoever sends it may read `/metrics`; without one, only who calls from this machine may. */
+  metricsToken: string | undefined;
+  /** For how many days the delivery log is kept. */
+  deliveryLogDays: number;
   /** The deadline of one attempt at a delivery, from look-up to the last byte of the answer. */
   deliveryTimeoutMs: number;
   /** After this long without a word, another dispatcher takes a delivery over. */
@@ -127,6 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     authSecret: data.MINIMART_AUTH_SECRET,
     sealingKeys: data.MINIMART_SEALING_KEYS,
     egressAllow: data.MINIMART_EGRESS_ALLOW,
+    egressProxy: data.MINIMART_EGRESS_PROXY,
     dataDir: data.MINIMART_DATA_DIR,
     receiverUrl: data.MINIMART_RECEIVER_URL,
     logLevel: data.MINIMART_LOG_LEVEL,
@@ -136,6 +153,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyRateCounting: data.MINIMART_KEY_RATE_COUNTING,
     badKeyLimit: parseRate(data.MINIMART_BAD_KEY_LIMIT),
     leakReportKeys: data.MINIMART_LEAK_REPORT_KEYS,
+    metricsToken: data.MINIMART_METRICS_TOKEN,
+    deliveryLogDays: data.MINIMART_DELIVERY_LOG_DAYS,
     deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,
     deliveryLeaseMs: data.MINIMART_DELIVERY_LEASE_MS,
   };

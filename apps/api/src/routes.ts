@@ -1,6 +1,7 @@
 import type { Services } from './compose.ts';
 import { botRoutes } from './features/bot/bot-routes.ts';
 import { deliveryRoutes } from './features/deliveries/delivery-routes.ts';
+import { endpointRoutes } from './features/deliveries/endpoint-routes.ts';
 import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
 import { installationRoutes } from './features/installations/installation-routes.ts';
 import { keyRoutes } from './features/keys/key-routes.ts';
@@ -19,6 +20,7 @@ export function allRoutes(services: Services): Route[] {
     ...keyRoutes(services),
     ...developerAppRoutes(services),
     ...deliveryRoutes(services),
+    ...endpointRoutes(services),
     ...botRoutes(services),
   ];
 }

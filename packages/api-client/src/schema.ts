@@ -321,10 +321,146 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One lifecycle request with its attempts. */
+        /** One lifecycle request with its attempts, each explained. */
         get: operations["getDelivery"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a lifecycle request again; with a new key where the former one is erased. */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/deliveries/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what failed since a moment, 1,000 requests at most. */
+        post: operations["recoverDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/endpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the deliveries of an app's requests stand. */
+        get: operations["getEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/endpoint/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing for now; what comes up waits. */
+        post: operations["pauseEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/endpoint/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again after a pause, or after too many failures. */
+        post: operations["resumeEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/endpoint/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the server of an app can bear. */
+        put: operations["limitEndpoint"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/endpoint/signing-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new signing secret; the former one signs along for a while. */
+        post: operations["rotateSigningSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/endpoint/signature-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a request that your server received against the signing secrets of the app. */
+        post: operations["checkSignature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3258,14 +3394,129 @@ export interface components {
             workspaceId: string;
             /** @enum {string} */
             status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+            /** @description How many were begun. */
             attempts: number;
+            /** @description An attempt is under way now. */
+            inFlight: boolean;
             nextAttemptAt: string | null;
             lastStatusCode: number | null;
             lastError: string | null;
+            /** @description The words in which the server refused. */
             message: string | null;
+            /** @description False when its secrets are erased: a replay then hands over a new key, where the installation may have one. */
+            replayable: boolean;
             /** Format: date-time */
             createdAt: string;
             settledAt: string | null;
+        };
+        WholeDelivery: {
+            /** @description Sent as webhook-id with every attempt. */
+            id: string;
+            /** @enum {string} */
+            topic: "subscribe" | "unsubscribe";
+            installationId: string;
+            workspaceId: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+            /** @description How many were begun. */
+            attempts: number;
+            /** @description An attempt is under way now. */
+            inFlight: boolean;
+            nextAttemptAt: string | null;
+            lastStatusCode: number | null;
+            lastError: string | null;
+            /** @description The words in which the server refused. */
+            message: string | null;
+            /** @description False when its secrets are erased: a replay then hands over a new key, where the installation may have one. */
+            replayable: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            settledAt: string | null;
+            /** @description Secrets masked. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string | null;
+            };
+            /** @description The request as a curl command; secrets masked. */
+            curl: string;
+            cancelReason: string | null;
+            /** @description First to last. */
+            attemptLog: components["schemas"]["DeliveryAttempt"][];
+        };
+        DeliveryAttempt: {
+            number: number;
+            /** Format: date-time */
+            startedAt: string;
+            durationMs: number;
+            /** @enum {string} */
+            outcome: "delivered" | "refused" | "gone" | "failed" | "forbidden" | "lost";
+            /** @description Why there was no answer, in one word. */
+            failure: string | null;
+            statusCode: number | null;
+            /** @description As it went out; secrets and signature masked. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string | null;
+            };
+            responseHeaders: {
+                [key: string]: string;
+            } | null;
+            responseBody: string | null;
+            responseTruncated: boolean;
+            error: string | null;
+            explanation: {
+                /** @description What happened, in plain words. */
+                what: string;
+                /** @description What its developer can do about it. */
+                advice: string | null;
+            };
+        };
+        Endpoint: {
+            /** @enum {string} */
+            state: "healthy" | "failing" | "resting" | "paused" | "disabled" | "gone";
+            limits: {
+                maxInFlight: number | null;
+                perSecond: number | null;
+            };
+            /** @description Failed attempts in a row. */
+            failures: number;
+            failingSince: string | null;
+            /** @description Nothing is sent before. */
+            restingUntil: string | null;
+            /** @description Whether the server asked for it (429, 503), or failed too often. */
+            restingFor: ("receiver" | "failures") | null;
+            pausedAt: string | null;
+            disabledAt: string | null;
+            /** @description Deliveries that are not settled and not under way. */
+            waiting: number;
+            inFlight: number;
+            oldestDueAt: string | null;
+            notices: {
+                /** @enum {string} */
+                kind: "disabling_soon" | "disabled";
+                /** Format: date-time */
+                createdAt: string;
+                failingSince: string | null;
+            }[];
+            /** @description Those that sign now, newest first; none of them readable. */
+            signingSecrets: {
+                id: string;
+                /** @enum {string} */
+                scheme: "v1" | "v1a";
+                /** @description What a server verifies v1a signatures with. */
+                publicKey: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                expiresAt: string | null;
+            }[];
         };
         Bot: {
             ns: string;
@@ -4845,6 +5096,16 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
+                /** @description `failed`: refused, given up, or gone. */
+                status?: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone" | "failed";
+                topic?: "subscribe" | "unsubscribe";
+                installationId?: string;
+                /** @description The id of a delivery, an installation or a workspace, or words of what went wrong. */
+                search?: string;
+                /** @description Enqueued at or after this moment. */
+                since?: string;
+                /** @description Enqueued before this moment. */
+                until?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -4897,46 +5158,324 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["WholeDelivery"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": {
-                        /** @description Sent as webhook-id with every attempt. */
-                        id: string;
-                        /** @enum {string} */
-                        topic: "subscribe" | "unsubscribe";
-                        installationId: string;
-                        workspaceId: string;
-                        /** @enum {string} */
-                        status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
-                        attempts: number;
-                        nextAttemptAt: string | null;
-                        lastStatusCode: number | null;
-                        lastError: string | null;
-                        message: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        settledAt: string | null;
-                        /** @description Secrets masked. */
-                        request: {
-                            method: string;
-                            url: string;
-                            headers: {
-                                [key: string]: string;
-                            };
-                            body: string | null;
-                        };
-                        attemptLog: {
-                            number: number;
-                            /** Format: date-time */
-                            startedAt: string;
-                            durationMs: number;
-                            outcome: string;
-                            statusCode: number | null;
-                            responseHeaders: {
-                                [key: string]: string;
-                            } | null;
-                            responseBody: string | null;
-                            responseTruncated: boolean;
-                            error: string | null;
+                        /** @description The delivery that is sent: the same one, or a new one. */
+                        deliveryId: string;
+                        /** @description Whether a new key is handed over. */
+                        newKey: boolean;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recoverDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Everything that failed at or after this moment is replayed.
+                     */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
+                        skipped: {
+                            deliveryId: string;
+                            reason: string;
                         }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    limitEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Requests under way at once, 1 to 100; null for the platform’s own limit. */
+                    maxInFlight: number | null;
+                    /** @description Requests begun in a second, 0.01 to 1000; null for no limit. */
+                    perSecond: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `v1`: a shared secret (HMAC-SHA256). `v1a`: a key pair (Ed25519) that signs beside it.
+                     * @default v1
+                     * @enum {string}
+                     */
+                    scheme?: "v1" | "v1a";
+                    /**
+                     * @description For how long the former secret signs along.
+                     * @default 24
+                     */
+                    overlapHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown this once. Null for a key pair, whose private half stays here. */
+                        signingSecret: string | null;
+                        /** @description What your server verifies v1a signatures with. */
+                        publicKey: string | null;
+                        endpoint: components["schemas"]["Endpoint"];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The headers that your server received: webhook-id, webhook-timestamp, webhook-signature. */
+                    headers: {
+                        [key: string]: string;
+                    };
+                    /** @description The body that your server received, letter by letter, before it is parsed. */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        valid: boolean;
+                        /** @description What is wrong, in one word. */
+                        reason: string | null;
+                        /** @description The same in a sentence, with what to do. */
+                        explanation: string;
                     };
                 };
             };

@@ -40,7 +40,8 @@ export function buildLifecycleRequest(
   const render = (from: RequestValues): RenderedRequest => renderOrRefuse(() => renderExternalRequest(request, from));
   const { id: subject, appId: endpointId, workspaceId: tenant } = record;
   const secrets = [plainKey, ...secretInputs.map((name) => inputs[name] ?? null)].flatMap(secretText);
-  return { endpointId, topic, subject, tenant, request: render(values), display: render(masked), secrets };
+  const where = { endpointId, topic, subject, tenant, orderingKey: subject };
+  return { ...where, request: render(values), display: render(masked), secrets };
 }
 
 // A checkbox is no secret text: redacting "true" from an answer would only make it unreadable.

@@ -14,15 +14,17 @@ export {
   type InstallationMove,
   type InstallationStatus,
 } from './installation-moves.ts';
-export type {
-  Consent,
-  DeliveryStatus,
-  Installation,
-  InstallationDelivery,
-  InstallationKey,
-  InstallationRecord,
-  ShownScope,
-  StoredAuthInput,
+export {
+  lifecycleTopics,
+  type Consent,
+  type DeliveryStatus,
+  type Installation,
+  type InstallationDelivery,
+  type InstallationKey,
+  type InstallationRecord,
+  type LifecycleTopic,
+  type ShownScope,
+  type StoredAuthInput,
 } from './installation.ts';
 export type { InstallationRef } from './lock-installation.ts';
 export type { InstallationPage, InstallationPageQuery, InstallationStore } from './installation-store.ts';

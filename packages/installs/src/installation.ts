@@ -19,10 +19,16 @@ export interface InstallationKey {
 /** The end that a delivery came to, or `pending` while it is still being tried. */
 export type DeliveryStatus = 'pending' | 'delivered' | 'refused' | 'gave_up' | 'cancelled' | 'gone';
 
+/** The requests of an installation's life: at its begin, and at its end. */
+export const lifecycleTopics = ['subscribe', 'unsubscribe'] as const;
+
+/** One of `lifecycleTopics`. */
+export type LifecycleTopic = (typeof lifecycleTopics)[number];
+
 /** The latest lifecycle request of an installation, as far as it has told. */
 export interface InstallationDelivery {
   id: string;
-  topic: 'subscribe' | 'unsubscribe';
+  topic: LifecycleTopic;
   status: DeliveryStatus;
   attempts: number;
   nextAttemptAt: Date | null;

@@ -1,7 +1,7 @@
 import type { Manifest } from '@minimart/app-manifest';
 import type { RenderedRequest } from '@minimart/external-request';
 import type { Sealer } from '@minimart/sealing';
-import type { InstallationKey } from './installation.ts';
+import type { InstallationKey, LifecycleTopic } from './installation.ts';
 import type { InstallationStore } from './installation-store.ts';
 
 /** Mints and ends the API keys of an installation, in the same transaction. */
@@ -24,18 +24,20 @@ export interface PlannedWorkPort {
 /** A lifecycle request to deliver: `display` is the copy that may be shown, `secrets` are texts to redact from stored answers. */
 export interface LifecycleRequest {
   endpointId: string;
-  topic: 'subscribe' | 'unsubscribe';
+  topic: LifecycleTopic;
   subject: string;
   tenant: string;
   request: RenderedRequest;
   display: RenderedRequest;
   secrets: string[];
+  /** The requests of one installation are sent one after the other, so that a farewell never overtakes a welcome. */
+  orderingKey: string;
 }
 
 /** Writes deliveries into the outbox, in the same transaction. `cancel` ends those still pending and says how many. */
 export interface OutboxPort {
   enqueue(wanted: LifecycleRequest): Promise<{ id: string }>;
-  cancel(which: { subject: string; topic: 'subscribe' | 'unsubscribe' }, reason: string): Promise<number>;
+  cancel(which: { subject: string; topic: LifecycleTopic }, reason: string): Promise<number>;
 }
 
 /** The texts of the scopes that installed plugins declare; a scope registry is one. */

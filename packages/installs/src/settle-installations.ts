@@ -1,14 +1,14 @@
 import { eraseInputs } from './auth-input-values.ts';
 import { endAccess } from './end-access.ts';
 import { toKey } from './hand-over.ts';
-import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from './installation.ts';
+import type { DeliveryStatus, InstallationDelivery, InstallationRecord, LifecycleTopic } from './installation.ts';
 import { canMove, type InstallationMove } from './installation-moves.ts';
 import type { InstallPorts } from './ports.ts';
 
 /** What became of one attempt at a delivery; `pending` when it will be tried again. `subject` is the installation. */
 export interface SettledLifecycleRequest {
   id: string;
-  topic: 'subscribe' | 'unsubscribe';
+  topic: LifecycleTopic;
   subject: string;
   status: DeliveryStatus;
   statusCode: number | null;

@@ -1,10 +1,10 @@
 import type { Sealer } from '@minimart/sealing';
 import type { ClaimedDelivery, Settlement } from './delivery-store.ts';
-import type { Sender, SendResult } from './create-sender.ts';
+import type { Sender } from './create-sender.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import { openRequest, type SealedRequest } from './sealed-request.ts';
 import { retryDelaysMs } from './retry-plan.ts';
-import { settleAttempt, settleExhausted } from './settle-attempt.ts';
+import { settleAttempt, settleDisabled, settleExhausted } from './settle-attempt.ts';
 import { signDelivery } from './sign-delivery.ts';
 
 /** What an attempt needs from outside. */
@@ -18,24 +18,20 @@ export interface AttemptPorts {
 
 /** Opens, signs and sends one claimed delivery, and says what follows from the answer. Never throws for what a receiver does. */
 export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDelivery): Promise<Settlement> {
-  if (claimed.attempt > retryDelaysMs.length) return settleExhausted(claimed);
+  if (claimed.isEndpointDisabled) return settleDisabled(claimed);
+  if (claimed.attempt - claimed.planFrom > retryDelaysMs.length) return settleExhausted(claimed);
   const startedAt = ports.now();
   const started = performance.now();
   const opened = open(ports.sealer, claimed);
   const result =
-    opened === null ? unopened : await ports.sender.send(signed(ports, { claimed, opened, at: startedAt }));
+    opened === null
+      ? ({ kind: 'unopened' } as const)
+      : await ports.sender.send(signed(ports, { claimed, opened, at: startedAt }));
   const durationMs = Math.round(performance.now() - started);
   return settleAttempt({ claimed, startedAt, durationMs, result, secrets: opened?.secrets ?? [] }, ports.random);
 }
 
 type Opened = SealedRequest & { signingSecrets: string[] };
-
-// Retried as any failure: an operator who lost a sealing key has three days to bring it back.
-const unopened: SendResult = {
-  kind: 'unanswered',
-  statusCode: null,
-  error: 'The platform could not open its sealed copy of the request; its operator must restore the sealing key.',
-};
 
 function open(sealer: Sealer, claimed: ClaimedDelivery): Opened | null {
   try {

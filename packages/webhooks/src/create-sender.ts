@@ -27,7 +27,7 @@ export interface SenderOptions {
   /** Bounds a whole exchange: look-up, connect, TLS, headers and body. */
   timeoutMs: number;
   /** An HTTP proxy that opens a tunnel for every connection and looks names up itself, so it must check addresses, too. */
-  proxyUrl?: string;
+  proxyUrl?: string | undefined;
 }
 
 const bodyLimit = 64 * 1024;

@@ -14,6 +14,7 @@ interface Waiting {
 }
 
 const batchSize = 200;
+const lingerMs = 5;
 const longestPauseMs = 2000;
 
 /** A queue over one store. A batch that fails is settled one by one, so that one bad result holds up no other. */
@@ -30,6 +31,8 @@ export function createSettleQueue(ports: {
   const flush = async () => {
     if (isFlushing) return;
     isFlushing = true;
+    // Under load the results of a few milliseconds share a statement; nobody waits for it but the next claim.
+    await new Promise((resolve) => setTimeout(resolve, lingerMs));
     while (waiting.length > 0) {
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batch.length);

@@ -1,16 +1,19 @@
 import type { OutgoingRequest } from './outgoing-request.ts';
 
-/** All states of a delivery; every one but `pending` is final, and with it the sealed request is erased. */
+/** All states of a delivery; every one but `pending` is final until it is replayed, and with it the sealed request is erased. */
 export const deliveryStatuses = ['pending', 'delivered', 'refused', 'gave_up', 'cancelled', 'gone'] as const;
 
 /** The state of a delivery. */
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
-/** How one attempt ended; `lost` when the dispatcher died before it could record the answer, `forbidden` when nothing was sent. */
-export type AttemptOutcome = 'delivered' | 'refused' | 'gone' | 'failed' | 'forbidden' | 'lost';
+/** Ends that somebody should look at: the dead letters. */
+export const failedStatuses = ['refused', 'gave_up', 'gone'] as const satisfies readonly DeliveryStatus[];
 
-/** Which of the two lifecycle requests a delivery carries. */
-export type DeliveryTopic = 'subscribe' | 'unsubscribe';
+/** How one attempt ended; `lost` when the dispatcher died before it could record the answer, `forbidden` when nothing was sent. */
+export const attemptOutcomes = ['delivered', 'refused', 'gone', 'failed', 'forbidden', 'lost'] as const;
+
+/** One of `attemptOutcomes`. */
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** Whether a delivery belongs to a live or a test installation. */
 export type DeliveryEnvironment = 'live' | 'test';
@@ -20,6 +23,8 @@ export interface AttemptRecord {
   startedAt: Date;
   durationMs: number;
   outcome: AttemptOutcome;
+  /** Why there was no answer, one word of `FailureKind`, or `lost` or `sealed`; null when there was one. */
+  failure: string | null;
   statusCode: number | null;
   responseHeaders: Record<string, string> | null;
   responseBody: string | null;
@@ -36,17 +41,23 @@ export interface AttemptView extends AttemptRecord {
 /** A delivery in the delivery log; `request` is the display copy with its secrets masked. */
 export interface DeliveryView {
   id: string;
+  /** The same for all deliveries that were enqueued together. */
+  eventId: string;
   endpointId: string;
-  topic: DeliveryTopic;
+  topic: string;
   subject: string;
   tenant: string;
   environment: DeliveryEnvironment;
   status: DeliveryStatus;
   request: OutgoingRequest;
+  /** Whether the request holds secrets, which are erased when it is settled: then it cannot be sent again as it was. */
+  holdsSecrets: boolean;
+  orderingKey: string | null;
   /** How many attempts were begun. */
   attempts: number;
   /** An attempt is under way now. */
   inFlight: boolean;
+  /** Not before then; null when it is settled, and while it waits for another one of its ordering key. */
   nextAttemptAt: Date | null;
   lastStatusCode: number | null;
   lastError: string | null;
@@ -62,7 +73,7 @@ export interface DeliveryView {
 export interface SettledDelivery {
   id: string;
   endpointId: string;
-  topic: DeliveryTopic;
+  topic: string;
   subject: string;
   tenant: string;
   status: DeliveryStatus;

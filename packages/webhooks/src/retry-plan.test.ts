@@ -18,10 +18,16 @@ test('jitter stays within a fifth of the delay, either way', () => {
 });
 
 test('Retry-After is a floor under the plan and counts for 24 hours at most', () => {
-  expect(planRetry({ attempt: 1, retryAfterMs: 60_000, random: middle })).toBe(60_000);
+  const first = () => 0;
+  expect(planRetry({ attempt: 1, retryAfterMs: 60_000, random: first })).toBe(60_000);
   expect(planRetry({ attempt: 2, retryAfterMs: 60_000, random: middle })).toBe(300_000);
-  expect(planRetry({ attempt: 1, retryAfterMs: 900 * hour, random: middle })).toBe(24 * hour);
-  expect(planRetry({ attempt: 1, retryAfterMs: Infinity, random: middle })).toBe(24 * hour);
+  expect(planRetry({ attempt: 1, retryAfterMs: 900 * hour, random: first })).toBe(24 * hour);
+  expect(planRetry({ attempt: 1, retryAfterMs: Infinity, random: first })).toBe(24 * hour);
+});
+
+test('deliveries that were asked to wait equally long do not return together', () => {
+  expect(planRetry({ attempt: 1, retryAfterMs: 60_000, random: middle })).toBe(66_000);
+  expect(planRetry({ attempt: 1, retryAfterMs: 60_000, random: () => 0.999999 })).toBe(72_000);
 });
 
 test.each([

@@ -30,12 +30,14 @@ export interface FailedAttempt {
 
 /**
  * Milliseconds until the next attempt, or null when that was the last. The planned delay varies by 20 % either way so that
- * deliveries which failed together do not return together; `Retry-After` is a floor under it, capped at 24 h.
+ * deliveries which failed together do not return together; `Retry-After`, capped at 24 h, is a floor under it and varies by 20 % upwards,
+ * for the same reason.
  */
 export function planRetry({ attempt, retryAfterMs, random }: FailedAttempt): number | null {
   const planned = retryDelaysMs[attempt];
   if (planned === undefined) return null;
-  const jittered = planned * (1 - jitter + 2 * jitter * random());
-  const floor = Math.min(Math.max(retryAfterMs ?? 0, 0), retryAfterCapMs);
+  const chance = random();
+  const jittered = planned * (1 - jitter + 2 * jitter * chance);
+  const floor = Math.min(Math.max(retryAfterMs ?? 0, 0), retryAfterCapMs) * (1 + jitter * chance);
   return Math.round(Math.max(jittered, floor));
 }

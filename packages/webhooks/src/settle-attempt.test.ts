@@ -10,6 +10,10 @@ function settle(result: SendResult, attempt = 1) {
     endpointId: 'app_1',
     fence: '1',
     attempt,
+    planFrom: 0,
+    createdOn: '2026-11-23',
+    isOrdered: false,
+    isEndpointDisabled: false,
     sealed: Buffer.alloc(0),
     signingSecrets: [],
   };
@@ -28,12 +32,12 @@ test('a refusal ends the delivery at once with the words of the app, without the
 
 test('a failure waits for its turn in the plan, and the tenth gives up', () => {
   expect(settle(answered(503))).toMatchObject({ status: 'pending', retryInMs: 5000, message: null });
-  expect(settle(answered(503, '', { 'retry-after': '60' }))).toMatchObject({ status: 'pending', retryInMs: 60_000 });
+  expect(settle(answered(503, '', { 'retry-after': '60' }))).toMatchObject({ status: 'pending', retryInMs: 66_000 });
   expect(settle(answered(503), 10)).toMatchObject({ status: 'gave_up', retryInMs: null });
 });
 
 test('a destination that is forbidden at dial ends the delivery at once', () => {
-  const { status, record } = settle({ kind: 'unsendable', error: 'The host points inside.' });
+  const { status, record } = settle({ kind: 'unsendable', failure: 'forbidden', error: 'The host points inside.' });
   expect(status).toBe('gave_up');
   expect(record).toMatchObject({ outcome: 'forbidden', statusCode: null, error: 'The host points inside.' });
 });

@@ -7,43 +7,79 @@ import { createRedactor, type Redactor } from './redact-secrets.ts';
 import { cutMessage, refusalMessage } from './refusal-message.ts';
 import { planRetry } from './retry-plan.ts';
 
+/** What came of an attempt; `unopened`: the request could not be read, so nothing was sent. */
+export type AttemptResult = SendResult | { kind: 'unopened' };
+
 /** One attempt that has ended: when it began, how long it took, what came of it, and which values must not be kept. */
 export interface EndedAttempt {
   claimed: ClaimedDelivery;
   startedAt: Date;
   durationMs: number;
-  result: SendResult;
+  result: AttemptResult;
   secrets: readonly string[];
 }
+
+const defaultPauseMs = 10_000;
+
+/** What one answer can do to all deliveries of an endpoint is bounded more closely than what it can do to its own. */
+export const longestPauseMs = 60 * 60_000;
 
 /** What follows from an attempt: the new state of the delivery, the pause before the next try, and the redacted record. Pure. */
 export function settleAttempt(ended: EndedAttempt, random: () => number): Settlement {
   const { claimed, startedAt, durationMs, result } = ended;
   const redactor = createRedactor(ended.secrets);
   const outcome = outcomeOf(result);
-  const retryAfter = result.kind === 'answered' ? parseRetryAfter(result.headers['retry-after'], endOf(ended)) : null;
-  const retryInMs =
-    outcome === 'failed' ? planRetry({ attempt: claimed.attempt, retryAfterMs: retryAfter, random }) : null;
+  const retryAfterMs = retryAfterOf(ended);
+  const attempt = claimed.attempt - claimed.planFrom;
+  const retryInMs = outcome === 'failed' ? planRetry({ attempt, retryAfterMs, random }) : null;
   return {
-    id: claimed.id,
-    fence: claimed.fence,
+    ...ofClaim(claimed),
     attempt: claimed.attempt,
     status: statusOf(outcome, retryInMs),
     retryInMs,
+    pauseMs: asksForPause(result) ? Math.min(retryAfterMs ?? retryInMs ?? defaultPauseMs, longestPauseMs) : null,
     message: outcome === 'refused' && result.kind === 'answered' ? messageOf(result, redactor) : null,
+    error: null,
     record: { startedAt, durationMs, outcome, ...keptOf(result, redactor) },
   };
 }
 
 /** Ends a delivery whose attempts before this one were all that the plan allows, the last of them lost. Nothing is sent. */
 export function settleExhausted(claimed: ClaimedDelivery): Settlement {
-  const { id, fence, attempt } = claimed;
-  return { id, fence, attempt: attempt - 1, status: 'gave_up', retryInMs: null, message: null, record: null };
+  return endUnsent(claimed, null);
 }
 
-function outcomeOf(result: SendResult): AttemptOutcome {
+/** Ends a delivery to an endpoint that is switched off. Nothing is sent. */
+export function settleDisabled(claimed: ClaimedDelivery): Settlement {
+  return endUnsent(
+    claimed,
+    'Nothing was sent: the server failed for five days, so deliveries to it were switched off. They go on once the developer switches them on.',
+  );
+}
+
+function endUnsent(claimed: ClaimedDelivery, error: string | null): Settlement {
+  const attempt = claimed.attempt - 1;
+  const nothing = { retryInMs: null, pauseMs: null, message: null, record: null };
+  return { ...ofClaim(claimed), attempt, status: 'gave_up', error, ...nothing };
+}
+
+function ofClaim({ id, fence, createdOn, isOrdered }: ClaimedDelivery) {
+  return { id, fence, createdOn, isOrdered };
+}
+
+function outcomeOf(result: AttemptResult): AttemptOutcome {
   if (result.kind === 'answered') return judgeAnswer(result.statusCode);
   return result.kind === 'unsendable' ? 'forbidden' : 'failed';
+}
+
+/** 429 Too Many Requests (RFC 6585) and 503 Service Unavailable (RFC 9110) are about the server, not about this one request. */
+function asksForPause(result: AttemptResult): boolean {
+  return result.kind === 'answered' && (result.statusCode === 429 || result.statusCode === 503);
+}
+
+function retryAfterOf(ended: EndedAttempt): number | null {
+  const { result } = ended;
+  return result.kind === 'answered' ? parseRetryAfter(result.headers['retry-after'], endOf(ended)) : null;
 }
 
 function statusOf(outcome: AttemptOutcome, retryInMs: number | null): DeliveryStatus {
@@ -54,10 +90,20 @@ function statusOf(outcome: AttemptOutcome, retryInMs: number | null): DeliverySt
   return retryInMs === null ? 'gave_up' : 'pending';
 }
 
-function keptOf(result: SendResult, redactor: Redactor) {
+// Retried as any failure: an operator who lost a sealing key has three days to bring it back.
+const unopened = {
+  kind: 'unanswered',
+  failure: 'sealed',
+  statusCode: null,
+  error: 'The platform could not open its sealed copy of the request; its operator must restore the sealing key.',
+} as const;
+
+function keptOf(given: AttemptResult, redactor: Redactor) {
+  const result = given.kind === 'unopened' ? unopened : given;
   if (result.kind !== 'answered') {
     const statusCode = result.kind === 'unanswered' ? result.statusCode : null;
     return {
+      failure: result.failure,
       statusCode,
       responseHeaders: null,
       responseBody: null,
@@ -67,6 +113,7 @@ function keptOf(result: SendResult, redactor: Redactor) {
   }
   const redact = result.truncated ? redactor.cutText : redactor.text;
   return {
+    failure: null,
     statusCode: result.statusCode,
     responseHeaders: redactor.headers(result.headers),
     responseBody: result.body === null ? null : redact(result.body),

@@ -1,10 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Sealer } from '@minimart/sealing';
+import { createId } from '@minimart/tokens';
 import { attemptDelivery, type AttemptPorts } from './attempt-delivery.ts';
 import { createBackoff, type Backoff } from './create-backoff.ts';
 import { createNap } from './create-nap.ts';
 import { createSender, type Sender } from './create-sender.ts';
 import { createSettleQueue, type SettleQueue } from './create-settle-queue.ts';
 import type { ClaimedDelivery, DeliveryStore } from './delivery-store.ts';
+import { countAttempt, noCounts } from './dispatcher-counts.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
 
@@ -16,28 +19,34 @@ export interface DispatcherOptions {
   /** `Minimart/<version>`. */
   userAgent: string;
   logger: DispatcherLogger;
-  /** Attempts under way at once in this process: 64. */
+  /** Attempts under way at once in this process: 128. */
   concurrency?: number;
-  /** Attempts under way at once to one endpoint: 8. */
+  /** Attempts under way at once to one endpoint, over all dispatchers: 8. */
   perEndpoint?: number;
   /** How long a claim lasts when its dispatcher dies: 30 s. Longer than `timeoutMs`. */
   leaseMs?: number;
-  /** How often to look when nothing wakes it: 250 ms. While the database fails, twice as long each time, up to 30 s. */
+  /** How often to look when nothing wakes it: 500 ms. While the database fails, twice as long each time, up to 30 s. */
   pollMs?: number;
   /** The deadline of a whole exchange: 15 s. */
   timeoutMs?: number;
+  /** An HTTP proxy (CONNECT) that all requests go through; it then looks up names itself. */
+  proxyUrl?: string | undefined;
   clock?: { now(): Date };
   random?: () => number;
 }
 
 const settleMarginMs = 1000;
 const longestPauseMs = 30_000;
+const reportMs = 5_000;
+const breathMs = 5;
 
 /**
  * Sends what the outbox holds: at least once, and as a rule exactly once an attempt. Any number of them share one database;
  * one that dies leaves leases that run out.
  */
 export class WebhookDispatcher {
+  /** Names this dispatcher in what it reports. */
+  readonly id = createId('dsp');
   readonly #store: DeliveryStore;
   readonly #logger: DispatcherLogger;
   readonly #limits: { concurrency: number; perEndpoint: number; leaseMs: number; pollMs: number };
@@ -46,23 +55,29 @@ export class WebhookDispatcher {
   readonly #queue: SettleQueue;
   readonly #nap = createNap();
   readonly #backoff: Backoff;
+  /** From the claim until the result is recorded. */
   readonly #inFlight = new Set<Promise<void>>();
+  /** Those of them that have not been answered yet. */
+  #sending = 0;
+  readonly #counts = noCounts();
+  #startedAt = new Date(0);
+  #reporting: NodeJS.Timeout | undefined;
   #loop: Promise<void> | null = null;
   #isStopping = false;
   #pauseMs: number;
 
   constructor(options: DispatcherOptions) {
-    const { concurrency = 64, perEndpoint = 8, leaseMs = 30_000, pollMs = 250, timeoutMs = 15_000 } = options;
+    const { concurrency = 128, perEndpoint = 8, leaseMs = 30_000, pollMs = 500, timeoutMs = 15_000 } = options;
     if (leaseMs < timeoutMs + settleMarginMs) {
       throw new Error(`leaseMs (${leaseMs}) must exceed timeoutMs (${timeoutMs}) by ${settleMarginMs} ms or more.`);
     }
-    const { store, sealer, guard, userAgent, logger, clock, random = Math.random } = options;
+    const { store, sealer, guard, userAgent, logger, clock, random = Math.random, proxyUrl } = options;
     this.#store = store;
     this.#logger = logger;
     this.#limits = { concurrency, perEndpoint, leaseMs, pollMs };
     this.#pauseMs = pollMs;
     this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
-    this.#sender = createSender({ guard, timeoutMs });
+    this.#sender = createSender({ guard, timeoutMs, proxyUrl });
     this.#ports = { sealer, sender: this.#sender, userAgent, random, now: () => clock?.now() ?? new Date() };
     this.#queue = createSettleQueue({ store, logger, patienceMs: 2 * leaseMs, onFlushed: () => this.wake() });
   }
@@ -71,16 +86,22 @@ export class WebhookDispatcher {
   start(): void {
     if (this.#loop !== null) return;
     this.#isStopping = false;
+    this.#startedAt = new Date();
+    this.#reporting = setInterval(() => void this.#report(false), reportMs).unref();
+    void this.#report(false);
     this.#loop = this.#run();
   }
 
   /** Claims nothing more, and resolves when all that is in flight has been answered and recorded. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    clearInterval(this.#reporting);
     this.wake();
+    const wasRunning = this.#loop !== null;
     await this.#loop;
     this.#loop = null;
     await Promise.all(this.#inFlight);
+    if (wasRunning) await this.#report(true);
     await this.#sender.close();
   }
 
@@ -99,25 +120,33 @@ export class WebhookDispatcher {
   async #run(): Promise<void> {
     while (!this.#isStopping) {
       await this.#room();
+      const wanted = this.#free();
       const begun = this.#isStopping ? [] : await this.#claim();
       if (begun.length === 0) await this.#nap.take(this.#pauseMs);
+      // What trickles in is claimed together: a statement each few milliseconds, not one for each delivery.
+      else if (begun.length < wanted) await setTimeout(breathMs);
     }
+  }
+
+  /** How many more may be claimed. Results that wait to be recorded hold no slot, unless the database falls behind. */
+  #free(): number {
+    const { concurrency } = this.#limits;
+    return Math.min(concurrency - this.#sending, 3 * concurrency - this.#inFlight.size);
   }
 
   // Waiting for a quarter of the slots keeps claims in batches: under load a statement then serves many deliveries.
   async #room(): Promise<void> {
     const { concurrency, pollMs } = this.#limits;
     const wanted = Math.ceil(concurrency / 4);
-    const free = () => concurrency - this.#inFlight.size;
     const until = Date.now() + pollMs;
-    while (!this.#isStopping && (free() === 0 || (free() < wanted && Date.now() < until))) {
+    while (!this.#isStopping && (this.#free() <= 0 || (this.#free() < wanted && Date.now() < until))) {
       await this.#nap.take(pollMs);
     }
   }
 
   async #claim(): Promise<Promise<void>[]> {
-    const { concurrency, perEndpoint, leaseMs } = this.#limits;
-    const limit = concurrency - this.#inFlight.size;
+    const { perEndpoint, leaseMs } = this.#limits;
+    const limit = this.#free();
     if (limit <= 0) return [];
     try {
       const claimed = await this.#store.claim({ limit, perEndpoint, leaseMs });
@@ -151,8 +180,10 @@ export class WebhookDispatcher {
   async #attempt(claimed: ClaimedDelivery): Promise<void> {
     const { id, endpointId, attempt } = claimed;
     try {
-      const settlement = await attemptDelivery(this.#ports, claimed);
+      this.#sending += 1;
+      const settlement = await attemptDelivery(this.#ports, claimed).finally(() => this.#answered());
       const { status, record } = settlement;
+      if (record !== null) countAttempt(this.#counts, record);
       const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
       this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, 'delivery attempted');
       await this.#queue.add(settlement);
@@ -160,5 +191,19 @@ export class WebhookDispatcher {
       // A defect of ours; the lease runs out and the delivery is claimed again.
       this.#logger.error({ err: error, delivery: id }, 'an attempt broke off');
     }
+  }
+
+  #answered(): void {
+    this.#sending -= 1;
+    if (this.#free() >= this.#limits.concurrency / 4) this.wake();
+  }
+
+  async #report(isLast: boolean): Promise<void> {
+    const { id } = this;
+    const report = { id, startedAt: this.#startedAt, inFlight: this.#inFlight.size, counts: this.#counts, isLast };
+    // Figures for operators: when they cannot be written, the claims that fail as well say so.
+    await this.#store.report(report).catch((error: unknown) => {
+      this.#logger.warn({ err: error }, 'could not write down what this dispatcher has done');
+    });
   }
 }

@@ -24,6 +24,7 @@ export const httpErrorCodes = [
   'busy',
   'if_match_required',
   'report_not_signed',
+  'delivery_not_replayable',
 ] as const;
 
 export const errorCodes = [

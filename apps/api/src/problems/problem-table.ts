@@ -268,6 +268,19 @@ export const problemKinds = {
     meaning: 'The cursor is not one of ours.',
     remedy: 'Send the nextCursor of the page before, or leave it out.',
   },
+  delivery_not_replayable: {
+    status: 409,
+    title: 'Delivery not replayable',
+    meaning:
+      'The request cannot be sent again: its secrets are erased, it was cancelled, or a later one has taken its place.',
+    remedy: 'Read detail. Where the owner of the workspace retries or reinstalls, a new request is made.',
+  },
+  invalid_limit: {
+    status: 422,
+    title: 'Invalid limit',
+    meaning: 'What an endpoint may bear is out of range.',
+    remedy: 'Read errors: each entry names a field and says what would be right.',
+  },
   limit_reached: {
     status: 400,
     title: 'Limit reached',

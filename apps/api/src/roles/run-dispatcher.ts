@@ -1,7 +1,8 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
-import { settleInstallations } from '@minimart/installs';
-import { WebhookDispatcher } from '@minimart/webhooks';
-import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
+import { lifecycleTopics, settleInstallations, type LifecycleTopic } from '@minimart/installs';
+import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
+import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
+import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
@@ -11,14 +12,25 @@ import { sweepLeftovers } from './sweep-leftovers.ts';
  * had its time, too.
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
-  const { config, orm, sealer, guard, logger, installPortsOf } = services;
-  const store = createDeliveryStore(orm, {
-    onSettled: (em, settled) => settleInstallations(installPortsOf(em), settled),
+  const { config, orm, sealer, guard, logger, installPortsOf, deliveryPool: pool } = services;
+  const store = createDeliveryStore({
+    pool,
+    settling: {
+      orm,
+      onSettled: (em, settled) => settleInstallations(installPortsOf(em), settled.filter(isLifecycleRequest)),
+    },
   });
-  const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs } = config;
+  const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs, egressProxy: proxyUrl } = config;
   const userAgent = `Minimart/${version}`;
-  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs });
+  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs, proxyUrl });
   dispatcher.start();
+  const listener = new EnqueueListener({
+    createClient: () =>
+      new pg.Client({ connectionString: config.databaseUrl, application_name: 'minimart deliveries', keepAlive: true }),
+    onRing: () => dispatcher.wake(),
+    onError: ({ message }) => logger.warn({ message }, 'new deliveries are not heard of; they are looked for instead'),
+  });
+  void listener.start();
   const sweep = sweepLeftovers(services);
   const broadcasts = new BroadcastRunner({
     orm,
@@ -26,5 +38,14 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
     onError: (error) => logger.warn({ err: error }, 'a broadcast could not be sent on; it is tried again'),
   });
   broadcasts.start();
-  return { stop: async () => void (await Promise.all([dispatcher.stop(), sweep.stop(), broadcasts.stop()])) };
+  return {
+    async stop() {
+      await Promise.all([listener.stop(), dispatcher.stop(), sweep.stop(), broadcasts.stop()]);
+    },
+  };
+}
+
+/** Every delivery of this platform so far is a lifecycle request; another package's would be none of an installation's business. */
+function isLifecycleRequest(settled: SettledDelivery): settled is SettledDelivery & { topic: LifecycleTopic } {
+  return lifecycleTopics.some((topic) => topic === settled.topic);
 }

@@ -1,5 +1,6 @@
 import { forgetExpired } from '@minimart/idempotency/mikro-orm';
 import { forgetFullLimits } from '@minimart/keys/mikro-orm';
+import { keepHouse } from '@minimart/webhooks/mikro-orm';
 import type { Services } from '../compose.ts';
 
 const everyMs = 10 * 60 * 1000;
@@ -8,15 +9,19 @@ const daysOfUse = 400;
 
 /**
  * Deletes what serves no more: idempotency keys after a day (in batches, so that no transaction is long), rate limits that are full again,
- * counts of use after 400 days. Now and every ten minutes until stopped; a failure is logged, and what is left waits for the next time.
+ * counts of use after 400 days, the delivery log after its retention. Now and every ten minutes until stopped; a failure is logged, and what is left waits for the next time.
  */
 export function sweepLeftovers({
   em,
   logger,
   keyPool,
+  deliveryPool,
   usesOf,
   clock,
-}: Pick<Services, 'em' | 'logger' | 'keyPool' | 'usesOf' | 'clock'>): { stop(): Promise<void> } {
+  config,
+}: Pick<Services, 'em' | 'logger' | 'keyPool' | 'deliveryPool' | 'usesOf' | 'clock' | 'config'>): {
+  stop(): Promise<void>;
+} {
   const stopped = new AbortController();
   const forgetKeys = async () => {
     let rows = 0;
@@ -27,7 +32,12 @@ export function sweepLeftovers({
     }
     return rows;
   };
+  const forgetDeliveries = async () => {
+    const done = await keepHouse(deliveryPool, { retentionDays: config.deliveryLogDays });
+    return done.deliveriesDeleted;
+  };
   const kinds = {
+    deliveries: forgetDeliveries,
     'idempotency keys': forgetKeys,
     'rate limits': () => forgetFullLimits(keyPool),
     'counts of use': () => usesOf(em()).forgetUses(new Date(clock.now().getTime() - daysOfUse * 24 * 3_600_000)),

@@ -26,7 +26,7 @@ export async function recordReceived(page: Page): Promise<() => Promise<Received
   });
   const resourceTypes = ['Document', 'XHR', 'Fetch'] as const;
   await session.send('Fetch.enable', {
-    patterns: resourceTypes.map((resourceType) => ({ resourceType, requestStage: 'Response' })),
+    patterns: resourceTypes.map((resourceType) => ({ resourceType, requestStage: 'Response' as const })),
   });
   return () => Promise.all(reading);
 }

@@ -8,9 +8,11 @@ const AttemptSchema = defineEntity({
   properties: {
     deliveryId: p.text().primary(),
     number: p.integer().primary().autoincrement(false),
+    createdOn: p.date().primary(),
     startedAt: p.datetime().columnType('timestamptz'),
     durationMs: p.integer(),
     outcome: p.text().$type<AttemptOutcome>(),
+    failure: p.text().nullable().strictNullable(),
     statusCode: p.integer().nullable().strictNullable(),
     responseHeaders: p.json<Record<string, string>>().nullable().strictNullable(),
     responseBody: p.text().nullable().strictNullable(),
@@ -19,6 +21,6 @@ const AttemptSchema = defineEntity({
   },
 });
 
-/** One row of `webhooks.attempts`: what came back from one try, redacted. Rows are added, never changed. */
+/** One row of `webhooks.attempts`: what came back from one try, redacted. Rows are added, never changed; `createdOn` is the day of their delivery. */
 export class Attempt extends AttemptSchema.class {}
 AttemptSchema.setClass(Attempt);

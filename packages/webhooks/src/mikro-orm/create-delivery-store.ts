@@ -1,29 +1,44 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import type { SettledDelivery } from '../delivery.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
+import { reportDispatcher } from './report-dispatcher.ts';
+import { atomically, inTransaction, onPool, type RunSql } from './run-sql.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import type { OptionalClock } from './sql-values.ts';
 
 /** Told of settled deliveries inside the settling transaction; when it throws, that settlement is rolled back and tried again. */
 export type OnSettled = (em: EntityManager, settled: SettledDelivery[]) => Promise<void>;
 
-/** The dispatcher's store on PostgreSQL. `onSettled` is where an installation becomes active or failed together with its delivery. */
-export function createDeliveryStore(
-  orm: MikroORM,
-  { onSettled, clock }: { onSettled?: OnSettled; clock?: OptionalClock } = {},
-): DeliveryStore {
+/** What the store of a dispatcher works with. */
+export interface DeliveryStoreOptions {
+  /** Three connections will do: one claims, one settles, one reports. */
+  pool: Pool;
+  /** Where something of the caller's moves together with a delivery, as an installation becomes active or fails. */
+  settling?: { orm: MikroORM; onSettled: OnSettled };
+  clock?: OptionalClock;
+}
+
+/** The dispatcher's store on PostgreSQL. */
+export function createDeliveryStore({ pool, settling, clock }: DeliveryStoreOptions): DeliveryStore {
+  const run = onPool(pool);
   return {
-    claim: (limits) => claimDeliveries(orm.em.fork(), limits, clock),
+    claim: (limits) => claimDeliveries(pool, limits, clock),
     async settle(settlements) {
-      const em = orm.em.fork();
-      if (onSettled === undefined) return idsOf(await settleDeliveries(em, settlements, clock));
-      return em.transactional(async (transaction) => {
-        const settled = await settleDeliveries(transaction, settlements, clock);
-        if (settled.length > 0) await onSettled(transaction, settled);
+      if (settling === undefined) {
+        // A second statement lets the next one of an ordering key go: both or neither.
+        const work = (by: RunSql) => settleDeliveries(by, settlements, clock);
+        return idsOf(await (settlements.some(({ isOrdered }) => isOrdered) ? atomically(pool, work) : work(run)));
+      }
+      const { orm, onSettled } = settling;
+      return orm.em.fork().transactional(async (em) => {
+        const settled = await settleDeliveries(inTransaction(em), settlements, clock);
+        if (settled.length > 0) await onSettled(em, settled);
         return idsOf(settled);
       });
     },
+    report: (report) => reportDispatcher(run, report),
   };
 }
 

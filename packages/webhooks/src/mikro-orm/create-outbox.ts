@@ -1,23 +1,43 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sealer } from '@minimart/sealing';
+import { checkSignature } from '../check-signature.ts';
 import type { Outbox } from '../outbox.ts';
-import { cancelDeliveries, retryNow } from './change-deliveries.ts';
+import { cancelDeliveries, recoverSince, replayDelivery, retryNow } from './change-deliveries.ts';
+import { limitEndpoint, pauseEndpoint, resumeEndpoint } from './change-endpoint.ts';
 import { findDelivery, listDeliveries } from './delivery-log.ts';
-import { enqueueDelivery } from './enqueue-delivery.ts';
-import { openEndpoint, rotateSigningSecret } from './endpoint-secrets.ts';
+import { openEndpoint, openSigningSecrets, rotateSigningSecret } from './endpoint-secrets.ts';
+import { enqueueDeliveries } from './enqueue-deliveries.ts';
+import { findEndpoint } from './find-endpoint.ts';
 import type { OutboxContext } from './outbox-context.ts';
 import type { OptionalClock } from './sql-values.ts';
 
 /** An outbox that writes in the EntityManager's transaction: rolled back, nothing is sent; committed, it will be. */
 export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock?: OptionalClock }): Outbox {
-  const context: OutboxContext = { em, sealer: options.sealer, clock: options.clock };
+  const { sealer, clock } = options;
+  const context: OutboxContext = { em, sealer, clock };
   return {
     openEndpoint: ({ id }) => openEndpoint(context, id),
-    rotateSigningSecret: (endpointId, overlapMs) => rotateSigningSecret(context, endpointId, overlapMs),
-    enqueue: (delivery) => enqueueDelivery(context, delivery),
+    rotateSigningSecret: (endpointId, overlapMs, scheme = 'v1') =>
+      rotateSigningSecret(context, { endpointId, overlapMs, scheme }),
+    checkSignature: async (endpointId, received) =>
+      checkSignature(received, {
+        secrets: await openSigningSecrets(context, endpointId),
+        now: clock?.now() ?? new Date(),
+      }),
+    endpoint: (id) => findEndpoint(context, id),
+    limitEndpoint: (id, limits) => limitEndpoint(context, id, limits),
+    pauseEndpoint: (id, by) => pauseEndpoint(context, id, by),
+    resumeEndpoint: (id) => resumeEndpoint(context, id),
+    async enqueue(delivery) {
+      const { ids } = await enqueueDeliveries(context, [delivery]);
+      return { id: ids[0]! };
+    },
+    enqueueAll: (deliveries) => enqueueDeliveries(context, deliveries),
     cancel: (target, reason) => cancelDeliveries(context, target, reason),
     retryNow: (deliveryId) => retryNow(context, deliveryId),
-    deliveriesOf: (filter) => listDeliveries(em, filter),
-    delivery: (id) => findDelivery(em, id),
+    replay: (deliveryId) => replayDelivery(context, deliveryId),
+    recoverSince: (endpointId, since) => recoverSince(context, endpointId, since),
+    deliveriesOf: (filter) => listDeliveries(em, filter, clock),
+    delivery: (id) => findDelivery(em, id, clock),
   };
 }

@@ -7,18 +7,20 @@ const url = 'https://hooks.example.com/in';
 const limits = { limit: 10, perEndpoint: 8, leaseMs: 30_000 };
 
 function settlementOf(claimed: ClaimedDelivery, changes: Partial<Settlement> = {}): Settlement {
-  const { id, fence, attempt } = claimed;
+  const { id, fence, attempt, createdOn, isOrdered } = claimed;
   const record = {
     startedAt: new Date('2026-01-01T00:00:00Z'),
     durationMs: 12,
-    outcome: 'delivered',
+    outcome: changes.status === 'gone' ? 'gone' : 'delivered',
+    failure: null,
     statusCode: 200,
     responseHeaders: { a: '?' },
     responseBody: "it's \\ fine \ud800 \0 ?",
     responseTruncated: false,
     error: null,
   } as const;
-  return { id, fence, attempt, status: 'delivered', retryInMs: null, message: null, record, ...changes };
+  const unsaid = { retryInMs: null, pauseMs: null, message: null, error: null };
+  return { id, fence, attempt, createdOn, isOrdered, status: 'delivered', ...unsaid, record, ...changes };
 }
 
 function only<T>(items: T[]): T {

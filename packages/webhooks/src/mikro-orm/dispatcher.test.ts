@@ -26,7 +26,7 @@ test('a committed delivery arrives signed, once, and its sealed request is erase
     inFlight: false,
     attemptLog: [{ number: 1, outcome: 'delivered', statusCode: 202, responseBody: 'thanks', error: null }],
   });
-  expect(await hooks.db.em().execute('select sealed from webhooks.deliveries')).toEqual([{ sealed: null }]);
+  expect(await hooks.db.em().execute('select delivery_id from webhooks.sealed_requests')).toEqual([]);
   expect(receiver.requests).toHaveLength(1);
 });
 
@@ -76,7 +76,7 @@ test('keeps to the schedule, gives up after the tenth attempt, and tells its own
     statusCode: 500,
     nextAttemptAt: null,
   });
-  expect(await hooks.db.em().execute('select sealed from webhooks.deliveries')).toEqual([{ sealed: null }]);
+  expect(await hooks.db.em().execute('select delivery_id from webhooks.sealed_requests')).toEqual([]);
 });
 
 test('Retry-After postpones the next attempt, and retryNow brings it back', async () => {
@@ -86,7 +86,7 @@ test('Retry-After postpones the next attempt, and retryNow brings it back', asyn
   const id = await hooks.enqueue(receiver.url);
   const dispatcher = hooks.dispatcher();
   await dispatcher.tick();
-  expect((await hooks.find(id)).nextAttemptAt).toEqual(new Date('2026-01-01T01:00:00Z'));
+  expect((await hooks.find(id)).nextAttemptAt).toEqual(new Date('2026-01-01T01:06:00Z'));
   expect(await hooks.outbox().retryNow(id)).toBe(true);
   expect(await dispatcher.tick()).toBe(1);
   await hooks.outbox().cancel(id, 'enough');
@@ -233,10 +233,10 @@ test('while the database fails it asks less and less often, with a line each tim
   const lines: { level: string; facts: object; message: string }[] = [];
   const write = (level: string) => (facts: object, message: string) => void lines.push({ level, facts, message });
   const about = (message: string) => lines.filter((line) => line.message === message);
-  await hooks.db.em().execute('alter table webhooks.deliveries rename to hidden');
+  await hooks.db.em().execute('alter table webhooks.queue rename to hidden');
   hooks.dispatcher({ logger: { info: write('info'), warn: write('warn'), error: write('error') } }).start();
   await vi.waitUntil(() => about('could not claim deliveries').length >= 4, 5000);
-  await hooks.db.em().execute('alter table webhooks.hidden rename to deliveries');
+  await hooks.db.em().execute('alter table webhooks.hidden rename to queue');
   await receiver.waitFor(1);
   const failed = about('could not claim deliveries');
   // A quarter less than 20 ms doubled each time: the fixture's chance is always a half.

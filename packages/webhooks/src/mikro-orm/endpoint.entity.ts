@@ -1,5 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
+const moment = () => p.datetime().columnType('timestamptz').nullable().strictNullable();
+const words = () => p.text().nullable().strictNullable();
+
 const EndpointSchema = defineEntity({
   name: 'WebhookEndpoint',
   schema: 'webhooks',
@@ -7,7 +10,18 @@ const EndpointSchema = defineEntity({
   properties: {
     id: p.text().primary(),
     createdAt: p.datetime().columnType('timestamptz'),
-    goneAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    goneAt: moment(),
+    maxInFlight: p.integer().nullable().strictNullable(),
+    perSecond: p.double().columnType('double precision').nullable().strictNullable(),
+    rateFullAt: moment(),
+    failures: p.integer().default(0),
+    failingSince: moment(),
+    closedUntil: moment(),
+    closedBy: words(),
+    warnedAt: moment(),
+    disabledAt: moment(),
+    pausedAt: moment(),
+    pausedBy: words(),
   },
 });
 

@@ -9,6 +9,7 @@ import {
   type NewDelivery,
   type OutgoingRequest,
 } from '../index.ts';
+import pg from 'pg';
 import { createDeliveryStore, createOutbox, webhooksTables, type OnSettled } from './index.ts';
 
 /** The plain key that the tests deliver. */
@@ -19,14 +20,18 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 /** An outbox in a database of its own, with one open endpoint `app_1`, and dispatchers that may reach loopback. */
 export async function openWebhooks(clock?: { now(): Date }) {
   const db = await createTestDatabase(webhooksTables);
+  const pool = new pg.Pool({ connectionString: db.url, max: 3 });
+  pool.on('error', () => {}); // the database is dropped below its idle connections
   const sealingKey = randomBytes(32);
   const sealer = createSealer({ keys: [{ id: 'k1', key: sealingKey }] });
   const outbox = (em: EntityManager = db.em()) => createOutbox(em, { sealer, clock });
   const { signingSecret } = await outbox().openEndpoint({ id: 'app_1' });
   const dispatchers: WebhookDispatcher[] = [];
-  const store = (onSettled?: OnSettled) => createDeliveryStore(db.orm, { clock, ...(onSettled ? { onSettled } : {}) });
+  const store = (onSettled?: OnSettled) =>
+    createDeliveryStore({ pool, clock, ...(onSettled && { settling: { orm: db.orm, onSettled } }) });
   return {
     db,
+    pool,
     sealer,
     sealingKey,
     signingSecret,
@@ -56,6 +61,7 @@ export async function openWebhooks(clock?: { now(): Date }) {
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+      await pool.end();
       await db[Symbol.asyncDispose]();
     },
   };
@@ -82,7 +88,16 @@ export function newDelivery(url: string): NewDelivery {
 
 /** All rows of all tables of the package as text, bytes decoded too: what somebody with a dump would search. */
 export async function dumpOf(em: EntityManager): Promise<string> {
-  const tables = ['endpoints', 'signing_secrets', 'deliveries', 'attempts'];
+  const tables = [
+    'endpoints',
+    'signing_secrets',
+    'deliveries',
+    'attempts',
+    'queue',
+    'sealed_requests',
+    'notices',
+    'dispatchers',
+  ];
   const rows = await Promise.all(tables.map((table) => em.execute<object[]>(`select * from webhooks.${table}`)));
   const readable = (_: string, value: unknown) => {
     const isBytes = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';

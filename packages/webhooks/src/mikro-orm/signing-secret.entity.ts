@@ -1,3 +1,4 @@
+import type { SigningScheme } from '../delivery-store.ts';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const SigningSecretSchema = defineEntity({
@@ -7,6 +8,7 @@ const SigningSecretSchema = defineEntity({
   properties: {
     id: p.text().primary(),
     endpointId: p.text().index('signing_secrets_endpoint_id_index'),
+    scheme: p.text().$type<SigningScheme>(),
     sealed: p.blob().columnType('bytea'),
     createdAt: p.datetime().columnType('timestamptz'),
     expiresAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),

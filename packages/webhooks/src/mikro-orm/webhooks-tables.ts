@@ -2,11 +2,17 @@ import { Attempt } from './attempt.entity.ts';
 import { Delivery } from './delivery.entity.ts';
 import { Endpoint } from './endpoint.entity.ts';
 import { CreateWebhooks } from './migrations/0001-create-webhooks.ts';
+import { DispatchQueue } from './migrations/0002-dispatch-queue.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
 export const webhooksTables = {
   schema: 'webhooks',
   entities: [Endpoint, SigningSecret, Delivery, Attempt],
-  migrations: [{ name: 'webhooks-0001-create', class: CreateWebhooks }],
+  // Read and written by statements alone, on the path of every delivery.
+  unmappedTables: ['queue', 'sealed_requests', 'turn', 'notices', 'dispatchers'],
+  migrations: [
+    { name: 'webhooks-0001-create', class: CreateWebhooks },
+    { name: 'webhooks-0002-dispatch-queue', class: DispatchQueue },
+  ],
 };

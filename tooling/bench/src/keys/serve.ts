@@ -21,7 +21,10 @@ process.send?.({ open: ports[0], guarded: ports[1] });
 process.once('disconnect', () => process.exit());
 
 async function listen(...handlers: express.RequestHandler[]): Promise<number> {
-  const app = express().disable('x-powered-by').disable('etag').get('/tags', ...handlers);
+  const app = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .get('/tags', ...handlers);
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;

@@ -1,119 +1,127 @@
+import { lifecycleTopics } from '@minimart/installs';
 import { Refusal } from '@minimart/problem';
-import { deliveryStatuses, type AttemptView, type DeliveryView } from '@minimart/webhooks';
+import { deliveryStatuses, failedStatuses } from '@minimart/webhooks';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { deliverySchema, presentDelivery, presentWholeDelivery, wholeDeliverySchema } from './delivery-schemas.ts';
+import { recoverDeliveries, replayDelivery } from './replay-delivery.ts';
 
-const tag = 'Deliveries';
 const base = '/v1/developer/apps/{appId}/deliveries';
 const appParams = z.object({ appId: z.string() });
+const deliveryParams = appParams.extend({ deliveryId: z.string() });
 
-const deliverySchema = z
-  .object({
-    id: z.string().describe('Sent as webhook-id with every attempt.'),
-    topic: z.enum(['subscribe', 'unsubscribe']),
-    installationId: z.string(),
-    workspaceId: z.string(),
-    status: z.enum(deliveryStatuses),
-    attempts: z.int(),
-    nextAttemptAt: z.iso.datetime().nullable(),
-    lastStatusCode: z.int().nullable(),
-    lastError: z.string().nullable(),
-    message: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-    settledAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'Delivery' });
-
-const requestSchema = z.object({
-  method: z.string(),
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string().nullable(),
+const filterQuery = z.object({
+  status: z
+    .enum([...deliveryStatuses, 'failed'])
+    .optional()
+    .describe('`failed`: refused, given up, or gone.'),
+  topic: z.enum(lifecycleTopics).optional(),
+  installationId: z.string().max(100).optional(),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('The id of a delivery, an installation or a workspace, or words of what went wrong.'),
+  since: z.iso.datetime({ offset: true }).optional().describe('Enqueued at or after this moment.'),
+  until: z.iso.datetime({ offset: true }).optional().describe('Enqueued before this moment.'),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
 });
 
-const attemptSchema = z.object({
-  number: z.int(),
-  startedAt: z.iso.datetime(),
-  durationMs: z.number(),
-  outcome: z.string(),
-  statusCode: z.int().nullable(),
-  responseHeaders: z.record(z.string(), z.string()).nullable(),
-  responseBody: z.string().nullable(),
-  responseTruncated: z.boolean(),
-  error: z.string().nullable(),
-});
-
-const wholeSchema = deliverySchema.extend({
-  request: requestSchema.describe('Secrets masked.'),
-  attemptLog: z.array(attemptSchema),
+const recoverBody = z.object({
+  since: z.iso
+    .datetime({ offset: true, error: 'Give a moment such as 2026-11-26T08:00:00Z.' })
+    .describe('Everything that failed at or after this moment is replayed.'),
 });
 
 /** The delivery log of an app, for its developer. */
-export function deliveryRoutes({ catalogOf, outboxOf, em }: Services): Route[] {
+export function deliveryRoutes(services: Services): Route[] {
+  const { catalogOf, outboxOf, em } = services;
+  const shared = { tag: 'Deliveries', access: 'signed-in' } as const;
+
+  const ownDelivery = async ({ appId, deliveryId, userId }: { appId: string; deliveryId: string; userId: string }) => {
+    const unit = em();
+    await catalogOf(unit).appOf({ appId, ownerId: userId });
+    const delivery = await outboxOf(unit).delivery(deliveryId);
+    if (delivery?.endpointId !== appId) {
+      throw new Refusal({ code: 'not_found', detail: 'This app has no such delivery.' });
+    }
+    return delivery;
+  };
+
   return [
     defineRoute({
+      ...shared,
       id: 'listDeliveries',
       method: 'get',
       path: base,
-      tag,
       summary: 'Lifecycle requests of an app, newest first.',
-      access: 'signed-in',
       params: appParams,
-      query: z.object({
-        cursor: z.string().max(500).optional(),
-        limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
-      }),
+      query: filterQuery,
       answer: z.object({ items: z.array(deliverySchema), nextCursor: z.string().nullable() }),
       async handle({ params: { appId }, query, actor: { userId } }) {
         const unit = em();
         await catalogOf(unit).appOf({ appId, ownerId: userId });
-        const { items, nextCursor } = await outboxOf(unit).deliveriesOf({ endpointId: appId, ...query });
+        const { items, nextCursor } = await outboxOf(unit).deliveriesOf(toFilter(appId, query));
         return { body: { items: items.map(presentDelivery), nextCursor } };
       },
     }),
     defineRoute({
+      ...shared,
       id: 'getDelivery',
       method: 'get',
       path: `${base}/{deliveryId}`,
-      tag,
-      summary: 'One lifecycle request with its attempts.',
-      access: 'signed-in',
-      params: appParams.extend({ deliveryId: z.string() }),
-      answer: wholeSchema,
-      async handle({ params: { appId, deliveryId }, actor: { userId } }) {
-        const unit = em();
-        await catalogOf(unit).appOf({ appId, ownerId: userId });
-        const delivery = await outboxOf(unit).delivery(deliveryId);
-        if (delivery?.endpointId !== appId)
-          throw new Refusal({ code: 'not_found', detail: 'This app has no such delivery.' });
-        const { request, attemptLog } = delivery;
-        const { method, url, headers, body } = request;
-        const shown = { method, url, headers: { ...headers }, body };
-        return { body: { ...presentDelivery(delivery), request: shown, attemptLog: attemptLog.map(presentAttempt) } };
+      summary: 'One lifecycle request with its attempts, each explained.',
+      params: deliveryParams,
+      answer: wholeDeliverySchema,
+      async handle({ params, actor: { userId } }) {
+        return { body: presentWholeDelivery(await ownDelivery({ ...params, userId })) };
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'replayDelivery',
+      method: 'post',
+      path: `${base}/{deliveryId}/replay`,
+      summary: 'Send a lifecycle request again; with a new key where the former one is erased.',
+      params: deliveryParams,
+      answer: z.object({
+        deliveryId: z.string().describe('The delivery that is sent: the same one, or a new one.'),
+        newKey: z.boolean().describe('Whether a new key is handed over.'),
+      }),
+      async handle({ params, actor }) {
+        const delivery = await ownDelivery({ ...params, userId: actor.userId });
+        return { body: { ...(await replayDelivery(services, delivery, actor)) } };
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'recoverDeliveries',
+      method: 'post',
+      path: `${base}/recover`,
+      summary: 'Send again what failed since a moment, 1,000 requests at most.',
+      params: appParams,
+      body: recoverBody,
+      answer: z.object({
+        replayed: z.int(),
+        skipped: z.array(z.object({ deliveryId: z.string(), reason: z.string() })),
+      }),
+      async handle({ params: { appId }, body, actor }) {
+        await catalogOf(em()).appOf({ appId, ownerId: actor.userId });
+        return { body: await recoverDeliveries(services, { appId, since: new Date(body.since), actor }) };
       },
     }),
   ];
 }
 
-function presentDelivery(delivery: DeliveryView): z.input<typeof deliverySchema> {
-  const { id, topic, subject, tenant, status, attempts, lastStatusCode, lastError, message } = delivery;
+function toFilter(appId: string, { status, installationId, since, until, ...rest }: z.output<typeof filterQuery>) {
   return {
-    id,
-    topic,
-    installationId: subject,
-    workspaceId: tenant,
-    status,
-    attempts,
-    nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null,
-    lastStatusCode,
-    lastError,
-    message,
-    createdAt: delivery.createdAt.toISOString(),
-    settledAt: delivery.settledAt?.toISOString() ?? null,
+    ...rest,
+    endpointId: appId,
+    subject: installationId,
+    statuses: status === undefined ? undefined : status === 'failed' ? failedStatuses : [status],
+    since: since === undefined ? undefined : new Date(since),
+    until: until === undefined ? undefined : new Date(until),
   };
-}
-
-function presentAttempt(attempt: AttemptView): z.input<typeof attemptSchema> {
-  return { ...attempt, startedAt: attempt.startedAt.toISOString() };
 }

@@ -1,0 +1,91 @@
+import { readInstallation, retryInstallation, rotateKey, type InstallationStatus } from '@minimart/installs';
+import { isRefusal, Refusal } from '@minimart/problem';
+import type { DeliveryView } from '@minimart/webhooks';
+import type { Services } from '../../compose.ts';
+import { byOf, type Actor } from '../../http/actor.ts';
+
+/** What a replay led to: the delivery that is sent, the same one or a new one with a new key. */
+export interface Replayed {
+  deliveryId: string;
+  newKey: boolean;
+}
+
+type ReplayServices = Pick<Services, 'inTransaction' | 'outboxOf' | 'inMove'>;
+
+/**
+ * Sends a delivery again. One that is pending, or holds no secret, goes out as it was, under the same id. A subscribe request that is settled
+ * has had its key erased, so its installation gets a new key and hands that over: an active one keeps the former key for a day. Throws
+ * `delivery_not_replayable` when neither can be done.
+ */
+export async function replayDelivery(
+  services: ReplayServices,
+  delivery: DeliveryView,
+  actor: Actor,
+): Promise<Replayed> {
+  const { id } = delivery;
+  const result = await services.inTransaction((em) => services.outboxOf(em).replay(id));
+  if (result.ok) return { deliveryId: id, newKey: false };
+  if (result.reason === 'cancelled')
+    throw notReplayable('It was cancelled, and nothing is sent behind the back of who cancelled it.');
+  if (delivery.topic !== 'subscribe') {
+    throw notReplayable('What the owner had entered for it has been erased since, as the owner was promised.');
+  }
+  return handOverAnew(services, delivery, actor);
+}
+
+async function handOverAnew(services: ReplayServices, delivery: DeliveryView, actor: Actor): Promise<Replayed> {
+  const ref = { workspaceId: delivery.tenant, installationId: delivery.subject };
+  return services.inMove({ ...ref, by: byOf(actor) }, async ({ ports }) => {
+    const { status, delivery: latest } = await readInstallation(ports, ref);
+    const isLatest = latest?.id === delivery.id;
+    const move = isLatest ? moves[status] : undefined;
+    if (move === undefined) {
+      throw notReplayable(
+        status === 'uninstalled'
+          ? 'The app has been uninstalled from this workspace since.'
+          : 'A later request has taken its place. Replay that one.',
+      );
+    }
+    const { installation } = await move(ports, ref);
+    return { deliveryId: installation.delivery?.id ?? delivery.id, newKey: true };
+  });
+}
+
+const moves: Partial<Record<InstallationStatus, typeof rotateKey>> = {
+  active: (ports, ref) => rotateKey(ports, ref),
+  failed: (ports, ref) => retryInstallation(ports, ref, 'replay'),
+};
+
+/** What became of everything that had failed since a moment. */
+export interface Recovery {
+  replayed: number;
+  /** Those that could not be replayed, and why. */
+  skipped: { deliveryId: string; reason: string }[];
+}
+
+/** Replays everything that failed at or after a moment, each on its own: one that cannot be leaves the others. */
+export async function recoverDeliveries(
+  services: ReplayServices & Pick<Services, 'em'>,
+  { appId, since, actor }: { appId: string; since: Date; actor: Actor },
+): Promise<Recovery> {
+  const { replayed, withSecrets } = await services.inTransaction((em) =>
+    services.outboxOf(em).recoverSince(appId, since),
+  );
+  const recovery: Recovery = { replayed, skipped: [] };
+  for (const deliveryId of withSecrets) {
+    const delivery = await services.outboxOf(services.em()).delivery(deliveryId);
+    if (delivery === undefined) continue;
+    try {
+      await replayDelivery(services, delivery, actor);
+      recovery.replayed += 1;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      recovery.skipped.push({ deliveryId, reason: error.detail });
+    }
+  }
+  return recovery;
+}
+
+function notReplayable(why: string): Refusal {
+  return new Refusal({ code: 'delivery_not_replayable', detail: `This request cannot be sent again. ${why}` });
+}

@@ -1,0 +1,82 @@
+import { createId } from '@minimart/tokens';
+import type { NewDelivery } from '../outbox.ts';
+import { createRedactor } from '../redact-secrets.ts';
+import { sealRequest } from '../sealed-request.ts';
+import { noteEnqueued } from './enqueue-bell.ts';
+import { unknownEndpoint } from './endpoint-secrets.ts';
+import type { OutboxContext } from './outbox-context.ts';
+import { momentOf, toJsonb } from './sql-values.ts';
+
+// One statement, however many: the log, the queue, and the requests sealed, each in its table.
+const statement = `
+with moment as materialized (select date_trunc('milliseconds', coalesce(?::timestamptz, clock_timestamp())) as at),
+input as materialized (
+  select * from jsonb_to_recordset(?::jsonb) as i (
+    n int, id text, event_id text, endpoint_id text, topic text, subject text, tenant text, environment text, display jsonb, sealed text,
+    holds_secrets boolean, ordering_key text)
+),
+astray as materialized (
+  select i.endpoint_id from input i where not exists (select from webhooks.endpoints e where e.id = i.endpoint_id) order by i.n limit 1
+),
+logged as (
+  insert into webhooks.deliveries
+    (id, event_id, endpoint_id, topic, subject, tenant, environment, status, display, holds_secrets, ordering_key, attempts, created_at)
+  select i.id, i.event_id, i.endpoint_id, i.topic, i.subject, i.tenant, i.environment, 'pending', i.display, i.holds_secrets,
+    i.ordering_key, 0, m.at
+  from input i, moment m where not exists (select from astray)
+  returning id
+),
+queued as (
+  insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, created_on)
+  select i.id, i.endpoint_id, i.ordering_key, m.at, true, (m.at at time zone 'UTC')::date
+  from input i join logged l on l.id = i.id, moment m order by i.n
+),
+sealed as (
+  insert into webhooks.sealed_requests (delivery_id, sealed)
+  select i.id, decode(i.sealed, 'base64') from input i join logged l on l.id = i.id
+)
+select endpoint_id from astray`;
+
+/** Inserts pending deliveries, due at once, with their requests sealed; all or none. Refuses `unknown_endpoint`. */
+export async function enqueueDeliveries(
+  context: OutboxContext,
+  deliveries: readonly NewDelivery[],
+): Promise<{ eventId: string; ids: string[] }> {
+  const eventId = createId('evt');
+  const inputs = deliveries.map((delivery, n) => ({ n, id: createId('msg'), event_id: eventId, ...toInput(delivery) }));
+  const rows = inputs.map((input, n) => ({ ...input, sealed: sealedOf(context, input.id, deliveries[n]!) }));
+  const values = [momentOf(context.clock), toJsonb(rows)];
+  const [astray] = await context.em.execute<{ endpoint_id: string }[]>(statement, values);
+  if (astray !== undefined) throw unknownEndpoint(astray.endpoint_id);
+  noteEnqueued(context.em);
+  return { eventId, ids: inputs.map(({ id }) => id) };
+}
+
+function sealedOf({ sealer }: OutboxContext, id: string, { request, secrets }: NewDelivery): string {
+  return sealRequest(sealer, id, { request, secrets }).toString('base64');
+}
+
+function toInput(delivery: NewDelivery) {
+  const { endpointId, topic, subject, tenant, secrets, environment = 'live', orderingKey = null } = delivery;
+  return {
+    endpoint_id: endpointId,
+    topic,
+    subject,
+    tenant,
+    environment,
+    display: displayOf(delivery),
+    holds_secrets: secrets.some((secret) => secret !== ''),
+    ordering_key: orderingKey,
+  };
+}
+
+// The display copy comes masked; a secret that a caller left in it by mistake must not reach the table all the same.
+function displayOf({ display, secrets }: NewDelivery) {
+  const redactor = createRedactor(secrets);
+  return {
+    method: display.method,
+    url: redactor.text(display.url),
+    headers: redactor.headers(display.headers),
+    body: display.body === null ? null : redactor.text(display.body),
+  };
+}

@@ -1,0 +1,345 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/**
+ * The queue leaves the log. `deliveries` is written when a request is enqueued and when an attempt has ended; what changes in between (leases,
+ * turns) is in the narrow `queue`, whose rows go when their delivery is settled, and the request itself in `sealed_requests`, written once and
+ * deleted. Attempts lie in a partition for each day on which deliveries were created; partitions have a schema of their own and are made and
+ * dropped by housekeeping.
+ */
+export class DispatchQueue extends Migration {
+  override up(): void {
+    this.addSql(`
+      create table webhooks.queue (
+        delivery_id text not null,
+        endpoint_id text not null,
+        seq bigint not null generated always as identity,
+        ordering_key text null,
+        due_at timestamptz null,
+        is_ready boolean not null,
+        lease_until timestamptz null,
+        is_cancelled boolean not null default false,
+        fence bigint not null default 0,
+        attempts int not null default 0,
+        plan_from int not null default 0,
+        created_on date not null,
+        constraint queue_pkey primary key (delivery_id)
+      ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0)`);
+    this.addSql(`create index queue_ready_index on webhooks.queue (endpoint_id, due_at, seq) where is_ready`);
+    this.addSql(`
+      create index queue_waiting_index on webhooks.queue (due_at)
+      where not is_ready and lease_until is null and due_at is not null`);
+    this.addSql(`
+      create index queue_leased_index on webhooks.queue (endpoint_id, lease_until) where lease_until is not null`);
+    this.addSql(`
+      create index queue_ordering_index on webhooks.queue (endpoint_id, ordering_key, seq) where ordering_key is not null`);
+    this.addSql(`
+      create table webhooks.sealed_requests (
+        delivery_id text not null,
+        sealed bytea not null,
+        constraint sealed_requests_pkey primary key (delivery_id)
+      ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0)`);
+    this.addSql(`
+      insert into webhooks.queue (delivery_id, endpoint_id, due_at, is_ready, fence, attempts, created_on)
+      select id, endpoint_id, next_attempt_at, false, fence, attempts, (created_at at time zone 'UTC')::date
+      from webhooks.deliveries where status = 'pending' order by created_at, id`);
+    this.addSql(`
+      insert into webhooks.sealed_requests (delivery_id, sealed)
+      select id, sealed from webhooks.deliveries where status = 'pending' and sealed is not null`);
+    this.addSql(`drop index webhooks.deliveries_pending_index`);
+    this.addSql(`drop index webhooks.deliveries_leased_index`);
+    this.addSql(`
+      alter table webhooks.deliveries
+        drop column sealed, drop column fence, drop column lease_until, drop column next_attempt_at,
+        add column event_id text not null default '',
+        add column ordering_key text null,
+        add column holds_secrets boolean not null default true,
+        add column failed_at timestamptz null`);
+    this.addSql(`update webhooks.deliveries set event_id = id`);
+    this.addSql(`
+      update webhooks.deliveries set failed_at = settled_at where status in ('refused', 'gave_up', 'gone')`);
+    this.addSql(
+      `alter table webhooks.deliveries alter column event_id drop default, alter column holds_secrets drop default`,
+    );
+    // What a settlement changes is in no index unless the delivery failed, so that the row is rewritten in its page.
+    this.addSql(`alter table webhooks.deliveries set (fillfactor = 80)`);
+    this.addSql(`
+      create index deliveries_failed_index on webhooks.deliveries (endpoint_id, failed_at, id) where failed_at is not null`);
+    this.addSql(`create index deliveries_created_at_index on webhooks.deliveries (created_at)`);
+
+    this.addSql(`create schema if not exists webhooks_attempts`);
+    this.addSql(`alter table webhooks.attempts rename to former_attempts`);
+    this.addSql(`alter table webhooks.former_attempts rename constraint attempts_pkey to former_attempts_pkey`);
+    this.addSql(`
+      create table webhooks.attempts (
+        delivery_id text not null,
+        number int not null,
+        created_on date not null,
+        started_at timestamptz not null,
+        duration_ms int not null,
+        outcome text not null,
+        failure text null,
+        status_code int null,
+        response_headers jsonb null,
+        response_body text null,
+        response_truncated boolean not null,
+        error text null,
+        constraint attempts_pkey primary key (delivery_id, number, created_on)
+      ) partition by range (created_on)`);
+    // Takes what no day has a partition for, so that a result is never lost for want of one.
+    this.addSql(`create table webhooks_attempts.other_days partition of webhooks.attempts default`);
+    this.addSql(`
+      insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, status_code, response_headers,
+        response_body, response_truncated, error)
+      select a.delivery_id, a.number, (d.created_at at time zone 'UTC')::date, a.started_at, a.duration_ms, a.outcome, a.status_code,
+        a.response_headers, a.response_body, a.response_truncated, a.error
+      from webhooks.former_attempts a join webhooks.deliveries d on d.id = a.delivery_id`);
+    this.addSql(`drop table webhooks.former_attempts`);
+
+    this.addSql(`
+      alter table webhooks.endpoints
+        add column max_in_flight int null,
+        add column per_second double precision null,
+        add column rate_full_at timestamptz null,
+        add column failures int not null default 0,
+        add column failing_since timestamptz null,
+        add column closed_until timestamptz null,
+        add column closed_by text null,
+        add column warned_at timestamptz null,
+        add column disabled_at timestamptz null,
+        add column paused_at timestamptz null,
+        add column paused_by text null`);
+    this.addSql(`alter table webhooks.signing_secrets add column scheme text not null default 'v1'`);
+    this.addSql(`alter table webhooks.signing_secrets alter column scheme drop default`);
+    this.addSql(`
+      create table webhooks.notices (
+        id text not null,
+        endpoint_id text not null,
+        kind text not null,
+        created_at timestamptz not null,
+        failing_since timestamptz null,
+        constraint notices_pkey primary key (id)
+      )`);
+    this.addSql(`create index notices_endpoint_id_index on webhooks.notices (endpoint_id, created_at)`);
+    this.addSql(`
+      create table webhooks.dispatchers (
+        id text not null,
+        started_at timestamptz not null,
+        seen_at timestamptz not null,
+        in_flight int not null,
+        counts jsonb not null,
+        constraint dispatchers_pkey primary key (id)
+      )`);
+    this.addSql(`create table webhooks.turn (endpoint_id text not null)`);
+    this.addSql(`insert into webhooks.turn (endpoint_id) values ('')`);
+    this.addSql(promote);
+    this.addSql(claim);
+  }
+}
+
+const lost = 'The dispatcher stopped before the answer was recorded, so the request may or may not have arrived.';
+
+/** The first of those that wait for others of their ordering key may go, once those are settled: pairs of endpoint and key. */
+const promote = `
+create function webhooks.let_next_go(p_settled jsonb, p_now timestamptz) returns void language sql as $$
+  update webhooks.queue n set is_ready = true, due_at = p_now
+  from (select distinct s ->> 0 as endpoint_id, s ->> 1 as ordering_key from jsonb_array_elements(p_settled) as s) k
+  cross join lateral (
+    select q.delivery_id from webhooks.queue q
+    where q.endpoint_id = k.endpoint_id and q.ordering_key = k.ordering_key order by q.seq limit 1) head
+  where n.delivery_id = head.delivery_id and n.due_at is null and n.lease_until is null
+$$`;
+
+/**
+ * Leases what is due. Claims run one after the other (the advisory lock), so that what an endpoint may have in flight, and how fast, holds over
+ * all dispatchers; each statement sees what the claim before has done. Rows that somebody settles or cancels at this moment are skipped, so a
+ * claim waits for nobody but the claim before. `webhooks.turn` holds the endpoint that was served last: the next claim begins after it.
+ */
+const claim = `
+create function webhooks.claim_deliveries(p_now timestamptz, p_limit int, p_per_endpoint int, p_lease_ms bigint, p_probe_after int)
+returns table (id text, endpoint_id text, fence bigint, attempts int, plan_from int, created_on date, is_ordered boolean,
+  is_disabled boolean, sealed bytea, secrets json)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz;
+  v_settled jsonb;
+  v_start text;
+  v_from text;
+  v_last text;
+  v_is_round boolean := false;
+  v_walked int;
+  v_found text[];
+  v_found_turns int[];
+  v_blocked text[];
+  v_set_aside boolean := false;
+  v_ids text[] := '{}';
+  v_turns int[] := '{}';
+begin
+  perform pg_advisory_xact_lock(7190123002);
+  v_now := coalesce(p_now, clock_timestamp());
+
+  -- Leases that ran out: the dispatcher died, or was held up for so long that its result will not count.
+  with over as materialized (
+    select q.delivery_id from webhooks.queue q where q.lease_until <= v_now for update skip locked
+  ),
+  freed as (
+    update webhooks.queue q set lease_until = null, is_ready = true, due_at = least(q.due_at, v_now)
+    from over where q.delivery_id = over.delivery_id and not q.is_cancelled
+    returning q.delivery_id, q.attempts, q.created_on
+  ),
+  told as (
+    update webhooks.deliveries d set attempts = f.attempts, last_error = '${lost}' from freed f where d.id = f.delivery_id
+  ),
+  logged as (
+    insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, failure, response_truncated, error)
+    select f.delivery_id, f.attempts, f.created_on, v_now, 0, 'lost', 'lost', false, '${lost}' from freed f
+    on conflict do nothing
+  ),
+  ended as (
+    delete from webhooks.queue q using over where q.delivery_id = over.delivery_id and q.is_cancelled
+    returning q.endpoint_id, q.ordering_key
+  )
+  select jsonb_agg(jsonb_build_array(e.endpoint_id, e.ordering_key)) into v_settled from ended e where e.ordering_key is not null;
+  if v_settled is not null then
+    perform webhooks.let_next_go(v_settled, v_now);
+  end if;
+
+  -- Retries whose time has come.
+  update webhooks.queue q set is_ready = true
+  where q.delivery_id in (
+    select w.delivery_id from webhooks.queue w
+    where not w.is_ready and w.lease_until is null and w.due_at is not null and w.due_at <= v_now
+    order by w.due_at limit 1000 for update skip locked);
+
+  select t.endpoint_id into v_start from webhooks.turn t;
+  v_from := v_start;
+  for v_round in 1..50 loop
+    with recursive
+    -- The next endpoints that have something ready: a step for each, however long its backlog.
+    walk as (
+      (select r.endpoint_id, 1 as place from webhooks.queue r where r.is_ready and r.endpoint_id > v_from order by r.endpoint_id limit 1)
+      union all
+      select (select r.endpoint_id from webhooks.queue r
+              where r.is_ready and r.endpoint_id > w.endpoint_id order by r.endpoint_id limit 1), w.place + 1
+      from walk w
+      where w.endpoint_id is not null and w.place < p_limit + 16 and (not v_is_round or w.endpoint_id < v_start)
+    ),
+    steps as materialized (
+      select w.endpoint_id, w.place from walk w where w.endpoint_id is not null and (not v_is_round or w.endpoint_id <= v_start)
+    ),
+    open as materialized (
+      select e.id as endpoint_id, w.place,
+        case
+          -- What is ended without being sent.
+          when e.disabled_at is not null then p_limit
+          when e.paused_at is not null or e.closed_until > v_now then 0
+          else least(
+            p_limit,
+            case when e.failures >= p_probe_after then 1 else coalesce(e.max_in_flight, p_per_endpoint) end
+              - (select count(*)::int from webhooks.queue l where l.endpoint_id = e.id and l.lease_until > v_now),
+            -- A second's worth at once, then evenly (the generic cell rate algorithm).
+            case when e.per_second is not null then
+              floor(greatest(1, e.per_second) + 1e-6
+                - greatest(0, extract(epoch from e.rate_full_at - v_now)::double precision) * e.per_second)::int end)
+        end as room
+      from steps w join webhooks.endpoints e on e.id = w.endpoint_id
+    ),
+    found as (
+      select c.delivery_id, o.place, c.is_blocked, c.turn
+      from open o
+      cross join lateral (
+        select d.delivery_id, d.is_blocked, row_number() over (partition by d.is_blocked order by d.due_at, d.seq) as turn
+        from (
+          select r.delivery_id, r.due_at, r.seq, r.ordering_key is not null and exists (
+              select from webhooks.queue p
+              where p.endpoint_id = r.endpoint_id and p.ordering_key = r.ordering_key and p.seq < r.seq) as is_blocked
+          from webhooks.queue r
+          where r.is_ready and r.endpoint_id = o.endpoint_id
+          order by r.due_at, r.seq
+          limit o.room
+        ) d
+      ) c
+      where o.room > 0
+    )
+    select (select count(*) from steps), (select s.endpoint_id from steps s order by s.place desc limit 1),
+      (select array_agg(f.delivery_id order by f.place, f.turn) from found f where not f.is_blocked),
+      (select array_agg(f.turn order by f.place, f.turn) from found f where not f.is_blocked),
+      (select array_agg(f.delivery_id) from found f where f.is_blocked)
+    into v_walked, v_last, v_found, v_found_turns, v_blocked;
+    v_ids := v_ids || coalesce(v_found, '{}');
+    v_turns := v_turns || coalesce(v_found_turns, '{}');
+
+    -- Those that another of their ordering key goes before wait aside, out of the way of the rest. The one before is held meanwhile: whoever
+    -- settles it looks for the next one afterwards, and finds it waiting.
+    if v_blocked is not null then
+      v_set_aside := true;
+      update webhooks.queue q set is_ready = false, due_at = null
+      where q.delivery_id in (
+        select c.delivery_id from webhooks.queue c
+        cross join lateral (
+          select p.delivery_id from webhooks.queue p
+          where p.endpoint_id = c.endpoint_id and p.ordering_key = c.ordering_key and p.seq < c.seq
+          order by p.seq desc limit 1 for update skip locked
+        ) before
+        where c.delivery_id = any (v_blocked) and c.is_ready);
+    end if;
+
+    exit when (select count(*) from unnest(v_turns) as u (turn) where u.turn = 1) >= p_limit;
+    if v_walked >= p_limit + 16 then
+      v_from := v_last;
+    elsif v_is_round then
+      exit when not v_set_aside or cardinality(v_ids) > 0;
+      -- All that was ready stood behind others, and waits aside now: whoever comes after those has not been looked at.
+      v_from := '';
+      v_start := null;
+      v_is_round := false;
+      v_set_aside := false;
+    else
+      exit when v_start is null or (v_start = '' and not v_set_aside);
+      v_is_round := true;
+      v_from := '';
+    end if;
+  end loop;
+  if cardinality(v_ids) = 0 then
+    return;
+  end if;
+
+  return query
+  with chosen as materialized (
+    -- Every endpoint's first before any one's second.
+    select u.delivery_id, u.place from unnest(v_ids, v_turns) with ordinality as u (delivery_id, turn, place)
+    order by u.turn, u.place limit p_limit
+  ),
+  locked as materialized (
+    select q.delivery_id, c.place from webhooks.queue q join chosen c on c.delivery_id = q.delivery_id
+    where q.is_ready for update of q skip locked
+  ),
+  claimed as (
+    update webhooks.queue q
+    set is_ready = false, lease_until = v_now + p_lease_ms * interval '1 millisecond', fence = q.fence + 1, attempts = q.attempts + 1
+    from locked l where q.delivery_id = l.delivery_id
+    returning q.delivery_id, q.endpoint_id, q.fence, q.attempts, q.plan_from, q.created_on, q.ordering_key, l.place
+  ),
+  served as (
+    update webhooks.turn t set endpoint_id = c.endpoint_id from (select * from claimed order by place desc limit 1) c
+  ),
+  paced as (
+    update webhooks.endpoints e
+    set rate_full_at = greatest(e.rate_full_at, v_now) + n.count / e.per_second * interval '1 second'
+    from (select c.endpoint_id, count(*) as count from claimed c group by c.endpoint_id) n
+    where e.id = n.endpoint_id and e.per_second is not null
+  ),
+  turns as (
+    select c.*, row_number() over (partition by c.endpoint_id order by c.place) = 1 as is_first from claimed c
+  )
+  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, t.ordering_key is not null,
+    e.disabled_at is not null, s.sealed,
+    -- Once for each endpoint in the answer.
+    case when t.is_first then (
+      select json_agg(json_build_object('id', k.id, 'scheme', k.scheme, 'sealed', encode(k.sealed, 'hex')) order by k.created_at desc)
+      from webhooks.signing_secrets k where k.endpoint_id = t.endpoint_id and (k.expires_at is null or k.expires_at > v_now)) end
+  from turns t
+  join webhooks.endpoints e on e.id = t.endpoint_id
+  left join webhooks.sealed_requests s on s.delivery_id = t.delivery_id
+  order by t.place;
+end $$`;

@@ -1,0 +1,34 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Pool, PoolClient } from 'pg';
+
+/** Runs one statement with `$1`, `$2`, ... once each and in order: on a connection of a pool, or in a transaction of the ORM. */
+export type RunSql = <Row>(statement: { name: string; text: string; values: unknown[] }) => Promise<Row[]>;
+
+/** On any connection of the pool, which prepares each statement once. */
+export function onPool(pool: Pick<Pool, 'query'> | Pick<PoolClient, 'query'>): RunSql {
+  return async <Row>(statement: { name: string; text: string; values: unknown[] }) =>
+    (await pool.query(statement)).rows as Row[];
+}
+
+/** In the transaction of the entity manager. Values must not be arrays, which the ORM would spread. */
+export function inTransaction(em: EntityManager): RunSql {
+  return <Row>({ text, values }: { text: string; values: unknown[] }) =>
+    em.execute<Row[]>(text.replace(/\$\d+/g, '?'), values);
+}
+
+/** In a transaction of its own, on one connection of the pool. */
+export async function atomically<Value>(pool: Pool, work: (run: RunSql) => Promise<Value>): Promise<Value> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const value = await work(onPool(client));
+    await client.query('commit');
+    return value;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => (broken = lost));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
