@@ -1,33 +1,10 @@
 import { createTestClock } from '@minimart/test-kit';
 import { expect, test } from 'vitest';
-import type { ClaimedDelivery, Settlement } from '../index.ts';
 import { openWebhooks } from './open-webhooks.fixture.ts';
+import { only, settlementOf } from './settlements.fixture.ts';
 
 const url = 'https://hooks.example.com/in';
 const limits = { limit: 10, perEndpoint: 8, leaseMs: 30_000 };
-
-function settlementOf(claimed: ClaimedDelivery, changes: Partial<Settlement> = {}): Settlement {
-  const { id, fence, attempt, createdOn, isOrdered } = claimed;
-  const record = {
-    startedAt: new Date('2026-01-01T00:00:00Z'),
-    durationMs: 12,
-    outcome: changes.status === 'gone' ? 'gone' : 'delivered',
-    failure: null,
-    statusCode: 200,
-    responseHeaders: { a: '?' },
-    responseBody: "it's \\ fine \ud800 \0 ?",
-    responseTruncated: false,
-    error: null,
-  } as const;
-  const unsaid = { retryInMs: null, pauseMs: null, message: null, error: null };
-  return { id, fence, attempt, createdOn, isOrdered, status: 'delivered', ...unsaid, record, ...changes };
-}
-
-function only<T>(items: T[]): T {
-  const [first, ...rest] = items;
-  if (first === undefined || rest.length > 0) throw new Error(`Expected one, got ${items.length}.`);
-  return first;
-}
 
 test('a claimed delivery is not claimed again while its lease lasts, and is once it has run out', async () => {
   const clock = createTestClock();
@@ -62,7 +39,8 @@ test('a stale fence settles nothing', async () => {
 test('text that PostgreSQL has no place for does not stop a settlement', async () => {
   await using hooks = await openWebhooks();
   const id = await hooks.enqueue(url);
-  await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)))]);
+  const record = { responseBody: "it's \\ fine \ud800 \0 ?" };
+  await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)), { record })]);
   const [attempt] = (await hooks.find(id)).attemptLog;
   expect(attempt).toMatchObject({
     responseBody: "it's \\ fine \ufffd  ?",
@@ -124,7 +102,12 @@ test('an endpoint is gone from a 410 until something is delivered again', async 
   await using hooks = await openWebhooks();
   const goneAt = () => hooks.db.em().execute(`select gone_at is not null as gone from webhooks.endpoints`);
   await hooks.enqueue(url);
-  await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)), { status: 'gone' })]);
+  await hooks.store().settle([
+    settlementOf(only(await hooks.store().claim(limits)), {
+      status: 'gone',
+      record: { outcome: 'gone', statusCode: 410 },
+    }),
+  ]);
   expect(await goneAt()).toEqual([{ gone: true }]);
   await hooks.enqueue(url);
   await hooks.store().settle([settlementOf(only(await hooks.store().claim(limits)))]);
@@ -144,4 +127,34 @@ test('a former signing secret signs along until its overlap is over', async () =
   expect(await live()).toEqual([signingSecret, hooks.signingSecret]);
   clock.advance(60_000);
   expect(await live()).toEqual([signingSecret]);
+});
+
+test('after a second rotation two secrets sign, not three; a rotation without overlap leaves one', async () => {
+  const clock = createTestClock();
+  await using hooks = await openWebhooks(clock);
+  const rotate = async (overlapMs: number) => {
+    clock.advance(1000);
+    return (await hooks.outbox().rotateSigningSecret('app_1', overlapMs)).signingSecret;
+  };
+  const live = async () => {
+    await hooks.enqueue(url);
+    const [claimed] = await hooks.store().claim(limits);
+    return claimed?.signingSecrets.map(({ id, sealed }) => hooks.sealer.open(sealed, id).toString());
+  };
+  const second = await rotate(60_000);
+  const third = await rotate(60_000);
+  expect(await live()).toEqual([third, second]);
+  const fourth = await rotate(0);
+  expect(await live()).toEqual([fourth]);
+});
+
+test('a key pair signs beside the shared secret, and shows its public half alone', async () => {
+  await using hooks = await openWebhooks();
+  const { publicKey, signingSecret } = await hooks.outbox().rotateSigningSecret('app_1', 0, 'v1a');
+  await hooks.enqueue(url);
+  const claimed = only(await hooks.store().claim(limits));
+  expect(claimed.signingSecrets.map(({ scheme }) => scheme)).toEqual(['v1a', 'v1']);
+  const shown = (await hooks.outbox().endpoint('app_1'))!.signingSecrets;
+  expect(shown.map((secret) => secret.publicKey)).toEqual([publicKey, null]);
+  expect(JSON.stringify(shown)).not.toContain(signingSecret);
 });

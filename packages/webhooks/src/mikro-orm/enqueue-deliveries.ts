@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createId } from '@minimart/tokens';
 import type { NewDelivery } from '../outbox.ts';
+import type { OutgoingRequest } from '../outgoing-request.ts';
 import { createRedactor } from '../redact-secrets.ts';
 import { sealRequest } from '../sealed-request.ts';
 import { noteEnqueued } from './enqueue-bell.ts';
@@ -57,21 +59,23 @@ function sealedOf({ sealer }: OutboxContext, id: string, { request, secrets }: N
 }
 
 function toInput(delivery: NewDelivery) {
-  const { endpointId, topic, subject, tenant, secrets, environment = 'live', orderingKey = null } = delivery;
+  const { endpointId, topic, subject, tenant, environment = 'live', orderingKey = null } = delivery;
+  const display = displayOf(delivery);
   return {
     endpoint_id: endpointId,
     topic,
     subject,
     tenant,
     environment,
-    display: displayOf(delivery),
-    holds_secrets: secrets.some((secret) => secret !== ''),
+    display,
+    // What is shown is what a replay would send; where that is not the request itself, something in it is to stay hidden.
+    holds_secrets: !isDeepStrictEqual(display, withLowerNames(delivery.request)),
     ordering_key: orderingKey,
   };
 }
 
 // The display copy comes masked; a secret that a caller left in it by mistake must not reach the table all the same.
-function displayOf({ display, secrets }: NewDelivery) {
+function displayOf({ display, secrets }: NewDelivery): OutgoingRequest {
   const redactor = createRedactor(secrets);
   return {
     method: display.method,
@@ -79,4 +83,9 @@ function displayOf({ display, secrets }: NewDelivery) {
     headers: redactor.headers(display.headers),
     body: display.body === null ? null : redactor.text(display.body),
   };
+}
+
+function withLowerNames({ method, url, headers, body }: OutgoingRequest): OutgoingRequest {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { method, url, headers: Object.fromEntries(entries) as Record<string, string>, body };
 }
