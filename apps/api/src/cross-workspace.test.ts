@@ -68,6 +68,10 @@ const bodies: Record<string, object> = {
   createApp: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'third-app' }) },
   replaceManifest: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'taken-over' }) },
   publishVersion: { changelog: 'Mine now.' },
+  recoverDeliveries: { since: '2026-01-01T00:00:00Z' },
+  limitEndpoint: { maxInFlight: 2, perSecond: null },
+  rotateSigningSecret: { overlapHours: 1 },
+  checkSignature: { headers: { 'webhook-id': 'msg_1' }, body: 'x' },
 };
 
 const fill = (path: string, ids: Ids) =>

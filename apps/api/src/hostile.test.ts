@@ -43,6 +43,10 @@ const goodBodies: Record<string, object> = {
   createApp: { manifest: { ...manifest, slug: 'made-by-attack' } },
   replaceManifest: { manifest: { ...manifest, slug: 'standing' } },
   publishVersion: { changelog: 'More.', version: '2.0.0' },
+  recoverDeliveries: { since: '2026-01-01T00:00:00Z' },
+  limitEndpoint: { maxInFlight: 2, perSecond: null },
+  rotateSigningSecret: { overlapHours: 1 },
+  checkSignature: { headers: { 'webhook-id': 'msg_1' }, body: 'x' },
 };
 
 const targets: Target[] = [
