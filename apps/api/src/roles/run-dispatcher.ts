@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
+import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
  * Sends what the outbox and broadcasts hold until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
@@ -32,6 +33,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   void listener.start();
   const sweep = sweepLeftovers(services);
+  const watch = watchDeliveries(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -40,12 +42,12 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   broadcasts.start();
   return {
     async stop() {
-      await Promise.all([listener.stop(), dispatcher.stop(), sweep.stop(), broadcasts.stop()]);
+      await Promise.all([listener.stop(), dispatcher.stop(), sweep.stop(), watch.stop(), broadcasts.stop()]);
     },
   };
 }
 
-/** Every delivery of this platform so far is a lifecycle request; another package's would be none of an installation's business. */
+/** Only those are an installation's business. */
 function isLifecycleRequest(settled: SettledDelivery): settled is SettledDelivery & { topic: LifecycleTopic } {
   return lifecycleTopics.some((topic) => topic === settled.topic);
 }

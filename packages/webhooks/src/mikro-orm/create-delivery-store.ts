@@ -4,7 +4,7 @@ import type { SettledDelivery } from '../delivery.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { reportDispatcher } from './report-dispatcher.ts';
-import { atomically, inTransaction, onPool, type RunSql } from './run-sql.ts';
+import { atomically, boundTransaction, inTransaction, onPool, type RunSql } from './run-sql.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import type { OptionalClock } from './sql-values.ts';
 
@@ -33,6 +33,7 @@ export function createDeliveryStore({ pool, settling, clock }: DeliveryStoreOpti
       }
       const { orm, onSettled } = settling;
       return orm.em.fork().transactional(async (em) => {
+        await em.execute(boundTransaction);
         const settled = await settleDeliveries(inTransaction(em), settlements, clock);
         if (settled.length > 0) await onSettled(em, settled);
         return idsOf(settled);

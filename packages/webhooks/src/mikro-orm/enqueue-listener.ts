@@ -39,7 +39,11 @@ export class EnqueueListener {
     clearTimeout(this.#timer);
     const client = this.#client;
     this.#client = undefined;
-    await client?.end();
+    if (client === undefined) return;
+    // It may be silent, and then its end would never be answered.
+    const impatience = setTimeout(() => destroy(client), 1_000);
+    await client.end().catch(() => {}); // it was lost at this moment
+    clearTimeout(impatience);
   }
 
   async #connect(): Promise<void> {
@@ -62,10 +66,16 @@ export class EnqueueListener {
   #lose(client: Client, error: Error): void {
     if (this.#client !== client) return;
     this.#client = undefined;
-    client.end().catch(() => {}); // it is lost already
+    client.on('error', () => {}); // it may fail once more on its way out
+    destroy(client);
     if (this.#isStopped) return;
     this.#options.onError?.(error);
     this.#timer = setTimeout(() => void this.#connect(), this.#pauseMs).unref();
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs);
   }
+}
+
+/** Closes the socket; a polite end would wait for an answer over one that may be dead. */
+function destroy(client: Client): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }

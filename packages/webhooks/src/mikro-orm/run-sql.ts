@@ -16,12 +16,18 @@ export function inTransaction(em: EntityManager): RunSql {
     em.execute<Row[]>(text.replace(/\$\d+/g, '?'), values);
 }
 
+/**
+ * For the transaction that settles: PostgreSQL ends it when its process says nothing for so long. One that is stopped in the middle would hold
+ * the rows of its endpoints, and with them everybody who settles or claims for those.
+ */
+export const boundTransaction = `set local idle_in_transaction_session_timeout = '5s'`;
+
 /** In a transaction of its own, on one connection of the pool. */
 export async function atomically<Value>(pool: Pool, work: (run: RunSql) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query(`begin; ${boundTransaction}`);
     const value = await work(onPool(client));
     await client.query('commit');
     return value;

@@ -20,8 +20,13 @@ test('tells of what waits and of what dispatchers have done, in the format of Pr
     const sent = { method: 'POST', url: `${receiver.url}${path}`, headers: {}, body: null };
     return services.inTransaction((em) =>
       services.outboxOf(em).enqueue({
-        ...{ endpointId: 'app_1', topic: 'subscribe', subject: 'ins_1', tenant: 'ws_1' },
-        ...{ request: sent, display: sent, secrets: [] },
+        endpointId: 'app_1',
+        topic: 'subscribe',
+        subject: 'ins_1',
+        tenant: 'ws_1',
+        request: sent,
+        display: sent,
+        secrets: [],
       }),
     );
   };
