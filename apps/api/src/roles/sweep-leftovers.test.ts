@@ -25,4 +25,4 @@ test('a dispatcher deletes what serves no more: idempotency keys after a day, fu
   await vi.waitFor(() => expect(system.output()).toContain('"rows":2500'));
   await vi.waitFor(async () => expect(await left()).toEqual([{ limits: 'key_2', uses: 1 }]), 10_000);
   expect(await dispatcher.stop()).toBe(0);
-});
+}, 60_000);
