@@ -2,7 +2,7 @@ export { CachedKeyVerifier, longestStaleMs, type CachedKeyVerifierOptions } from
 export { createKeyService, type KeyService, type KeyServicePorts } from './create-key-service.ts';
 export { createKeyVerifier } from './create-key-verifier.ts';
 export { FallbackRateLimiter, type FallbackRateLimiterOptions } from './fallback-rate-limiter.ts';
-export { findKeys, keyPattern } from './find-keys.ts';
+export { findKeys, keyPattern, redactKeys } from './find-keys.ts';
 export { keyEvents, type KeyActor, type KeyAuditEntry, type KeyEvent, type NewKeyAuditEntry } from './key-audit.ts';
 export { keyErrorCodes, type KeyErrorCode } from './key-error-codes.ts';
 export { keyPrefixes, type CheckedKey, type KeyEnvironment, type KeyRecord } from './key-record.ts';
@@ -11,7 +11,7 @@ export { LocalRateLimiter, type LocalRateLimiterOptions } from './local-rate-lim
 export type { MintedKey, MintRequest } from './mint-key.ts';
 export type { LimitDecision, RateLimit, RateLimiter } from './rate-limit.ts';
 export { RefusalRecorder, type RefusalRecorderOptions, type RefusedUse } from './refusal-recorder.ts';
-export { neighbourhoodOf } from './networks.ts';
+export { neighbourhoodOf, parseAddress } from './networks.ts';
 export { rotationOverlap, type RotateRequest } from './rotate-key.ts';
 export { createScopeUniverse, plainScopes, type ScopeSet, type ScopeUniverse } from './scope-set.ts';
 export { UseRecorder, type UseRecorderOptions } from './use-recorder.ts';
