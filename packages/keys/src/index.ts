@@ -1,3 +1,4 @@
+export { BadKeyLimiter, type CheckedSending, type SentKey } from './bad-key-limiter.ts';
 export { CachedKeyVerifier, longestStaleMs, type CachedKeyVerifierOptions } from './cached-key-verifier.ts';
 export { createKeyService, type KeyService, type KeyServicePorts } from './create-key-service.ts';
 export { createKeyVerifier } from './create-key-verifier.ts';

@@ -1,4 +1,5 @@
 import {
+  BadKeyLimiter,
   CachedKeyVerifier,
   FallbackRateLimiter,
   LocalRateLimiter,
@@ -47,5 +48,5 @@ export function createKeyCheck({ config, logger, pool, scopes }: KeyCheckParts) 
           onError: (error) =>
             logger.warn({ err: error }, 'calls cannot be counted for all processes; each counts for itself'),
         });
-  return { verifier, changes, limiter, badKeys: new LocalRateLimiter() };
+  return { verifier, changes, limiter, badKeys: new BadKeyLimiter() };
 }
