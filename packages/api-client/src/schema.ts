@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/v1/leak-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report keys that were found in public; those that live are ended at once and replaced.
+         * @description For secret scanners, in the shape of the GitHub secret scanning partner program. Only there when the public keys of a scanner are configured; else 404.
+         */
+        post: operations["reportLeaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps": {
         parameters: {
             query?: never;
@@ -3008,6 +3028,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Problem: {
+            /** @description Address of a page that explains this kind of problem. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description What is wrong in this request and what would be right. */
+            detail: string;
+            /** @description The same as detail, for clients of the platform API. */
+            message?: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
         Card: {
             id: string;
             slug: string;
@@ -3026,24 +3064,6 @@ export interface components {
             version: string;
             /** Format: date-time */
             publishedAt: string;
-        };
-        Problem: {
-            /** @description Address of a page that explains this kind of problem. */
-            type: string;
-            title: string;
-            status: number;
-            /** @description Stable, for programs. */
-            code: string;
-            /** @description What is wrong in this request and what would be right. */
-            detail: string;
-            /** @description The same as detail, for clients of the platform API. */
-            message?: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
-        } & {
-            [key: string]: unknown;
         };
         Listing: {
             id: string;
@@ -4005,6 +4025,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    reportLeaks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Which of the scanner’s keys signed. */
+                "Github-Public-Key-Identifier": string;
+                /** @description ECDSA over the SHA-256 of the body, DER in base64. */
+                "Github-Public-Key-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": ({
+                    token: string;
+                    type: string;
+                    url?: string | null;
+                    source?: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token_raw: string;
+                        token_type: string;
+                        /**
+                         * @description Whether it is a key of ours.
+                         * @enum {string}
+                         */
+                        label: "true_positive" | "false_positive";
+                    }[];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchApps: {
         parameters: {
             query?: {
