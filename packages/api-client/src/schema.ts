@@ -179,6 +179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/key-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the keys of an installation, latest first. */
+        get: operations["listKeyEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspaceId}/installations/{installationId}/rotate-key": {
         parameters: {
             query?: never;
@@ -4460,7 +4477,10 @@ export interface operations {
     };
     listKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 workspaceId: string;
@@ -4479,8 +4499,49 @@ export interface operations {
                     "application/json": {
                         /** @description Latest first. */
                         items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
                         /** @description The latest 50 events, latest first. */
                         history: components["schemas"]["KeyEvent"][];
+                        /** @description The `cursor` of `key-history` for what was before; null when that is all. */
+                        historyCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeyEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KeyEvent"][];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -4599,8 +4660,11 @@ export interface operations {
                     "application/json": {
                         /** @description Latest first. */
                         items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
                         /** @description The latest 50 events, latest first. */
                         history: components["schemas"]["KeyEvent"][];
+                        /** @description The `cursor` of `key-history` for what was before; null when that is all. */
+                        historyCursor: string | null;
                     };
                 };
             };
@@ -4642,8 +4706,11 @@ export interface operations {
                     "application/json": {
                         /** @description Latest first. */
                         items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
                         /** @description The latest 50 events, latest first. */
                         history: components["schemas"]["KeyEvent"][];
+                        /** @description The `cursor` of `key-history` for what was before; null when that is all. */
+                        historyCursor: string | null;
                     };
                 };
             };

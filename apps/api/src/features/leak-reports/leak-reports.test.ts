@@ -148,6 +148,15 @@ test('the key itself is not in what is stored and shown of the place, however it
   expect(shown.replaceAll('%5F', '_')).not.toContain(leaked);
 });
 
+test('what was taken from a key does not come back with the one that replaces it', async () => {
+  await using world = await setUp();
+  const leaked = await world.keySent(1);
+  const { services } = world.api;
+  await services.keysOf(services.em()).narrow(world.installed.body.id as string, []);
+  await world.report([{ token: leaked, type: 'minimart_key' }]).expect(200);
+  await world.tags(await world.keySent(2)).expect(403);
+});
+
 test('the same report twice, or twice at once, replaces the key once', async () => {
   await using world = await setUp();
   const leaked = await world.keySent(1);
