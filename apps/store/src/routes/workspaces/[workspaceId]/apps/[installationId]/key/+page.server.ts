@@ -56,14 +56,12 @@ export const actions: Actions = {
     const params = { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } };
     const answer = toAnswer(await apiOf(event).POST(`${one}/rotate-key`, { params, body: { overlapHours } }));
     if (answer.ok && answer.data.plainKey !== undefined) return { plainKey: answer.data.plainKey };
-    // When nobody knows whether the request went through, the next try must be the same one.
-    const next = !answer.ok && answer.status >= 500 ? { idempotencyKey } : {};
-    return settle(event, answer, 'rotate', next);
+    return settle(event, answer, { done: 'rotate', idempotencyKey });
   },
   pause: async (event) => {
     const paused = readPaused(await event.request.formData());
     const answer = await apiOf(event).PUT(`${one}/key-pause`, { params: { path: pathOf(event) }, body: { paused } });
-    return settle(event, toAnswer(answer), paused ? 'pause' : 'resume');
+    return settle(event, toAnswer(answer), { done: paused ? 'pause' : 'resume' });
   },
   networks: async (event) => {
     const form = await event.request.formData();
@@ -77,20 +75,18 @@ export const actions: Actions = {
     );
     if (!answer.ok && answer.status === 422)
       return fail(422, { networks: String(form.get('networks')), networksError: answer.problem.detail });
-    return settle(event, answer, read.networks === null ? 'anywhere' : 'networks');
+    return settle(event, answer, { done: read.networks === null ? 'anywhere' : 'networks' });
   },
   end: async (event) => {
     const answer = await apiOf(event).POST(`${one}/end-key`, { params: { path: pathOf(event) } });
-    return settle(event, toAnswer(answer), 'end');
+    return settle(event, toAnswer(answer), { done: 'end' });
   },
 };
 
-interface Again {
-  idempotencyKey?: string;
-}
-
-function settle(event: RequestEvent, answer: Answer<unknown>, done: KeyDeed, again: Again = {}) {
-  if (answer.ok) redirect(303, `${event.url.pathname}?done=${done}`);
+function settle(event: RequestEvent, answer: Answer<unknown>, deed: { done: KeyDeed; idempotencyKey?: string }) {
+  if (answer.ok) redirect(303, `${event.url.pathname}?done=${deed.done}`);
   if (answer.status === 401) redirect(303, signInPath(event.url));
-  return fail(answer.status, { ...again, failed: answer.problem.detail });
+  // When nobody knows whether the request went through, the next try must be the same one.
+  const idempotencyKey = answer.status >= 500 ? deed.idempotencyKey : undefined;
+  return fail(answer.status, { idempotencyKey, failed: answer.problem.detail });
 }
