@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { BadKeyLimiter, CheckedSending } from '../bad-key-limiter.ts';
 import type { CheckedKey, KeyEnvironment } from '../key-record.ts';
 import { isInNetworks, neighbourhoodOf, parseAddress } from '../networks.ts';
@@ -58,31 +58,44 @@ export function requireKey(options: RequireKeyOptions): RequestHandler {
     call.res.set({ ...headers, 'Cache-Control': 'no-store' });
     await refuse(call.req, call.res, { status, code, detail, extra });
   };
-  return (req, res, next) => {
-    const call: Call = { req, res, key: undefined };
-    const fail = (error: unknown) => {
-      // next(undefined) and next('route') would let the request go on.
-      next(error instanceof Error ? error : new Error('The key could not be checked.', { cause: error }));
-    };
-    const settle = (denial: Verdict) => {
+  const settle = (call: Call, next: NextFunction, verdict: Verdict | Promise<Verdict>) => {
+    if (verdict !== undefined) {
+      void settleLater(call, next, verdict);
+      return;
+    }
+    call.res.locals['key'] = call.key;
+    next();
+  };
+  const settleLater = async (call: Call, next: NextFunction, verdict: Denial | Promise<Verdict>) => {
+    try {
+      const denial = await verdict;
       if (denial !== undefined) {
-        answer(call, denial).catch(fail);
+        await answer(call, denial);
         return;
       }
-      res.locals['key'] = call.key;
-      next();
-    };
+    } catch (error) {
+      fail(next, error);
+      return;
+    }
+    settle(call, next, undefined);
+  };
+  return (req, res, next) => {
+    const call: Call = { req, res, key: undefined };
     let verdict: Verdict | Promise<Verdict>;
     try {
       verdict = judge(options, call);
     } catch (error) {
-      fail(error);
+      fail(next, error);
       return;
     }
     // A key that is remembered is judged at once; what has to wait goes through a promise.
-    if (verdict instanceof Promise) verdict.then(settle, fail);
-    else settle(verdict);
+    settle(call, next, verdict);
   };
+}
+
+function fail(next: NextFunction, error: unknown): void {
+  // next(undefined) and next('route') would let the request go on.
+  next(error instanceof Error ? error : new Error('The key could not be checked.', { cause: error }));
 }
 
 interface Call {
