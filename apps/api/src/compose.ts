@@ -53,13 +53,11 @@ export async function compose(config: Config, logger: Logger) {
     tables: [...allTables],
     applicationName: `minimart ${config.role}`,
   });
-  const keyPool = pooled(config, logger, {
-    max: 5,
-    application_name: 'minimart keys',
-    connectionTimeoutMillis: patienceMs,
-    query_timeout: patienceMs,
-  });
-  const keyCheck = createKeyCheck({ config, logger, pool: keyPool, scopes: scopeUniverse });
+  const patient = { max: 5, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
+  const keyPool = pooled(config, logger, { ...patient, application_name: 'minimart keys' });
+  // Of its own, so that counting the calls of one key never holds up the check of another.
+  const countPool = pooled(config, logger, { ...patient, application_name: 'minimart key counts' });
+  const keyCheck = createKeyCheck({ config, logger, pool: keyPool, countPool, scopes: scopeUniverse });
   const authPool = pooled(config, logger, {
     max: 5,
     application_name: 'minimart accounts',
@@ -181,7 +179,8 @@ export async function compose(config: Config, logger: Logger) {
     },
     async close() {
       await bell.close();
-      await Promise.all([orm.close(true), keyPool.end(), authPool.end(), deliveryPool.end()]);
+      const pools = [keyPool, countPool, authPool, deliveryPool];
+      await Promise.all([orm.close(true), ...pools.map((pool) => pool.end())]);
     },
   };
 }

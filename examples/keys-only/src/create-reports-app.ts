@@ -1,4 +1,4 @@
-import { LocalRateLimiter } from '@minimart/keys';
+import { BadKeyLimiter, LocalRateLimiter } from '@minimart/keys';
 import { keyOf, refuseLeakedKeys, requireKey } from '@minimart/keys/express';
 import express, { type Express } from 'express';
 import type { Keys } from './open-keys.ts';
@@ -11,7 +11,7 @@ export function createReportsApp({ verifier }: Pick<Keys, 'verifier'>): Express 
     verifier,
     scopeOf: () => 'reports:read',
     limit: { limiter: new LocalRateLimiter(), rate: { calls: 100, seconds: 60 } },
-    throttle: { limiter: new LocalRateLimiter(), rate: { calls: 60, seconds: 60 } },
+    throttle: { limiter: new BadKeyLimiter(), rate: { calls: 60, seconds: 60 } },
   });
   app.get('/reports', guard, (_request, response) => {
     response.json({ team: keyOf(response).tenant, reports: ['revenue', 'churn'] });

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/v1/leak-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report keys that were found in public; those that live are ended at once and replaced.
+         * @description For secret scanners, in the shape of the GitHub secret scanning partner program. Only there when the public keys of a scanner are configured; else 404.
+         */
+        post: operations["reportLeaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps": {
         parameters: {
             query?: never;
@@ -151,6 +171,23 @@ export interface paths {
         };
         /** The keys an installation has had, and what happened to them. */
         get: operations["listKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/key-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the keys of an installation, latest first. */
+        get: operations["listKeyEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3144,6 +3181,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Problem: {
+            /** @description Address of a page that explains this kind of problem. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description What is wrong in this request and what would be right. */
+            detail: string;
+            /** @description The same as detail, for clients of the platform API. */
+            message?: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
         Card: {
             id: string;
             slug: string;
@@ -3162,24 +3217,6 @@ export interface components {
             version: string;
             /** Format: date-time */
             publishedAt: string;
-        };
-        Problem: {
-            /** @description Address of a page that explains this kind of problem. */
-            type: string;
-            title: string;
-            status: number;
-            /** @description Stable, for programs. */
-            code: string;
-            /** @description What is wrong in this request and what would be right. */
-            detail: string;
-            /** @description The same as detail, for clients of the platform API. */
-            message?: string;
-            errors?: {
-                path: string;
-                message: string;
-            }[];
-        } & {
-            [key: string]: unknown;
         };
         Listing: {
             id: string;
@@ -4256,6 +4293,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    reportLeaks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Which of the scanner’s keys signed. */
+                "Github-Public-Key-Identifier": string;
+                /** @description ECDSA over the SHA-256 of the body, DER in base64. */
+                "Github-Public-Key-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": ({
+                    token: string;
+                    type: string;
+                    url?: string | null;
+                    source?: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token_raw: string;
+                        token_type: string;
+                        /**
+                         * @description Whether it is a key of ours.
+                         * @enum {string}
+                         */
+                        label: "true_positive" | "false_positive";
+                    }[];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchApps: {
         parameters: {
             query?: {
@@ -4638,7 +4728,10 @@ export interface operations {
     };
     listKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 workspaceId: string;
@@ -4657,8 +4750,49 @@ export interface operations {
                     "application/json": {
                         /** @description Latest first. */
                         items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
                         /** @description The latest 50 events, latest first. */
                         history: components["schemas"]["KeyEvent"][];
+                        /** @description The `cursor` of `key-history` for what was before; null when that is all. */
+                        historyCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeyEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KeyEvent"][];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -4777,8 +4911,11 @@ export interface operations {
                     "application/json": {
                         /** @description Latest first. */
                         items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
                         /** @description The latest 50 events, latest first. */
                         history: components["schemas"]["KeyEvent"][];
+                        /** @description The `cursor` of `key-history` for what was before; null when that is all. */
+                        historyCursor: string | null;
                     };
                 };
             };
@@ -4820,8 +4957,11 @@ export interface operations {
                     "application/json": {
                         /** @description Latest first. */
                         items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
                         /** @description The latest 50 events, latest first. */
                         history: components["schemas"]["KeyEvent"][];
+                        /** @description The `cursor` of `key-history` for what was before; null when that is all. */
+                        historyCursor: string | null;
                     };
                 };
             };

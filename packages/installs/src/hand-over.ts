@@ -22,11 +22,15 @@ export async function handOver(
   what: { record: InstallationRecord; manifest: Manifest; inputs: AuthInputValues },
 ): Promise<HandedOver> {
   const { record, manifest } = what;
-  const minted = needsKey(record, manifest)
-    ? await ports.keys.mint({ subject: record.id, tenant: record.workspaceId, scopes: record.scopes })
-    : undefined;
+  const { id: subject, workspaceId: tenant, scopes } = record;
+  // What was taken from the key before must not come back with a retry or a leak; a first key has none before it.
+  const wanted = { subject, tenant, scopes, keepNarrowed: true, isOnItsWay: isDelivered(manifest) };
+  const minted = needsKey(record, manifest) ? await ports.keys.mint(wanted) : undefined;
   return sendKey(ports, { ...what, minted });
 }
+
+/** Whether a new key has still to reach the app's server; else the owner is shown it. */
+export const isDelivered = ({ requests }: Manifest): boolean => requests.subscribe !== undefined;
 
 /** Enqueues the subscribe request with a key that was just minted, where there is one. */
 export async function sendKey(

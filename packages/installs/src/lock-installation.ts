@@ -22,18 +22,28 @@ export interface LockedInstallation {
  * Throws `not_found`, or `wrong_state` when `move` cannot start from the present state: the caller rolls back.
  */
 export async function lockInstallation(
-  { store, outbox }: Pick<InstallPorts, 'store' | 'outbox'>,
+  ports: Pick<InstallPorts, 'store' | 'outbox'>,
   { workspaceId, installationId }: InstallationRef,
   move: InstallationMove,
 ): Promise<LockedInstallation> {
-  const seen = await store.findForMove(installationId);
+  const seen = await ports.store.findForMove(installationId);
   if (seen?.workspaceId !== workspaceId) throw notFound();
   assertMove(seen.status, move);
-  const cancelled = await outbox.cancel({ subject: installationId, topic: 'subscribe' }, move);
+  const locked = await holdInstallation(ports, installationId, move);
+  if (locked === undefined) throw notFound();
+  assertMove(locked.record.status, move);
+  return locked;
+}
+
+/** The second half of `lockInstallation`, whatever the installation's state: for a move that has waited for others already. */
+export async function holdInstallation(
+  { store, outbox }: Pick<InstallPorts, 'store' | 'outbox'>,
+  installationId: string,
+  reason: string,
+): Promise<LockedInstallation | undefined> {
+  const cancelled = await outbox.cancel({ subject: installationId, topic: 'subscribe' }, reason);
   const record = await store.lock(installationId);
-  if (record === undefined) throw notFound();
-  assertMove(record.status, move);
-  return { record, wasPending: cancelled > 0 };
+  return record && { record, wasPending: cancelled > 0 };
 }
 
 /** The refusal for an installation that is not in the workspace. */

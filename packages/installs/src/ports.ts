@@ -6,14 +6,27 @@ import type { InstallationStore } from './installation-store.ts';
 
 /** Mints and ends the API keys of an installation, in the same transaction. */
 export interface KeyPort {
-  mint(wanted: { subject: string; tenant: string; scopes: string[] }): Promise<{ key: InstallationKey; plain: string }>;
+  /** `keepNarrowed`: without scopes that were taken from the key before. `isOnItsWay`: until `confirmArrival` nothing falls back on it. */
+  mint(wanted: {
+    subject: string;
+    tenant: string;
+    scopes: string[];
+    keepNarrowed: boolean;
+    isOnItsWay: boolean;
+  }): Promise<{ key: InstallationKey; plain: string }>;
   /** Ends one key; false when it had ended before. */
   revoke(key: { id: string; subject: string; tenant: string }, reason: string): Promise<boolean>;
   revokeBySubject(subject: string, reason: string): Promise<unknown>;
   /** Mints a key like the present one, which lives on for the overlap. Throws the refusal `key_not_found` when there is none. */
-  rotate(wanted: { subject: string; overlapMs: number | undefined }): Promise<{ key: InstallationKey; plain: string }>;
-  /** Ends the new key of a rotation and lets the former one go on; that one, or undefined when it has ended meanwhile. */
-  undoRotation(newKeyId: string, reason: string): Promise<InstallationKey | undefined>;
+  rotate(wanted: {
+    subject: string;
+    overlapMs: number | undefined;
+    isOnItsWay: boolean;
+  }): Promise<{ key: InstallationKey; plain: string }>;
+  /** Ends the new key of a rotation and lets the last before it go on that has arrived; that one, or undefined when none of them lives. */
+  undoRotation(newKey: { id: string; subject: string }, reason: string): Promise<InstallationKey | undefined>;
+  /** Says that a key which was on its way has arrived. */
+  confirmArrival(key: { id: string; subject: string }): Promise<void>;
 }
 
 /** What an installation has had the host do later, such as broadcasts; `cancel` takes it back in the same transaction. */

@@ -1,10 +1,10 @@
 import { openInputs } from './auth-input-values.ts';
 import { endKey } from './end-key.ts';
-import { handOver } from './hand-over.ts';
-import type { InstallationStatus } from './installation-moves.ts';
-import { type InstallationRef, lockInstallation } from './lock-installation.ts';
+import { handOver, isDelivered } from './hand-over.ts';
+import type { InstallationRecord } from './installation.ts';
+import { holdInstallation, type InstallationRef } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
-import { retryInstallation } from './retry-installation.ts';
+import { beginAgain } from './retry-installation.ts';
 
 /** A key that became known to others, and whose it is. */
 export interface LeakedKey extends InstallationRef {
@@ -18,31 +18,28 @@ export interface LeakedKey extends InstallationRef {
  */
 export async function replaceLeakedKey(ports: InstallPorts, { keyId, ...ref }: LeakedKey): Promise<boolean> {
   const { workspaceId, installationId } = ref;
-  const seen = await ports.store.findForMove(installationId);
-  const isPresent = seen?.workspaceId === workspaceId && seen.key?.id === keyId;
-  const replace = isPresent ? replacements[seen.status] : undefined;
   const key = { id: keyId, subject: installationId, tenant: workspaceId };
-  if (replace === undefined) return ports.keys.revoke(key, 'leaked');
-  await replace(ports, { ...ref, keyId });
+  const isPresent = (record: InstallationRecord | undefined) =>
+    record?.workspaceId === workspaceId && record.key?.id === keyId;
+  if (!isPresent(await ports.store.findForMove(installationId))) return ports.keys.revoke(key, 'leaked');
+  const locked = await holdInstallation(ports, installationId, 'leaked');
+  // A dispatcher may have settled the delivery of this very key until the row was held.
+  if (locked === undefined || !isPresent(locked.record)) return ports.keys.revoke(key, 'leaked');
+  if (locked.record.status === 'pending') await beginAgain(ports, locked, { reason: 'leaked' });
+  else if (locked.record.status === 'active') await replaceInUse(ports, locked.record, keyId);
+  else return ports.keys.revoke(key, 'leaked');
   return true;
 }
 
-type Replace = (ports: InstallPorts, leaked: LeakedKey) => Promise<unknown>;
-
-const replacements: Partial<Record<InstallationStatus, Replace>> = {
-  pending: (ports, ref) => retryInstallation(ports, ref, 'leaked'),
-  active: replaceInUse,
-};
-
-async function replaceInUse(ports: InstallPorts, { keyId, ...ref }: LeakedKey): Promise<void> {
-  const { record } = await lockInstallation(ports, ref, 'rotate');
+async function replaceInUse(ports: InstallPorts, record: InstallationRecord, keyId: string): Promise<void> {
+  const { id: installationId, workspaceId } = record;
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
-  if (manifest.requests.subscribe === undefined) {
-    await endKey(ports, ref, 'leaked');
+  if (!isDelivered(manifest)) {
+    await endKey(ports, { installationId, workspaceId }, 'leaked');
     return;
   }
-  await ports.keys.revoke({ id: keyId, subject: record.id, tenant: record.workspaceId }, 'leaked');
-  const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
+  await ports.keys.revoke({ id: keyId, subject: installationId, tenant: workspaceId }, 'leaked');
+  const inputs = openInputs({ sealer: ports.sealer, installationId }, record.authInputs);
   const { key, delivery } = await handOver(ports, { record, manifest, inputs });
   await ports.store.save({ ...record, key, delivery, message: null });
 }

@@ -2,7 +2,7 @@ import { mergeInputs, openInputs, sealInputs } from './auth-input-values.ts';
 import { handOver } from './hand-over.ts';
 import type { InstallResult } from './install-app.ts';
 import { toInstallation } from './installation.ts';
-import { type InstallationRef, lockInstallation } from './lock-installation.ts';
+import { type InstallationRef, type LockedInstallation, lockInstallation } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
 
 /** Which installation to try again, with which corrections; an input left out, or a secret left empty, keeps its value. */
@@ -12,14 +12,22 @@ export interface RetryCommand extends InstallationRef {
 
 /**
  * Tries a failed or pending installation again with a new key; the former one and its delivery end in the same
- * transaction, the key for the reason given. Throws `not_found`, `wrong_state` or `auth_input_invalid`.
+ * transaction. Throws `not_found`, `wrong_state` or `auth_input_invalid`.
  */
 export async function retryInstallation(
   ports: InstallPorts,
   { authInputs, ...ref }: RetryCommand,
-  reason = 'retry',
 ): Promise<InstallResult> {
-  const { record, wasPending } = await lockInstallation(ports, ref, 'retry');
+  const locked = await lockInstallation(ports, ref, 'retry');
+  return beginAgain(ports, locked, { reason: 'retry', authInputs });
+}
+
+/** Ends what a locked installation has of keys, for the reason given, and hands it another, with corrected inputs where there are some. */
+export async function beginAgain(
+  ports: InstallPorts,
+  { record, wasPending }: LockedInstallation,
+  { reason, authInputs }: Pick<RetryCommand, 'authInputs'> & { reason: string },
+): Promise<InstallResult> {
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const place = { sealer: ports.sealer, installationId: record.id };
   const inputs = mergeInputs(manifest, openInputs(place, record.authInputs), authInputs ?? {});

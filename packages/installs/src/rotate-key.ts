@@ -1,5 +1,5 @@
 import { openInputs } from './auth-input-values.ts';
-import { sendKey, toKey } from './hand-over.ts';
+import { isDelivered, sendKey, toKey } from './hand-over.ts';
 import type { InstallResult } from './install-app.ts';
 import { toInstallation } from './installation.ts';
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
@@ -11,16 +11,20 @@ export interface RotateKeyCommand extends InstallationRef {
 }
 
 /**
- * Gives an active installation a new key with the same scopes and hands it over by the subscribe request; it stays active meanwhile. A
- * rotation that has not arrived yet is taken back first. Without a subscribe request the new key is for the owner: `plainKey`.
+ * Gives an active installation a new key with the same scopes and hands it over by the subscribe request; it stays active meanwhile. The key of a
+ * rotation that has not been answered yet may have arrived all the same, so it too works on for the overlap. Without a subscribe request the new
+ * key is for the owner: `plainKey`.
  * Throws `not_found`, `wrong_state`, `key_not_found` or `invalid_overlap`.
  */
 export async function rotateKey(ports: InstallPorts, command: RotateKeyCommand): Promise<InstallResult> {
-  const { record, wasPending } = await lockInstallation(ports, command, 'rotate');
-  if (wasPending && record.key !== null) await ports.keys.undoRotation(record.key.id, 'rotated again');
+  const { record } = await lockInstallation(ports, command, 'rotate');
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
-  const minted = await ports.keys.rotate({ subject: record.id, overlapMs: command.overlapMs });
+  const minted = await ports.keys.rotate({
+    subject: record.id,
+    overlapMs: command.overlapMs,
+    isOnItsWay: isDelivered(manifest),
+  });
   const { delivery, plainKey } = await sendKey(ports, { record, manifest, inputs, minted });
   const rotated = { ...record, key: toKey(minted.key), delivery: delivery ?? record.delivery, message: null };
   await ports.store.save(rotated);

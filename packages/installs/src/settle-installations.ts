@@ -48,11 +48,16 @@ export async function settleInstallations(
 async function settleOne(ports: SettlePorts, result: SettledLifecycleRequest): Promise<void> {
   const record = await ports.store.lock(result.subject);
   if (record === undefined || record.delivery?.id !== result.id) return;
+  // The delivery that is the installation's carries its present key.
+  if (hasArrived(result) && record.key !== null)
+    await ports.keys.confirmArrival({ id: record.key.id, subject: record.id });
   const recorded = withDelivery(record, result);
   const move = moveFor(record, result);
   const isDue = move !== undefined && canMove(record.status, move);
   await ports.store.save(isDue ? await makeMove(ports, { record: recorded, result, move }) : recorded);
 }
+
+const hasArrived = ({ topic, status }: SettledLifecycleRequest) => topic === 'subscribe' && status === 'delivered';
 
 /** A subscribe request of an active installation carries a further key. */
 function moveFor({ status }: InstallationRecord, result: SettledLifecycleRequest): InstallationMove | undefined {
@@ -69,7 +74,7 @@ async function makeMove(
   if (move === 'erase')
     return { ...record, authInputs: eraseInputs(record.authInputs), erasedAt: record.erasedAt ?? now };
   if (move === 'settle_rotation' && record.key !== null) {
-    const former = await keys.undoRotation(record.key.id, result.status);
+    const former = await keys.undoRotation({ id: record.key.id, subject: record.id }, result.status);
     if (former !== undefined) return { ...record, key: toKey(former), message: result.message };
   }
   await endAccess({ keys, plannedWork }, record.id, result.status);

@@ -202,6 +202,66 @@ describe('a cold key', () => {
   });
 });
 
+describe('look-ups under way', () => {
+  /** A reader whose answers come when they are let through. */
+  function gated(options: Partial<CachedKeyVerifierOptions> = {}) {
+    const time = { ms: 0 };
+    const gates: ((endsInMs: number | null) => void)[] = [];
+    const key = {
+      id: 'key_1',
+      subject: 's',
+      tenant: 't',
+      environment: 'live',
+      scopes: [],
+      allowedNetworks: null,
+    } as const;
+    const reader = {
+      async findByHash() {
+        const endsInMs = await new Promise<number | null>((resolve) => gates.push(resolve));
+        return { key: { ...key, scopes: [] }, isRevoked: false, isDisabled: false, endsInMs };
+      },
+    };
+    return { time, gates, verifier: new CachedKeyVerifier({ reader, now: () => time.ms, ...options }) };
+  }
+
+  test('are bounded, also those that were forgotten meanwhile', async () => {
+    const { verifier, gates } = gated({ maxReads: 10 });
+    for (let round = 0; round < 5; round += 1) {
+      for (let call = 0; call < 10; call += 1) verifier.verify(mintToken('mm_live')).catch(() => {});
+      verifier.forgetSubject('ins_any');
+      verifier.forgetAll();
+    }
+    expect(gates).toHaveLength(10);
+    gates[0]!(null);
+    await vi.waitFor(async () => {
+      verifier.verify(mintToken('mm_live')).catch(() => {});
+      expect(gates).toHaveLength(11);
+    });
+  });
+
+  test('that are older than a key is trusted are not joined', async () => {
+    const { verifier, gates, time } = gated();
+    const plain = mintToken('mm_live');
+    const asked = verifier.verify(plain);
+    time.ms = 4_999;
+    const joined = verifier.verify(plain);
+    expect(gates).toHaveLength(1);
+    time.ms = 5_000;
+    const own = verifier.verify(plain);
+    expect(gates).toHaveLength(2);
+    for (const open of gates) open(null);
+    expect((await Promise.all([asked, joined, own])).map(({ ok }) => ok)).toEqual([true, true, true]);
+  });
+
+  test('that take longer than the key has left answer that it has expired', async () => {
+    const { verifier, gates, time } = gated();
+    const asked = verifier.verify(mintToken('mm_live'));
+    time.ms = 10;
+    gates[0]!(10);
+    expect(await asked).toMatchObject({ ok: false, reason: 'expired', key: { id: 'key_1' } });
+  });
+});
+
 test('a store that fails is neither a yes nor a no, and is asked again', async () => {
   const { keys, verifier, reads, time } = setUp();
   const { plain } = await keys.mint(wanted);

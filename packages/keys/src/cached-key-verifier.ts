@@ -24,6 +24,11 @@ export interface CachedKeyVerifierOptions {
   now?: () => number;
 }
 
+interface Read {
+  askedAt: number;
+  result: Promise<VerifyResult>;
+}
+
 interface Entry {
   result: VerifyResult;
   readAt: number;
@@ -43,7 +48,9 @@ export class CachedKeyVerifier implements KeyVerifier {
   readonly #keys: LRUCache<string, Entry>;
   readonly #unknown: LRUCache<string, Entry>;
   /** One for each key that is being looked up. Only the one that is on record when it ends is remembered. */
-  readonly #reads = new Map<string, Promise<VerifyResult>>();
+  readonly #reads = new Map<string, Read>();
+  /** Forgotten ones too: they still keep the reader busy. */
+  #readsUnderWay = 0;
   #provenAt = -Infinity;
 
   constructor({ maxKeys = 50_000, maxUnknown = 10_000, ...options }: CachedKeyVerifierOptions) {
@@ -70,7 +77,7 @@ export class CachedKeyVerifier implements KeyVerifier {
     const mistyped = findMistyped(text);
     if (mistyped) return mistyped;
     const hash = hashTokenHex(text);
-    return this.#remembered(hash) ?? this.#reads.get(hash) ?? this.#read(hash);
+    return this.#remembered(hash) ?? this.#joined(hash) ?? this.#read(hash);
   }
 
   /** The key with this SHA-256 (hex) changed: it is looked up anew, and a look-up that began before is not remembered. */
@@ -108,26 +115,35 @@ export class CachedKeyVerifier implements KeyVerifier {
     return now < trustedUntil && now < entry.endsAt ? entry.result : undefined;
   }
 
+  /** A look-up under way that is no older than what would be trusted if it were remembered. */
+  #joined(hash: string): Promise<VerifyResult> | undefined {
+    const { now, staleMs } = this.#options;
+    const read = this.#reads.get(hash);
+    return read && now() < read.askedAt + staleMs ? read.result : undefined;
+  }
+
   #read(hash: string): Promise<VerifyResult> {
-    const { maxReads } = this.#options;
-    if (this.#reads.size >= maxReads) {
+    const { maxReads, now } = this.#options;
+    if (this.#readsUnderWay >= maxReads) {
       return Promise.reject(new KeyCheckFailed(`More than ${maxReads} keys are being looked up.`));
     }
-    const read = this.#ask(hash).then(
-      (entry) => {
-        if (this.#reads.get(hash) === read) {
-          this.#reads.delete(hash);
-          this.#remember(hash, entry);
-        }
-        return entry.result;
-      },
-      (error: unknown) => {
-        if (this.#reads.get(hash) === read) this.#reads.delete(hash);
-        throw error;
-      },
-    );
+    this.#readsUnderWay += 1;
+    const read: Read = { askedAt: now(), result: this.#settle(hash, () => read) };
     this.#reads.set(hash, read);
-    return read;
+    return read.result;
+  }
+
+  async #settle(hash: string, self: () => Read): Promise<VerifyResult> {
+    try {
+      const entry = await this.#ask(hash);
+      if (this.#reads.get(hash) === self()) this.#remember(hash, entry);
+      const { result, endsAt } = entry;
+      // The answer was on its way for longer than the key had.
+      return result.ok && this.#options.now() >= endsAt ? { ok: false, reason: 'expired', key: result.key } : result;
+    } finally {
+      this.#readsUnderWay -= 1;
+      if (this.#reads.get(hash) === self()) this.#reads.delete(hash);
+    }
   }
 
   async #ask(hash: string): Promise<Entry> {

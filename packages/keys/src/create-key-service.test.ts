@@ -1,5 +1,5 @@
 import { createTestClock } from '@minimart/test-kit';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CachedKeyVerifier, createKeyService } from './index.ts';
 import { createMemoryKeyStore } from './testing/index.ts';
 
@@ -84,12 +84,12 @@ test('a rotation that is taken back ends the new key and lifts the deadline; onc
   const { clock, keys, stands } = setUp();
   const former = await keys.mint(wanted);
   const next = await keys.rotate({ subject: 'ins_one', overlapMs: 1_000 });
-  expect(await keys.undoRotation(next.key.id, 'refused')).toMatchObject({ id: former.key.id, overlapEndsAt: null });
+  expect(await keys.undoRotation(next.key, 'refused')).toMatchObject({ id: former.key.id, overlapEndsAt: null });
   clock.advance(10_000);
   expect([await stands(former.plain), await stands(next.plain)]).toEqual(['good', 'revoked']);
   const last = await keys.rotate({ subject: 'ins_one', overlapMs: 1_000 });
   clock.advance(1_000);
-  expect(await keys.undoRotation(last.key.id, 'refused')).toBeUndefined();
+  expect(await keys.undoRotation(last.key, 'refused')).toBeUndefined();
   expect([await stands(former.plain), await stands(last.plain)]).toEqual(['expired', 'good']);
 });
 
@@ -105,7 +105,7 @@ test('everything that is done is in the history, with who and from where, and no
   expect(await keys.setAllowedNetworks('ins_one', null)).toBeNull();
   await keys.recordLeak(key, { place: 'public' });
   const { key: next } = await keys.rotate({ subject: 'ins_one', overlapMs: 1_000 });
-  await keys.undoRotation(next.id, 'refused');
+  await keys.undoRotation(next, 'refused');
   await keys.revokeBySubject('ins_one', 'uninstalled');
   await keys.revokeBySubject('ins_one', 'again');
   const minted = { environment: 'live', expiresAt: null };
@@ -147,9 +147,116 @@ test('a new key keeps the networks of the key that was in force last, not of one
   clock.advance(1);
   const taken = await keys.rotate({ subject: 'ins_one' });
   clock.advance(1);
-  await keys.undoRotation(taken.key.id, 'refused');
+  await keys.undoRotation(taken.key, 'refused');
   await keys.setAllowedNetworks('ins_one', ['10.0.0.0/8']);
   clock.advance(1);
   await keys.revokeBySubject('ins_one', 'retry');
   expect((await keys.mint(wanted)).key.allowedNetworks).toEqual(['10.0.0.0/8']);
+});
+
+test('a new key is paused and kept to networks as the present key is, though an older one ended after its overlap without either', async () => {
+  const { clock, keys } = setUp();
+  await keys.mint(wanted);
+  clock.advance(1);
+  const second = await keys.rotate({ subject: 'ins_one', overlapMs: 5 });
+  clock.advance(50);
+  await keys.setAllowedNetworks('ins_one', ['203.0.113.0/24']);
+  await keys.setDisabled('ins_one', true);
+  await keys.revoke(second.key, 'leaked');
+  const third = await keys.mint(wanted);
+  expect(third.key).toMatchObject({ allowedNetworks: ['203.0.113.0/24'], disabledAt: expect.any(Date) });
+});
+
+test('a shorter overlap ends former keys whose overlap was longer too', async () => {
+  const { clock, keys, stands } = setUp();
+  const first = await keys.mint(wanted);
+  clock.advance(1);
+  const second = await keys.rotate({ subject: 'ins_one', overlapMs: 7 * 24 * 3_600_000 });
+  clock.advance(1);
+  const third = await keys.rotate({ subject: 'ins_one', overlapMs: 1_000 });
+  clock.advance(999);
+  const all = async () => Promise.all([first, second, third].map(({ plain }) => stands(plain)));
+  expect(await all()).toEqual(['good', 'good', 'good']);
+  clock.advance(1);
+  expect(await all()).toEqual(['expired', 'expired', 'good']);
+});
+
+test('what was taken from a key does not come back with a new one that is to keep it so, however the key ended', async () => {
+  const { keys } = setUp();
+  const { key } = await keys.mint({ ...wanted, keepNarrowed: true });
+  expect(key.scopes).toEqual(wanted.scopes);
+  await keys.narrow('ins_one', ['sub-flows:send']);
+  expect((await keys.rotate({ subject: 'ins_one', overlapMs: 0 })).key.scopes).toEqual(['sub-flows:send']);
+  await keys.revokeBySubject('ins_one', 'leaked');
+  expect((await keys.mint({ ...wanted, keepNarrowed: true })).key.scopes).toEqual(['sub-flows:send']);
+  await keys.revokeBySubject('ins_one', 'agreed anew');
+  expect((await keys.mint(wanted)).key.scopes).toEqual(wanted.scopes);
+});
+
+test('a rotation that is undone never falls back on a key that may not have arrived', async () => {
+  const { clock, keys, stands } = setUp();
+  const rotate = async (overlapMs: number) => {
+    clock.advance(1);
+    return keys.rotate({ subject: 'ins_one', overlapMs, isOnItsWay: true });
+  };
+  const first = await keys.mint(wanted);
+  const second = await rotate(60_000);
+  const third = await rotate(60_000);
+  expect(await keys.undoRotation(third.key, 'refused')).toMatchObject({ id: first.key.id, overlapEndsAt: null });
+  expect(await Promise.all([first, second, third].map(({ plain }) => stands(plain)))).toEqual([
+    'good',
+    'good',
+    'revoked',
+  ]);
+  clock.advance(60_000);
+  expect(await stands(second.plain)).toBe('expired');
+  await rotate(0);
+  const last = await rotate(60_000);
+  expect(await keys.undoRotation(last.key, 'refused')).toBeUndefined();
+});
+
+test('a rotation that is undone falls back on the key before, where the one it replaced leaked', async () => {
+  const { clock, keys, stands } = setUp();
+  const first = await keys.mint(wanted);
+  clock.advance(1);
+  const leaked = await keys.rotate({ subject: 'ins_one', isOnItsWay: true });
+  await keys.revoke(leaked.key, 'leaked');
+  clock.advance(1);
+  const next = await keys.mint({ ...wanted, isOnItsWay: true });
+  expect(await keys.undoRotation(next.key, 'refused')).toMatchObject({ id: first.key.id });
+  clock.advance(7 * 24 * 3_600_000);
+  expect([await stands(first.plain), await stands(next.plain)]).toEqual(['good', 'revoked']);
+});
+
+test('a key that arrived is what the next rotation falls back on', async () => {
+  const { clock, keys } = setUp();
+  await keys.mint(wanted);
+  clock.advance(1);
+  const second = await keys.rotate({ subject: 'ins_one', isOnItsWay: true });
+  await keys.confirmArrival(second.key);
+  clock.advance(1);
+  const third = await keys.rotate({ subject: 'ins_one', isOnItsWay: true });
+  expect(await keys.undoRotation(third.key, 'refused')).toMatchObject({ id: second.key.id, replacedBy: null });
+});
+
+test('a pause or networks for a subject without a live key are refused, not taken and forgotten', async () => {
+  const { keys } = setUp();
+  await keys.mint(wanted);
+  await keys.revokeBySubject('ins_one', 'ended');
+  await expect(keys.setDisabled('ins_one', true)).rejects.toMatchObject({ code: 'key_not_found' });
+  await expect(keys.setAllowedNetworks('ins_one', null)).rejects.toMatchObject({ code: 'key_not_found' });
+  await expect(keys.setAllowedNetworks('ins_one', ['office'])).rejects.toMatchObject({ code: 'invalid_network' });
+});
+
+test('no change reads all keys that a subject ever had', async () => {
+  const { store, keys } = setUp();
+  const reads = vi.spyOn(store, 'findBySubjects');
+  const first = await keys.mint(wanted);
+  const second = await keys.rotate({ subject: 'ins_one' });
+  await keys.undoRotation(second.key, 'refused');
+  await keys.setDisabled('ins_one', true);
+  await keys.setAllowedNetworks('ins_one', null);
+  await keys.narrow('ins_one', []);
+  await keys.revoke(first.key, 'ended');
+  expect(reads).not.toHaveBeenCalled();
 });

@@ -23,6 +23,8 @@ export interface KeyActor {
 
 /** One line of a key's history, which nobody can change; `detail` never has a secret. */
 export interface KeyAuditEntry extends KeyActor {
+  /** Digits; a later entry of the same subject has a higher one. */
+  id: string;
   at: Date;
   event: KeyEvent;
   keyId: string;
@@ -31,5 +33,5 @@ export interface KeyAuditEntry extends KeyActor {
   detail: Readonly<Record<string, unknown>>;
 }
 
-/** A line to write; the store's clock gives it its time. */
-export type NewKeyAuditEntry = Omit<KeyAuditEntry, 'at'>;
+/** A line to write; the store gives it its id, and its clock the time. */
+export type NewKeyAuditEntry = Omit<KeyAuditEntry, 'id' | 'at'>;

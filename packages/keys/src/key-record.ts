@@ -20,6 +20,8 @@ export interface KeyRecord {
   /** The key that takes its place, and when it ends because of that. */
   replacedBy: string | null;
   overlapEndsAt: Date | null;
+  /** Whether the one it is for may not have it yet: it was handed to something that delivers. */
+  isOnItsWay: boolean;
   disabledAt: Date | null;
   revokedAt: Date | null;
   revokedReason: string | null;

@@ -25,9 +25,9 @@ function shortest(network: string, path: string): string {
       !ipaddr.IPv4.isValidFourPartDecimal(network.split('/')[0]!)
     )
       throw new Error('not four decimal parts');
-    const length = bits ?? (address.kind() === 'ipv4' ? 32 : 128);
-    const cidr = `${address.toString()}/${length}`;
-    return address.kind() === 'ipv4'
+    const [base, length] = unmapped([address, bits ?? (address.kind() === 'ipv4' ? 32 : 128)]);
+    const cidr = `${base.toString()}/${length}`;
+    return base.kind() === 'ipv4'
       ? `${ipaddr.IPv4.networkAddressFromCIDR(cidr).toString()}/${length}`
       : `${ipaddr.IPv6.networkAddressFromCIDR(cidr).toString()}/${length}`;
   } catch {
@@ -47,20 +47,61 @@ function invalid(path: string, message: string): Refusal<KeyErrorCode> {
   });
 }
 
-/** Whether an address lies in one of the networks; an IPv4 address written as IPv6 (`::ffff:203.0.113.7`) counts as what it is. */
+type Network = [base: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
+
+// `::ffff:203.0.113.0/120` is written for IPv4 addresses, and as IPv6 it would match none of them (RFC 4291, 2.5.5.2).
+function unmapped([base, bits]: Network): Network {
+  return bits >= 96 && base instanceof ipaddr.IPv6 && base.isIPv4MappedAddress()
+    ? [base.toIPv4Address(), bits - 96]
+    : [base, bits];
+}
+
+// A key that is remembered keeps its list, so each list is read once and not on every call.
+const parsedLists = new WeakMap<readonly string[], Network[]>();
+
+function parsed(networks: readonly string[]): Network[] {
+  const known = parsedLists.get(networks);
+  if (known) return known;
+  const list = networks.map((network) => unmapped(ipaddr.parseCIDR(network)));
+  parsedLists.set(networks, list);
+  return list;
+}
+
+/**
+ * Whether an address lies in one of the networks; an IPv4 address written as IPv6 (`::ffff:203.0.113.7`) counts as what it is. The list must not
+ * change afterwards.
+ */
 export function isInNetworks(address: string | undefined, networks: readonly string[]): boolean {
-  if (address === undefined || !ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  return networks.some((network) => {
-    const [base, bits] = ipaddr.parseCIDR(network);
-    return base.kind() === parsed.kind() && parsed.match(base, bits);
-  });
+  const sent = read(address);
+  return (
+    sent !== undefined && parsed(networks).some(([base, bits]) => base.kind() === sent.kind() && sent.match(base, bits))
+  );
 }
 
 /** Whom an address stands for when attempts are counted: an IPv4 address, or an IPv6 network of 64 bits, which one customer has whole. */
 export function neighbourhoodOf(address: string | undefined): string {
-  if (address === undefined || !ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv4') return parsed.toString();
-  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString().split('%')[0]}/64`).toString()}/64`;
+  const sent = read(address);
+  if (sent === undefined) return 'unknown';
+  if (sent.kind() === 'ipv4') return sent.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${withoutZone(sent)}/64`).toString()}/64`;
+}
+
+/** An address as some proxy writes it, with a port or in brackets, in its shortest form; undefined for what is none. */
+export function parseAddress(address: string | undefined): string | undefined {
+  const sent = read(address);
+  return sent && withoutZone(sent);
+}
+
+const withoutZone = (address: ipaddr.IPv4 | ipaddr.IPv6): string => address.toString().split('%')[0]!;
+
+// `[2001:db8::1]:443`, `[2001:db8::1]`, `203.0.113.7:443`.
+const withPort = /^(?:\[([\w:.%]+)\]|([\d.]+))(?::\d{1,5})?$/i;
+const longestAddress = 100;
+
+function read(address: string | undefined): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (address === undefined || address.length > longestAddress) return undefined;
+  const [, inBrackets, beforePort] = withPort.exec(address) ?? [];
+  const bare = inBrackets ?? beforePort ?? address;
+  if (bare.includes(':') ? !ipaddr.IPv6.isValid(bare) : !ipaddr.IPv4.isValidFourPartDecimal(bare)) return undefined;
+  return ipaddr.process(bare);
 }

@@ -18,8 +18,11 @@ export interface RefusalRecorderOptions {
   clock?: Clock;
   /** Told when a write failed; what was counted is kept and written later. */
   onError?: (error: unknown) => void;
-  /** How often the same refusal of a key is written at most; 60 s without it. */
-  intervalMs?: number;
+  /**
+   * How long the same refusal of a key is not written again: after the first time, the second, and each further one. A minute, an hour and a day
+   * without it, so that a key that goes on being refused leaves room for what else happens.
+   */
+  intervalsMs?: readonly number[];
   /** Refusals that are remembered at most; further ones are not written. 10,000 without it. */
   maxRefusals?: number;
 }
@@ -27,17 +30,30 @@ export interface RefusalRecorderOptions {
 interface Tally {
   use: RefusedUse;
   times: number;
+  written: number;
   notBefore: number;
 }
 
-/** Writes refused uses of known keys into the history: the first of a key and reason within two seconds, further ones counted, at most once a minute. */
+const looks = 100;
+const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
+
+/**
+ * Writes refused uses of known keys into the history: the first of a key and reason within two seconds, further ones counted, after a minute, then an
+ * hour, then once a day. A key that is left alone for as long as the last interval begins anew.
+ */
 export class RefusalRecorder {
   readonly #options: Required<RefusalRecorderOptions>;
   readonly #tallies = new Map<string, Tally>();
   readonly #writer = new PeriodicWriter((which) => this.#write(which));
 
   constructor(options: RefusalRecorderOptions) {
-    this.#options = { clock: systemClock, onError: () => {}, intervalMs: 60_000, maxRefusals: 10_000, ...options };
+    this.#options = {
+      clock: systemClock,
+      onError: () => {},
+      intervalsMs: [minute, hour, day],
+      maxRefusals: 10_000,
+      ...options,
+    };
   }
 
   /** Counts one refusal; costs no write and no wait. */
@@ -45,7 +61,7 @@ export class RefusalRecorder {
     const id = `${use.key.id} ${use.event} ${use.reason}`;
     const tally = this.#tallies.get(id);
     if (tally) Object.assign(tally, { use, times: tally.times + 1 });
-    else if (this.#tallies.size < this.#options.maxRefusals) this.#tallies.set(id, { use, times: 1, notBefore: 0 });
+    else if (this.#hasRoom()) this.#tallies.set(id, { use, times: 1, written: 0, notBefore: 0 });
   }
 
   /** Begins to write in the background. */
@@ -63,22 +79,37 @@ export class RefusalRecorder {
     return this.#writer.flush(which);
   }
 
+  /** Makes room by forgetting the oldest that is written down, of a look at a few. */
+  #hasRoom(): boolean {
+    if (this.#tallies.size < this.#options.maxRefusals) return true;
+    for (const [id, { times }] of this.#tallies.entries().take(looks)) if (times === 0) return this.#tallies.delete(id);
+    return false;
+  }
+
   async #write(which: Which): Promise<void> {
-    const { store, clock, intervalMs, onError } = this.#options;
+    const { store, clock, intervalsMs, onError } = this.#options;
     const now = clock.now().getTime();
     const due: { tally: Tally; times: number }[] = [];
     for (const [id, tally] of this.#tallies) {
+      if (tally.times === 0) {
+        if (now >= tally.notBefore + intervalsMs.at(-1)!) this.#tallies.delete(id);
+        continue;
+      }
       if (which === 'due' && tally.notBefore > now) continue;
-      if (tally.times === 0) this.#tallies.delete(id);
-      else due.push({ tally, times: tally.times });
+      due.push({ tally, times: tally.times });
       tally.times = 0;
-      tally.notBefore = now + intervalMs;
+      tally.notBefore = now + (intervalsMs[tally.written] ?? intervalsMs.at(-1)!);
+      tally.written += 1;
     }
     if (due.length === 0) return;
     try {
       await store.addAudit(due.map(({ tally, times }) => toEntry(tally.use, times)));
     } catch (error) {
-      for (const { tally, times } of due) tally.times += times;
+      for (const { tally, times } of due) {
+        tally.times += times;
+        tally.written -= 1;
+        tally.notBefore = now + intervalsMs[0]!;
+      }
       onError(error);
     }
   }

@@ -89,6 +89,31 @@ test('holds no more keys in memory than it may', async () => {
   expect(writes.flat().map(({ keyId }) => keyId)).toEqual(['a', 'b', 'c', 'd']);
 });
 
+test('writes each key once or twice a minute, also when more keys call than it is made for', async () => {
+  const { clock, writes, recorder } = setUp({ maxKeys: 100 });
+  const times = new Map<string, number>();
+  for (let second = 0; second < 180; second += 1) {
+    for (let id = 0; id < 150; id += 1) recorder.record({ id: `key_${id}`, subject: 'ins_1' }, 'flow-tags:view');
+    await recorder.flush('due');
+    clock.advance(1_000);
+  }
+  for (const { keyId } of writes.flat()) times.set(keyId, (times.get(keyId) ?? 0) + 1);
+  expect(Math.max(...times.values())).toBeLessThanOrEqual(6);
+  await recorder.stop();
+  expect(writes.flat().reduce((sum, { uses }) => sum + uses, 0)).toBe(180 * 150);
+});
+
+test('of far too many keys it writes everything and forgets, in few writes, and loses no call', async () => {
+  const { writes, recorder } = setUp({ maxKeys: 10 });
+  for (let id = 0; id < 1_000; id += 1) {
+    recorder.record({ id: `key_${id}`, subject: 'ins_1' }, 'flow-tags:view');
+    await Promise.resolve().then(() => Promise.resolve());
+  }
+  await recorder.stop();
+  expect(writes.flat()).toHaveLength(1_000);
+  expect(writes.length).toBeLessThan(15);
+});
+
 test('counts a call for the day (UTC) on which it was made, also when it is written down after midnight or late', async () => {
   const { clock, writes, state, recorder } = setUp();
   const toMidnight = Date.parse('2026-11-24T23:59:59Z') - clock.now().getTime();

@@ -11,7 +11,10 @@ export interface UseRecorderOptions {
   onError?: (error: unknown) => void;
   /** How often a key is written at most; 60 s without it. */
   intervalMs?: number;
-  /** Keys that are counted between writes at most; a further one has everything written at once. 10,000 without it. */
+  /**
+   * Keys that are remembered before there is no room to give each its first write at once: a further one has everything written, once an
+   * interval, and the others wait for the next. At ten times as many everything is written and forgotten. 10,000 without it.
+   */
   maxKeys?: number;
 }
 
@@ -22,6 +25,8 @@ interface Tally {
   notBefore: number;
 }
 
+const timesMore = 10;
+
 /**
  * Counts the calls of keys by scope in memory and writes them down: a key's first call within a second or two, later ones at
  * most once per interval. Kill the process and at most one interval of counts is lost, never a check.
@@ -29,6 +34,10 @@ interface Tally {
 export class UseRecorder {
   readonly #options: Required<Omit<UseRecorderOptions, 'onError'>> & Pick<UseRecorderOptions, 'onError'>;
   readonly #tallies = new Map<string, Tally>();
+  /** Until then too many keys call for each to be written when it first does. */
+  #crowdedUntil = 0;
+  /** Whether the next write forgets all. */
+  #isOverfull = false;
   readonly #writer = new PeriodicWriter((which) => this.#write(which));
 
   constructor({ clock = systemClock, intervalMs = 60_000, maxKeys = 10_000, ...rest }: UseRecorderOptions) {
@@ -38,7 +47,7 @@ export class UseRecorder {
   /** Counts one call; costs no write and no wait. */
   record({ id: keyId, subject }: Pick<KeyRecord, 'id' | 'subject'>, scope: string): void {
     const now = this.#options.clock.now();
-    const tally = this.#tallies.get(keyId) ?? this.#open(keyId);
+    const tally = this.#tallies.get(keyId) ?? this.#open(keyId, now.getTime());
     add(tally, { keyId, subject, scope, uses: 1, lastUsedAt: now });
   }
 
@@ -57,10 +66,19 @@ export class UseRecorder {
     return this.#writer.flush(which);
   }
 
-  #open(keyId: string): Tally {
-    const tally = { uses: new Map<string, CountedUse>(), notBefore: 0 };
+  #open(keyId: string, now: number): Tally {
+    const { maxKeys, intervalMs } = this.#options;
+    const isCrowded = now < this.#crowdedUntil;
+    const tally = { uses: new Map<string, CountedUse>(), notBefore: isCrowded ? this.#crowdedUntil : 0 };
     this.#tallies.set(keyId, tally);
-    if (this.#tallies.size > this.#options.maxKeys) void this.flush('all');
+    const { size } = this.#tallies;
+    if (size > maxKeys && !isCrowded) {
+      this.#crowdedUntil = now + intervalMs;
+      void this.flush('all');
+    } else if (size > maxKeys * timesMore && !this.#isOverfull) {
+      this.#isOverfull = true;
+      void this.flush('all');
+    }
     return tally;
   }
 
@@ -68,14 +86,17 @@ export class UseRecorder {
     const { store, clock, intervalMs, onError } = this.#options;
     const now = clock.now().getTime();
     const taken: CountedUse[] = [];
+    const forgets = this.#isOverfull;
+    this.#isOverfull = false;
     for (const [keyId, tally] of this.#tallies) {
-      if (which === 'due' && tally.notBefore > now) continue;
+      if (which === 'due' && !forgets && tally.notBefore > now) continue;
       // A key that rested for a whole interval needs no memory.
       if (tally.uses.size === 0) this.#tallies.delete(keyId);
       taken.push(...tally.uses.values());
       tally.uses = new Map();
       tally.notBefore = now + intervalMs;
     }
+    if (forgets) this.#tallies.clear();
     if (taken.length === 0) return;
     try {
       await store.addUses(taken);

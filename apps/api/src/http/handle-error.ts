@@ -1,6 +1,7 @@
 import { isRefusal, Refusal } from '@minimart/problem';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { asBusy } from './as-busy.ts';
 import type { ErrorCode } from '../problems/problem-kinds.ts';
 import { isErrorCode, toProblem } from '../problems/to-problem.ts';
 
@@ -8,7 +9,8 @@ import { isErrorCode, toProblem } from '../problems/to-problem.ts';
 export function handleError({ baseUrl, logger }: { baseUrl: string; logger: Logger }): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
-    const refusal = toRefusal(thrown);
+    const refusal = toRefusal(asBusy(thrown));
+    if (refusal.code === 'busy') response.set('retry-after', '1');
     if (refusal.code === 'internal_error') {
       const error =
         thrown instanceof Error

@@ -1,3 +1,4 @@
+import { parseAddress } from '@minimart/keys';
 import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/problem';
 import { Router, type Request, type Response } from 'express';
 import { assertSameOrigin } from './assert-same-origin.ts';
@@ -43,7 +44,7 @@ async function serve(
 async function findActor(route: Route, authenticate: Authenticate, request: Request): Promise<Actor | undefined> {
   try {
     const actor = await authenticate(request.headers);
-    if (actor !== undefined) return { ...actor, address: request.ip ?? null };
+    if (actor !== undefined) return { ...actor, address: parseAddress(request.ip) ?? null };
     if (route.access === 'public') return undefined;
   } catch (error) {
     if (route.access !== 'public' || !isRefusal(error)) throw error;

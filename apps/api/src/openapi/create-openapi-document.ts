@@ -2,6 +2,7 @@ import { problemSchema } from '@minimart/problem';
 import type { ScopeRegistry } from '@minimart/scope-kit';
 import type { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { leakReportPaths } from '../features/leak-reports/describe-leak-reports.ts';
 import type { Route } from '../http/route.ts';
 
 const problem = {
@@ -11,7 +12,7 @@ const problem = {
 
 /** Both APIs in one OpenAPI 3.1 document, made from the same declarations that serve them. */
 export function createOpenApiDocument(routes: readonly Route[], registry: ScopeRegistry) {
-  const paths: ZodOpenApiPathsObject = {};
+  const paths: ZodOpenApiPathsObject = { ...leakReportPaths };
   const add = (path: string, method: string, operation: ZodOpenApiOperationObject) => {
     paths[path] = { ...paths[path], [method]: operation };
   };
@@ -31,9 +32,9 @@ export function createOpenApiDocument(routes: readonly Route[], registry: ScopeR
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'This store' }],
-    tags: [...new Set([...routes.map((route) => route.tag), ...registry.plugins.map((plugin) => plugin.label)])].map(
-      (name) => ({ name }),
-    ),
+    tags: [
+      ...new Set([...routes.map(({ tag }) => tag), 'Leak reports', ...registry.plugins.map(({ label }) => label)]),
+    ].map((name) => ({ name })),
     components: {
       securitySchemes: {
         session: {

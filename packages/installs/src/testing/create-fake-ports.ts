@@ -17,6 +17,7 @@ export interface FakeKey {
   endedBecause: string | null;
   /** The key that took its place, while this one lives on. */
   replacedBy: string | null;
+  isOnItsWay: boolean;
 }
 
 /** A delivery in the fake outbox. */
@@ -55,9 +56,9 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
     idled,
     plannedWork: { cancel: async (installationId) => idled.push(installationId) },
     keys: {
-      async mint({ subject, tenant, scopes }) {
+      async mint({ subject, tenant, scopes, isOnItsWay }) {
         const [id, plain] = [createId('key'), createId('mm_live')];
-        minted.push({ id, plain, subject, tenant, scopes, endedBecause: null, replacedBy: null });
+        minted.push({ id, plain, subject, tenant, scopes, endedBecause: null, replacedBy: null, isOnItsWay });
         return shownOf(minted.at(-1)!);
       },
       async revoke({ id }, reason) {
@@ -68,21 +69,27 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
       async revokeBySubject(subject, reason) {
         for (const key of minted) if (key.subject === subject) key.endedBecause ??= reason;
       },
-      async rotate({ subject, overlapMs }) {
-        const isPresent = (key: FakeKey) => key.endedBecause === null && key.replacedBy === null;
-        const present = minted.findLast((key) => key.subject === subject && isPresent(key));
+      async rotate({ subject, overlapMs, isOnItsWay }) {
+        const live = minted.filter((key) => key.subject === subject && key.endedBecause === null);
+        const present = live.findLast(({ replacedBy }) => replacedBy === null);
         if (present === undefined) throw new Refusal({ code: 'key_not_found', detail: 'There is no live key.' });
-        const next = await this.mint(present);
-        if (overlapMs === 0) present.endedBecause = 'rotated';
+        const next = await this.mint({ ...present, keepNarrowed: false, isOnItsWay });
+        if (overlapMs === 0) for (const key of live) key.endedBecause = 'rotated';
         else present.replacedBy = next.key.id;
         return next;
       },
-      async undoRotation(newKeyId, reason) {
-        const former = minted.find(({ replacedBy, endedBecause }) => replacedBy === newKeyId && endedBecause === null);
+      async undoRotation({ id: newKey, subject }, reason) {
+        const isCandidate = (key: FakeKey) =>
+          key.subject === subject && key.endedBecause === null && key.id !== newKey && !key.isOnItsWay;
+        const candidates = minted.filter(isCandidate);
+        const former = candidates.find(({ replacedBy }) => replacedBy === newKey) ?? candidates.at(-1);
         if (former === undefined) return undefined;
         former.replacedBy = null;
-        minted.find(({ id }) => id === newKeyId)!.endedBecause ??= reason;
+        minted.find(({ id }) => id === newKey)!.endedBecause ??= reason;
         return shownOf(former).key;
+      },
+      async confirmArrival({ id }) {
+        for (const key of minted) if (key.id === id) key.isOnItsWay = false;
       },
     },
     outbox: {

@@ -3,6 +3,7 @@ import { endKey } from '../end-key.ts';
 import { replaceLeakedKey } from '../replace-leaked-key.ts';
 import { retryInstallation } from '../retry-installation.ts';
 import { rotateKey } from '../rotate-key.ts';
+import { settleInstallations } from '../settle-installations.ts';
 import { uninstallApp } from '../uninstall-app.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 import { fullManifest, openWorld, refusalOf } from './open-world.ts';
@@ -69,14 +70,43 @@ export function describeRotating(name: string, open: OpenInstallationStore): voi
       expect(world.minted.filter(({ endedBecause }) => endedBecause === null)).toHaveLength(1);
     });
 
-    test('again before the first arrived: the key on its way ends, and no two are on their way', async () => {
+    test('again before the first was answered: no two are on their way, and the first, which may have arrived, works on for the overlap', async () => {
       await using world = await openActive();
       await world.rotate();
       await world.rotate();
-      const [former, lost, next] = world.minted;
-      expect(former).toMatchObject({ endedBecause: null, replacedBy: next!.id });
-      expect(lost).toMatchObject({ endedBecause: 'rotated again' });
+      const [former, unanswered, next] = world.minted;
+      expect(former).toMatchObject({ endedBecause: null, replacedBy: unanswered!.id });
+      expect(unanswered).toMatchObject({ endedBecause: null, replacedBy: next!.id });
       expect(world.enqueued.map(({ status }) => status)).toEqual(['delivered', 'cancelled', 'pending']);
+    });
+
+    test('again, and refused then: the key goes on that the server accepted, not one that it may not have', async () => {
+      await using world = await openActive();
+      await world.rotate();
+      await world.rotate();
+      await world.settle('refused', { message: 'no' });
+      const [former, unanswered, next] = world.minted;
+      expect(former).toMatchObject({ endedBecause: null, replacedBy: null });
+      expect(unanswered).toMatchObject({ endedBecause: null, replacedBy: next!.id });
+      expect(await world.stored(world.installationId)).toMatchObject({ status: 'active', key: { id: former!.id } });
+    });
+
+    test('again after the accepted key was ended at once, and refused then: failed, since the server accepted none that lives', async () => {
+      await using world = await openActive();
+      await world.rotate(0);
+      await world.rotate();
+      await world.settle('refused', { message: 'no' });
+      expect(world.minted.map(({ endedBecause }) => endedBecause)).toEqual(['rotated', 'refused', 'refused']);
+      expect(await world.stored(world.installationId)).toMatchObject({ status: 'failed', key: null, message: 'no' });
+    });
+
+    test('after one that arrived, and refused then: the one that arrived goes on', async () => {
+      await using world = await openActive();
+      await world.rotate();
+      await world.settle('delivered');
+      await world.rotate();
+      await world.settle('refused');
+      expect(await world.stored(world.installationId)).toMatchObject({ key: { id: world.minted[1]!.id } });
     });
 
     test('without a subscribe request shows the new key to the owner, once', async () => {
@@ -171,6 +201,43 @@ export function describeRotating(name: string, open: OpenInstallationStore): voi
       expect((await leak(world, id)).installation).toMatchObject({ status: 'pending' });
       expect(world.enqueued.map(({ status }) => status)).toEqual(['cancelled', 'pending']);
       expect(world.minted).toMatchObject([{ endedBecause: 'leaked' }, { endedBecause: null }]);
+    });
+
+    test('on its way by a rotation, whose successor is refused: the key before, which never leaked, goes on', async () => {
+      await using world = await openActive();
+      await world.rotate();
+      expect((await leak(world, world.installationId)).installation).toMatchObject({ status: 'active' });
+      await world.settle('refused', { message: 'no' });
+      expect(world.minted).toMatchObject([
+        { endedBecause: null, replacedBy: null },
+        { endedBecause: 'leaked' },
+        { endedBecause: 'refused' },
+      ]);
+      expect(await world.stored(world.installationId)).toMatchObject({
+        status: 'active',
+        key: { id: world.minted[0]!.id },
+      });
+    });
+
+    test('whose refused delivery is settled at that moment ends, and the key before goes on alone', async () => {
+      await using world = await openActive();
+      await world.rotate();
+      const leaked = { ...world.ref, keyId: world.minted[1]!.id };
+      const { delivery } = (await world.stored(world.installationId))!;
+      const facts = { statusCode: 409, message: null, nextAttemptAt: null, attempt: 1 };
+      await world.act(async (ports) => {
+        const findForMove = async (id: string) => {
+          const found = await ports.store.findForMove(id);
+          await settleInstallations(ports, [
+            { id: delivery!.id, topic: 'subscribe', subject: id, status: 'refused', ...facts },
+          ]);
+          world.enqueued.at(-1)!.status = 'refused';
+          return found;
+        };
+        await replaceLeakedKey({ ...ports, store: { ...ports.store, findForMove } }, leaked);
+      });
+      expect(world.minted).toMatchObject([{ endedBecause: null, replacedBy: null }, { endedBecause: 'refused' }]);
+      expect(await world.stored(world.installationId)).toMatchObject({ key: { id: world.minted[0]!.id } });
     });
 
     test('of an ended installation needs no other', async () => {

@@ -2,8 +2,15 @@ import express from 'express';
 import request from 'supertest';
 import { createTestClock } from '@minimart/test-kit';
 import { mintToken } from '@minimart/tokens';
-import { expect, test } from 'vitest';
-import { CachedKeyVerifier, createKeyService, createKeyVerifier, LocalRateLimiter } from '../index.ts';
+import { expect, test, vi } from 'vitest';
+import {
+  BadKeyLimiter,
+  CachedKeyVerifier,
+  createKeyService,
+  createKeyVerifier,
+  LocalRateLimiter,
+  type FoundKey,
+} from '../index.ts';
 import { createMemoryKeyStore } from '../testing/index.ts';
 import { requireKey, type GuardRefusal, type RequireKeyOptions } from './index.ts';
 
@@ -90,7 +97,7 @@ test('a remembered unknown, revoked or disabled key takes as long to refuse as a
 
 test('an address that sends too many bad keys waits; others, its own good key that is remembered, and other networks do not', async () => {
   const time = { ms: 0 };
-  const limiter = new LocalRateLimiter({ now: () => time.ms });
+  const limiter = new BadKeyLimiter({ now: () => time.ms });
   const { store, good, bad, get, refused } = await setUp({ throttle: { limiter, rate: { calls: 3, seconds: 60 } } });
   const from = (host: number) => `2001:db8:1:2::${host}`;
   for (let call = 0; call < 3; call += 1) await get(bad.unknown, from(call)).expect(401);
@@ -112,7 +119,7 @@ test('an address that sends too many bad keys waits; others, its own good key th
 });
 
 test('what a caller claims in X-Forwarded-For beyond the one proxy that is trusted changes nothing', async () => {
-  const limiter = new LocalRateLimiter({ now: () => 0 });
+  const limiter = new BadKeyLimiter({ now: () => 0 });
   const { bad, get } = await setUp({ throttle: { limiter, rate: { calls: 3, seconds: 60 } } });
   for (let call = 0; call < 3; call += 1) await get(bad.unknown, `198.51.100.${call}, 203.0.113.7`).expect(401);
   await get(bad.unknown, '192.0.2.1, 203.0.113.7').expect(429);
@@ -143,4 +150,40 @@ test('a test key is refused where live ones are asked for', async () => {
   const { keys, get } = await setUp({ environments: ['live'] });
   const { plain } = await keys.mint({ ...wanted, environment: 'test' });
   await get(plain).expect(401);
+});
+
+test('bad keys that come all at once cost no more look-ups than those that come one by one', async () => {
+  const found = Promise.withResolvers<FoundKey | undefined>();
+  const reads = vi.fn(() => found.promise);
+  const limiter = new BadKeyLimiter({ now: () => 0 });
+  const verifier = new CachedKeyVerifier({ reader: { findByHash: reads } });
+  const { get } = await setUp({ verifier, throttle: { limiter, rate: { calls: 5, seconds: 60 } } });
+  const answers = Array.from({ length: 50 }, () =>
+    get(mintToken('mm_live'), '203.0.113.7').then(({ status }) => status),
+  );
+  await vi.waitFor(() => expect(reads).toHaveBeenCalledTimes(5));
+  found.resolve(undefined);
+  const statuses = await Promise.all(answers);
+  expect(reads).toHaveBeenCalledTimes(5);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(45);
+});
+
+test('a key outside of its networks is limited as any other', async () => {
+  const limiter = new LocalRateLimiter({ now: () => 0 });
+  const { keys, get } = await setUp({ limit: { limiter, rate: { calls: 2, seconds: 60 } } });
+  const { plain } = await keys.mint({ ...wanted, allowedNetworks: ['203.0.113.0/24'] });
+  const statuses = [];
+  for (let call = 0; call < 4; call += 1) statuses.push((await get(plain, '198.51.100.7')).status);
+  expect(statuses).toEqual([403, 403, 429, 429]);
+});
+
+test('what a proxy passes on as an address is read, and neither shown nor told where it is none', async () => {
+  const { keys, get, refused } = await setUp();
+  const { plain } = await keys.mint({ ...wanted, allowedNetworks: ['203.0.113.0/24'] });
+  await get(plain, '203.0.113.7:4711').expect(200);
+  const odd = `"><script>${'a'.repeat(500)}`;
+  expect((await get(plain, odd).expect(403)).body.detail).not.toContain('script');
+  await get(plain, '198.51.100.7:4711').expect(403);
+  expect(refused.map(({ address }) => address)).toEqual([undefined, '198.51.100.7']);
 });

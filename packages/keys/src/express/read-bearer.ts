@@ -7,6 +7,7 @@ export type Bearer = { kind: 'token'; token: string } | { kind: 'absent' } | { k
 const credentials = /^bearer +([A-Za-z0-9_]+)$/i;
 const longestHeader = 200;
 const name = 'authorization';
+const usual = 'Authorization';
 
 /**
  * Reads `Authorization: Bearer <token>` strictly: exactly one header (of several, Node.js would keep the first, and a
@@ -25,7 +26,7 @@ function isSentOnce(rawHeaders: readonly string[]): boolean {
   let times = 0;
   for (let place = 0; place < rawHeaders.length; place += 2) {
     const sent = rawHeaders[place]!;
-    if (sent.length === name.length && sent.toLowerCase() === name) times += 1;
+    if (sent.length === name.length && (sent === usual || sent.toLowerCase() === name)) times += 1;
   }
   return times === 1;
 }

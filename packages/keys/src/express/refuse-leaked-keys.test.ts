@@ -27,6 +27,7 @@ test.each([
   ['query', `/reports?a=1&key=${key}`, undefined],
   ['query', `/reports?a=?${key}`, undefined],
   ['body', '/reports', `{"note":"${key}"}`],
+  ['body', '/reports', `{"note":"\\u006d\\u006D${key.slice(2)}"}`],
 ])('a key in the %s is refused, told, and goes no further', async (place, path, body) => {
   const { app, told, handler } = setUp();
   const answer = await request(app)

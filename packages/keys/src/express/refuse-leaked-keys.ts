@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { findKeys } from '../find-keys.ts';
+import { parseAddress } from '../networks.ts';
 import { refuseWithProblem, type KeyRefusal, type Refuse } from './refuse-with-problem.ts';
 
 /** Where a key stood that must not stand there. */
@@ -59,11 +60,11 @@ function findLeak(req: Request, body: string | undefined): LeakedKeys | undefine
   const places: [LeakPlace, string][] = [
     ['path', decoded(path)],
     ['query', decoded(query.join('?'))],
-    ['body', body ?? ''],
+    ['body', unescaped(body ?? '')],
   ];
   for (const [place, text] of places) {
     const keys = findKeys(text);
-    if (keys.length > 0) return { keys, place, address: req.ip };
+    if (keys.length > 0) return { keys, place, address: parseAddress(req.ip) };
   }
   return undefined;
 }
@@ -72,4 +73,10 @@ function findLeak(req: Request, body: string | undefined): LeakedKeys | undefine
 function decoded(text: string): string {
   if (!text.includes('%')) return text;
   return text.replaceAll(/(?:%[0-7][0-9a-f])+/gi, (escaped) => decodeURIComponent(escaped));
+}
+
+// Nor in JSON (RFC 8259, section 7), where every letter may be written by its number.
+function unescaped(text: string): string {
+  if (!text.includes('\\u00')) return text;
+  return text.replaceAll(/\\u00([0-7][0-9a-f])/gi, (_escaped, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

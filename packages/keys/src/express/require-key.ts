@@ -1,7 +1,7 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { BadKeyLimiter, CheckedSending } from '../bad-key-limiter.ts';
 import type { CheckedKey, KeyEnvironment } from '../key-record.ts';
-import type { LocalRateLimiter } from '../local-rate-limiter.ts';
-import { isInNetworks, neighbourhoodOf } from '../networks.ts';
+import { isInNetworks, neighbourhoodOf, parseAddress } from '../networks.ts';
 import type { LimitDecision, RateLimit, RateLimiter } from '../rate-limit.ts';
 import type { ScopeSet } from '../scope-set.ts';
 import { KeyCheckFailed, type BadKey, type GoodKey, type KeyVerifier } from '../verify-result.ts';
@@ -36,7 +36,7 @@ export interface RequireKeyOptions {
   /** How many calls each key may make, counted by what. Without it there is no limit. */
   limit?: { limiter: RateLimiter; rate: RateLimit };
   /** How many bad keys each address (an IPv6 network of 64 bits) may send before only keys that are remembered as good pass. */
-  throttle?: { limiter: LocalRateLimiter; rate: RateLimit };
+  throttle?: { limiter: BadKeyLimiter; rate: RateLimit };
   /** Who calls; `req.ip` without it, so set Express's `trust proxy` to the number of proxies in front, and not higher. */
   addressOf?: (req: Request) => string | undefined;
   /** Told of each refusal, with the reason that the caller is not told. */
@@ -54,35 +54,48 @@ export function requireKey(options: RequireKeyOptions): RequestHandler {
   const refuse = options.refuse ?? refuseWithProblem;
   const answer = async (call: Call, denial: Denial) => {
     const { status, code, detail, extra, headers, reason } = denial;
-    options.onRefused?.({ reason, key: call.key, address: addressOf(options, call) });
+    options.onRefused?.({ reason, key: call.key, address: sentFrom(options, call) });
     call.res.set({ ...headers, 'Cache-Control': 'no-store' });
     await refuse(call.req, call.res, { status, code, detail, extra });
   };
-  return (req, res, next) => {
-    const call: Call = { req, res, key: undefined };
-    const fail = (error: unknown) => {
-      // next(undefined) and next('route') would let the request go on.
-      next(error instanceof Error ? error : new Error('The key could not be checked.', { cause: error }));
-    };
-    const settle = (denial: Verdict) => {
+  const settle = (call: Call, next: NextFunction, verdict: Verdict | Promise<Verdict>) => {
+    if (verdict !== undefined) {
+      void settleLater(call, next, verdict);
+      return;
+    }
+    call.res.locals['key'] = call.key;
+    next();
+  };
+  const settleLater = async (call: Call, next: NextFunction, verdict: Denial | Promise<Verdict>) => {
+    try {
+      const denial = await verdict;
       if (denial !== undefined) {
-        answer(call, denial).catch(fail);
+        await answer(call, denial);
         return;
       }
-      res.locals['key'] = call.key;
-      next();
-    };
+    } catch (error) {
+      fail(next, error);
+      return;
+    }
+    settle(call, next, undefined);
+  };
+  return (req, res, next) => {
+    const call: Call = { req, res, key: undefined };
     let verdict: Verdict | Promise<Verdict>;
     try {
       verdict = judge(options, call);
     } catch (error) {
-      fail(error);
+      fail(next, error);
       return;
     }
     // A key that is remembered is judged at once; what has to wait goes through a promise.
-    if (verdict instanceof Promise) verdict.then(settle, fail);
-    else settle(verdict);
+    settle(call, next, verdict);
   };
+}
+
+function fail(next: NextFunction, error: unknown): void {
+  // next(undefined) and next('route') would let the request go on.
+  next(error instanceof Error ? error : new Error('The key could not be checked.', { cause: error }));
 }
 
 interface Call {
@@ -97,6 +110,10 @@ type Verdict = Denial | undefined;
 const addressOf = (options: RequireKeyOptions, { req }: Pick<Call, 'req'>): string | undefined =>
   options.addressOf ? options.addressOf(req) : req.ip;
 
+/** The address in its shortest form, to be written down and shown: what a proxy passes on may be anything. */
+const sentFrom = (options: RequireKeyOptions, call: Pick<Call, 'req'>): string | undefined =>
+  parseAddress(addressOf(options, call));
+
 function judge(options: RequireKeyOptions, call: Call): Verdict | Promise<Verdict> {
   const bearer = readBearer(call.req);
   if (bearer.kind === 'absent') return keyMissing;
@@ -107,16 +124,12 @@ function judge(options: RequireKeyOptions, call: Call): Verdict | Promise<Verdic
 
 const malformed: BadKey = { ok: false, reason: 'malformed' };
 
-/** A key that is not remembered as a good one: too many of those from one address are not even looked up. */
+/** A key that is not remembered as a good one. */
 async function judgeUnknown(options: RequireKeyOptions, call: Call, sent: BadKey | string): Promise<Verdict> {
-  const { verifier, throttle } = options;
-  const whose = throttle && neighbourhoodOf(addressOf(options, call));
-  const patience = throttle?.limiter.peek(whose!, throttle.rate);
-  if (patience?.allowed === false) return tooManyBadKeys(patience.retryInMs);
   try {
-    const result = typeof sent === 'string' ? await verifier.verify(sent) : sent;
+    const result = await checkUnknown(options, call, sent);
     if (result.ok) return await judgeUse(options, call, result);
-    throttle?.limiter.take(whose!, throttle.rate);
+    if (result.reason === 'throttled') return tooManyBadKeys(result.retryInMs);
     call.key = result.key;
     return keyInvalid(result.reason);
   } catch (error) {
@@ -125,22 +138,39 @@ async function judgeUnknown(options: RequireKeyOptions, call: Call, sent: BadKey
   }
 }
 
+/** Too many bad keys from one address are not even looked up. */
+function checkUnknown(
+  options: RequireKeyOptions,
+  call: Call,
+  sent: BadKey | string,
+): CheckedSending | Promise<CheckedSending> {
+  const { verifier, throttle } = options;
+  if (throttle === undefined) return typeof sent === 'string' ? verifier.verify(sent) : sent;
+  const { limiter, rate } = throttle;
+  const whose = neighbourhoodOf(addressOf(options, call));
+  return typeof sent === 'string'
+    ? limiter.check({ verifier, text: sent, whose, rate })
+    : limiter.countBad(sent, whose, rate);
+}
+
 /** What a good key may do here, from here, now. */
 function judgeUse(options: RequireKeyOptions, call: Call, { key, scopes }: GoodKey): Verdict | Promise<Verdict> {
   call.key = key;
   const { environments, limit } = options;
   if (environments && !environments.includes(key.environment)) return keyInvalid('environment');
-  if (key.allowedNetworks) {
-    const address = addressOf(options, call);
-    if (!isInNetworks(address, key.allowedNetworks)) return networkNotAllowed(address);
-  }
-  if (limit === undefined) return judgeScope(options, call, scopes);
+  if (limit === undefined) return judgePlace(options, call, scopes);
   const conclude = (decision: LimitDecision) => {
     setRateLimitHeaders(call.res, limit.rate, decision);
-    return decision.allowed ? judgeScope(options, call, scopes) : rateLimited(decision.retryInMs);
+    return decision.allowed ? judgePlace(options, call, scopes) : rateLimited(decision.retryInMs);
   };
   const taken = limit.limiter.take(key.id, limit.rate);
   return taken instanceof Promise ? taken.then(conclude) : conclude(taken);
+}
+
+function judgePlace(options: RequireKeyOptions, call: Call, scopes: ScopeSet): Verdict {
+  const networks = call.key!.allowedNetworks;
+  if (networks && !isInNetworks(addressOf(options, call), networks)) return networkNotAllowed(sentFrom(options, call));
+  return judgeScope(options, call, scopes);
 }
 
 function judgeScope({ scopeOf }: RequireKeyOptions, { req, key }: Call, scopes: ScopeSet): Verdict {

@@ -1,9 +1,10 @@
+import type { FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { KeyRecord } from '../key-record.ts';
 import { toFoundKey, type KeyStore } from '../key-store.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { KeyAuditRow } from './audit-entry.entity.ts';
-import { endsInMs, liveNow } from './key-sql.ts';
+import { endsAt, endsInMs, liveNow } from './key-sql.ts';
 
 // A key is judged by its row of this moment, whatever the identity map holds; and there is nothing here to track.
 const asStored = { disableIdentityMap: true } as const;
@@ -11,9 +12,17 @@ const oldestFirst = { createdAt: 'asc', id: 'asc' } as const;
 
 /** A key store on PostgreSQL that takes part in the EntityManager's transaction, where there is one. */
 export function createKeyStore(em: EntityManager): KeyStore {
-  const idsOf = async (sql: string, values: unknown[]) =>
-    (await em.execute<{ id: string }[]>(`${sql} returning id`, values)).map(({ id }) => id);
-  const changes = async (sql: string, values: unknown[]) => (await idsOf(sql, values)).length === 1;
+  const changes = async (sql: string, values: unknown[]) =>
+    (await em.execute<{ id: string }[]>(`${sql} returning id`, values)).length === 1;
+  const recordsOf = async (found: { id: string }[]) => {
+    if (found.length === 0) return [];
+    const where = { id: found.map(({ id }) => id) };
+    return (await em.find(ApiKey, where, { ...asStored, orderBy: oldestFirst })).map(toRecord);
+  };
+  const lockSubject = async (subject: string) => {
+    // A key that another change has just made must be seen, which waiting for rows does not show.
+    await em.execute(`select pg_advisory_xact_lock(hashtextextended('keys.subject ' || ?, 0))`, [subject]);
+  };
   return {
     async insert(record) {
       await em.insert(ApiKey, { ...record });
@@ -32,22 +41,46 @@ export function createKeyStore(em: EntityManager): KeyStore {
       const rows = await em.find(ApiKey, { subject: [...subjects] }, { ...asStored, orderBy: oldestFirst });
       return rows.map(toRecord);
     },
+    async findLive(subjects) {
+      const held = await em.execute<{ id: string }[]>(
+        `select id from keys.api_keys where subject in (select jsonb_array_elements_text(?::jsonb)) and ${liveNow}`,
+        [JSON.stringify(subjects)],
+      );
+      return recordsOf(held);
+    },
+    async findPage({ subject, limit, before }) {
+      const older: FilterQuery<ApiKey> =
+        before === undefined
+          ? {}
+          : {
+              $or: [{ createdAt: { $lt: before.createdAt } }, { createdAt: before.createdAt, id: { $lt: before.id } }],
+            };
+      const orderBy = { createdAt: 'desc', id: 'desc' } as const;
+      const rows = await em.find(ApiKey, { subject, ...older }, { ...asStored, orderBy, limit });
+      return rows.map(toRecord);
+    },
+    async findFormer(subject) {
+      const found = await em.execute<{ id: string }[]>(
+        `select id from keys.api_keys where subject = ?
+         order by ${endsAt} desc nulls first, replaced_by is null desc, created_at desc, id desc limit 1`,
+        [subject],
+      );
+      return (await recordsOf(found))[0];
+    },
+    lockSubject,
     async lockLive(subject) {
-      // One change of a subject's keys at a time: a key that another change has just made must be seen, which waiting for rows does not show.
-      await em.execute(`select pg_advisory_xact_lock(hashtextextended('keys.subject ' || ?, 0))`, [subject]);
+      await lockSubject(subject);
       // Held in one order by everybody, so that two changes at once never wait in a circle.
       const held = await em.execute<{ id: string }[]>(
         `select id from keys.api_keys where subject = ? and ${liveNow} order by id for no key update`,
         [subject],
       );
-      const ids = held.map(({ id }) => id);
-      const rows = ids.length === 0 ? [] : await em.find(ApiKey, { id: ids }, { ...asStored, orderBy: oldestFirst });
-      return rows.map(toRecord);
+      return recordsOf(held);
     },
-    revoke: (id, at, reason) =>
+    revoke: (id, reason) =>
       changes(
-        `update keys.api_keys set revoked_at = ?::timestamptz, revoked_reason = ? where id = ? and revoked_at is null`,
-        [at.toISOString(), reason, id],
+        `update keys.api_keys set revoked_at = clock_timestamp(), revoked_reason = ? where id = ? and revoked_at is null`,
+        [reason, id],
       ),
     async keepScopes(id, keep) {
       const [row] = await em.execute<{ scopes: string[] }[]>(
@@ -66,13 +99,19 @@ export function createKeyStore(em: EntityManager): KeyStore {
          where id = ? and replaced_by is null and ${liveNow}`,
         [byId, overlapMs, id],
       ),
-    async unreplace(byId) {
-      const [id] = await idsOf(
-        `update keys.api_keys set replaced_by = null, overlap_ends_at = null where replaced_by = ? and ${liveNow}`,
-        [byId],
-      );
-      const row = id === undefined ? null : await em.findOne(ApiKey, { id }, asStored);
-      return row === null ? undefined : toRecord(row);
+    endWithin: (id, ms) =>
+      changes(
+        `update keys.api_keys set overlap_ends_at = clock_timestamp() + make_interval(secs => ?::float8 / 1000)
+         where id = ? and ${liveNow}
+           and coalesce(overlap_ends_at > clock_timestamp() + make_interval(secs => ?::float8 / 1000), true)`,
+        [ms, id, ms],
+      ),
+    async restore(id) {
+      const sql = `update keys.api_keys set replaced_by = null, overlap_ends_at = null where id = ? and ${liveNow} returning id`;
+      return (await recordsOf(await em.execute<{ id: string }[]>(sql, [id])))[0];
+    },
+    async confirmArrival(id) {
+      await em.execute(`update keys.api_keys set is_on_its_way = false where id = ?`, [id]);
     },
     setDisabled: (id, disabled) =>
       changes(
@@ -92,10 +131,11 @@ export function createKeyStore(em: EntityManager): KeyStore {
         entries.map((entry) => ({ ...entry, detail: { ...entry.detail } })),
       );
     },
-    async auditOf(subject, limit) {
-      const rows = await em.find(KeyAuditRow, { subject }, { ...asStored, orderBy: { id: 'desc' }, limit });
-      return rows.map(({ at, event, keyId, subject: whose, tenant, actor, address, detail }) => {
-        return { at, event, keyId, subject: whose, tenant, actor, address, detail };
+    async auditOf(subject, { limit, before }) {
+      const where = { subject, ...(before !== undefined && { id: { $lt: before } }) };
+      const rows = await em.find(KeyAuditRow, where, { ...asStored, orderBy: { id: 'desc' }, limit });
+      return rows.map(({ id, at, event, keyId, subject: whose, tenant, actor, address, detail }) => {
+        return { id, at, event, keyId, subject: whose, tenant, actor, address, detail };
       });
     },
   };
@@ -115,6 +155,7 @@ const toRecord = (row: ApiKey): KeyRecord => ({
   expiresAt: row.expiresAt,
   replacedBy: row.replacedBy,
   overlapEndsAt: row.overlapEndsAt,
+  isOnItsWay: row.isOnItsWay,
   disabledAt: row.disabledAt,
   revokedAt: row.revokedAt,
   revokedReason: row.revokedReason,

@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@minimart/test-kit';
 import { Pool } from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createSharedRateLimiter, forgetFullLimits, keysTables } from './index.ts';
 
 async function setUp() {
@@ -40,6 +40,52 @@ test('a call is free again after its part of the time', async () => {
   expect([await take(), await take(), await take()]).toEqual([true, true, false]);
   await new Promise((resolve) => setTimeout(resolve, 250));
   expect(await take()).toBe(true);
+});
+
+test('a call costs one statement, and one that comes too early none', async () => {
+  await using world = await setUp();
+  const [pool] = world.pools;
+  const time = { ms: 0 };
+  const limiter = createSharedRateLimiter(pool!, { now: () => time.ms });
+  const statements = vi.spyOn(pool!, 'query');
+  const limit = { calls: 2, seconds: 600 };
+  const take = () => limiter.take('key_1', limit);
+  for (let call = 0; call < 3; call += 1) await take();
+  expect(statements).toHaveBeenCalledTimes(3);
+  const first = await take();
+  time.ms = 299_000;
+  const last = await take();
+  for (const refused of [first, last]) expect(refused).toMatchObject({ allowed: false, remaining: 0 });
+  expect(last.retryInMs).toBeCloseTo(first.retryInMs - 299_000, 3);
+  expect(statements).toHaveBeenCalledTimes(3);
+  time.ms = 600_000;
+  // By its own clock it may ask again; by the database's hardly a second has passed.
+  expect(await take()).toMatchObject({ allowed: false });
+  expect(statements).toHaveBeenCalledTimes(4);
+});
+
+test('whoever floods holds one connection, and others are counted meanwhile', async () => {
+  const open: (() => void)[] = [];
+  const query = vi.fn(async ({ values: [id] }: { values: string[] }) => {
+    if (id === 'key_flood') await new Promise<void>((resolve) => open.push(resolve));
+    return { rows: [{ allowed: id !== 'key_flood', fullInMicros: 60_000_000 }] };
+  });
+  const limiter = createSharedRateLimiter({ query } as unknown as Pool);
+  const limit = { calls: 1, seconds: 60 };
+  const flood = Array.from({ length: 1_000 }, () => limiter.take('key_flood', limit));
+  expect(await limiter.take('key_other', limit)).toMatchObject({ allowed: true });
+  expect(query).toHaveBeenCalledTimes(2);
+  open[0]!();
+  expect((await Promise.all(flood)).every(({ allowed }) => !allowed)).toBe(true);
+  expect(query).toHaveBeenCalledTimes(2);
+});
+
+test('when calls cannot be counted, those that wait behind one fail with it', async () => {
+  const query = vi.fn(() => Promise.reject(new Error('silent')));
+  const limiter = createSharedRateLimiter({ query } as unknown as Pool);
+  const all = Array.from({ length: 10 }, () => limiter.take('key_1', { calls: 1, seconds: 60 }));
+  expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(Array(10).fill('rejected'));
+  expect(query).toHaveBeenCalledTimes(1);
 });
 
 test('what says no more than nothing is forgotten, and nothing else', async () => {

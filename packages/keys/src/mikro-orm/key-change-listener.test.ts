@@ -71,6 +71,7 @@ test.each([
     { ok: true, key: { scopes: ['flow-tags:view'] } },
   ],
   ['replaced', `update keys.api_keys set overlap_ends_at = now()`, { ok: false, reason: 'expired' }],
+  ['moved to another environment', `update keys.api_keys set environment = 'test'`, { key: { environment: 'test' } }],
   ['deleted', `delete from keys.api_keys`, { ok: false, reason: 'unknown' }],
   ['truncated', `truncate keys.api_keys`, { ok: false, reason: 'unknown' }],
 ])('a key that is %s by anybody, even by hand in SQL, is looked up anew', async (_name, sql, expected) => {

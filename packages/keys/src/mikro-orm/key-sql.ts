@@ -3,3 +3,6 @@ export const endsInMs = `(extract(epoch from least(expires_at, overlap_ends_at) 
 
 /** Whether a key is live by the database's clock of this moment; a key that is paused is. */
 export const liveNow = `revoked_at is null and coalesce(least(expires_at, overlap_ends_at) > clock_timestamp(), true)`;
+
+/** When a key ended or will, null for never: an expression that an index knows. */
+export const endsAt = `least(revoked_at, expires_at, overlap_ends_at)`;

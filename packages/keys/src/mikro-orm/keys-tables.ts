@@ -3,6 +3,7 @@ import { KeyAuditRow } from './audit-entry.entity.ts';
 import { CreateKeys } from './migrations/0001-create-keys.ts';
 import { CountScopeUses } from './migrations/0002-count-scope-uses.ts';
 import { EndKeysEverywhere } from './migrations/0003-end-keys-everywhere.ts';
+import { OneChangeAtATime } from './migrations/0004-one-change-at-a-time.ts';
 import { KeyScopeUse } from './scope-use.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -15,5 +16,6 @@ export const keysTables = {
     { name: 'keys-0001-create', class: CreateKeys },
     { name: 'keys-0002-count-scope-uses', class: CountScopeUses },
     { name: 'keys-0003-end-keys-everywhere', class: EndKeysEverywhere },
+    { name: 'keys-0004-one-change-at-a-time', class: OneChangeAtATime },
   ],
 };

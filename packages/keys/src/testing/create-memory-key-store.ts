@@ -34,14 +34,29 @@ export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } 
       const found = [...records.values()].filter((record) => subjects.includes(record.subject));
       return found.sort(oldestFirst).map(copy);
     },
+    async findLive(subjects) {
+      const found = [...records.values()].filter((record) => subjects.includes(record.subject) && isLive(record));
+      return found.sort(oldestFirst).map(copy);
+    },
+    async findPage({ subject, limit, before }) {
+      const found = [...records.values()].filter((record) => record.subject === subject);
+      const older = found.filter((record) => before === undefined || oldestFirst(record, before) < 0);
+      return older.sort(oldestFirst).toReversed().slice(0, limit).map(copy);
+    },
+    async findFormer(subject) {
+      const found = [...records.values()].filter((record) => record.subject === subject).sort(oldestFirst);
+      return found.length === 0 ? undefined : copy(found.toSorted(endsFirst).at(-1)!);
+    },
+    // One thing at a time happens in memory anyhow.
+    async lockSubject() {},
     async lockLive(subject) {
       const found = [...records.values()].filter((record) => record.subject === subject && isLive(record));
       return found.sort(oldestFirst).map(copy);
     },
-    async revoke(id, at, reason) {
+    async revoke(id, reason) {
       const record = records.get(id);
       const open = record?.revokedAt === null ? record : undefined;
-      return change(open, { revokedAt: new Date(at), revokedReason: reason });
+      return change(open, { revokedAt: clock.now(), revokedReason: reason });
     },
     async keepScopes(id, keep) {
       const record = live(id);
@@ -53,10 +68,19 @@ export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } 
       const overlapEndsAt = new Date(clock.now().getTime() + by.overlapMs);
       return change(record?.replacedBy === null ? record : undefined, { replacedBy: by.id, overlapEndsAt });
     },
-    async unreplace(byId) {
-      const record = [...records.values()].find((each) => each.replacedBy === byId && isLive(each));
+    async endWithin(id, ms) {
+      const record = live(id);
+      const end = new Date(clock.now().getTime() + ms);
+      const isSooner = record && (record.overlapEndsAt === null || end < record.overlapEndsAt);
+      return change(isSooner ? record : undefined, { overlapEndsAt: end });
+    },
+    async restore(id) {
+      const record = live(id);
       change(record, { replacedBy: null, overlapEndsAt: null });
       return record && copy(record);
+    },
+    async confirmArrival(id) {
+      change(records.get(id), { isOnItsWay: false });
     },
     async setDisabled(id, disabled) {
       const record = live(id);
@@ -67,18 +91,29 @@ export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } 
       return change(live(id), { allowedNetworks: networks && [...networks] });
     },
     async addAudit(entries) {
-      for (const entry of entries) audit.push({ ...structuredClone(entry), at: clock.now() });
+      for (const entry of entries)
+        audit.push({ ...structuredClone(entry), id: String(audit.length + 1), at: clock.now() });
     },
-    async auditOf(subject, limit) {
-      const found = audit.filter((entry) => entry.subject === subject).toReversed();
+    async auditOf(subject, { limit, before }) {
+      const isWanted = ({ subject: whose, id }: KeyAuditEntry) =>
+        whose === subject && (before === undefined || Number(id) < Number(before));
+      const found = audit.filter(isWanted).toReversed();
       return structuredClone(found.slice(0, limit));
     },
   };
   return store;
 }
 
-const oldestFirst = (one: KeyRecord, other: KeyRecord) =>
-  +one.createdAt - +other.createdAt || (one.id < other.id ? -1 : 1);
+type Place = Pick<KeyRecord, 'createdAt' | 'id'>;
+
+const oldestFirst = (one: Place, other: Place) => +one.createdAt - +other.createdAt || (one.id < other.id ? -1 : 1);
+
+// A key without an end ends last, and of those with the same end one that is replaced ends first.
+function endsFirst(one: KeyRecord, other: KeyRecord): number {
+  const endOf = ({ revokedAt, expiresAt, overlapEndsAt }: KeyRecord) =>
+    Math.min(...[revokedAt, expiresAt, overlapEndsAt].map((end) => end?.getTime() ?? Number.MAX_SAFE_INTEGER));
+  return endOf(one) - endOf(other) || Number(one.replacedBy === null) - Number(other.replacedBy === null);
+}
 
 // structuredClone makes a Buffer a Uint8Array.
 const copy = (record: KeyRecord): KeyRecord => ({ ...structuredClone(record), hash: Buffer.from(record.hash) });

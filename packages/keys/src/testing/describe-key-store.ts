@@ -26,6 +26,7 @@ const record = (given: Partial<KeyRecord> = {}): KeyRecord => ({
   expiresAt: null,
   replacedBy: null,
   overlapEndsAt: null,
+  isOnItsWay: false,
   disabledAt: null,
   revokedAt: null,
   revokedReason: null,
@@ -47,6 +48,7 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
         expiresAt: later,
         overlapEndsAt: noon,
         replacedBy: 'key_next',
+        isOnItsWay: true,
         disabledAt: noon,
         allowedNetworks: ['10.0.0.0/8'],
         lastUsedAt: noon,
@@ -92,10 +94,12 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       const store = opened.view();
       const key = record();
       await store.insert(key);
-      expect(await store.revoke(key.id, noon, 'leaked')).toBe(true);
-      expect(await store.revoke(key.id, later, 'again')).toBe(false);
-      expect(await store.revoke('key_unknown', noon, 'leaked')).toBe(false);
-      expect(await storedKey(store, key)).toMatchObject({ revokedAt: noon, revokedReason: 'leaked' });
+      expect(await store.revoke(key.id, 'leaked')).toBe(true);
+      const revokedAt = (await storedKey(store, key))?.revokedAt;
+      expect(revokedAt).toBeInstanceOf(Date);
+      expect(await store.revoke(key.id, 'again')).toBe(false);
+      expect(await store.revoke('key_unknown', 'leaked')).toBe(false);
+      expect(await storedKey(store, key)).toMatchObject({ revokedAt, revokedReason: 'leaked' });
     });
 
     test('sees a revocation made elsewhere, though it has read the key before', async () => {
@@ -105,9 +109,9 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       await other.insert(key);
       expect((await reader.findByHash(key.hash))?.isRevoked).toBe(false);
       expect((await reader.findBySubjects([key.subject]))[0]?.revokedAt).toBeNull();
-      await other.revoke(key.id, noon, 'leaked');
+      await other.revoke(key.id, 'leaked');
       expect((await reader.findByHash(key.hash))?.isRevoked).toBe(true);
-      expect((await reader.findBySubjects([key.subject]))[0]?.revokedAt).toEqual(noon);
+      expect((await reader.findBySubjects([key.subject]))[0]?.revokedAt).toBeInstanceOf(Date);
     });
 
     test('holds the live keys of one subject: not ended, not run out by the clock of the store', async () => {
@@ -122,7 +126,9 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       for (const each of [young, old, ended, expired, overlapped, record({ subject: 'ins_two' })])
         await store.insert(each);
       expect((await store.lockLive('ins_one')).map(({ id }) => id)).toEqual([old.id, young.id]);
+      expect((await store.findLive(['ins_one', 'ins_three'])).map(({ id }) => id)).toEqual([old.id, young.id]);
       expect(await store.lockLive('ins_three')).toEqual([]);
+      expect(await store.findLive([])).toEqual([]);
     });
 
     test('tells by its own clock how long a key has: until it expires or its overlap ends, whichever is sooner', async () => {
@@ -146,12 +152,75 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       await store.insert(key);
       expect(await store.replace(key.id, { id: 'key_next', overlapMs: 60_000 })).toBe(true);
       expect(await store.replace(key.id, { id: 'key_other', overlapMs: 120_000 })).toBe(false);
-      expect(await store.unreplace('key_other')).toBeUndefined();
-      expect(await store.unreplace('key_next')).toMatchObject({ id: key.id, replacedBy: null, overlapEndsAt: null });
+      expect(await store.restore('key_other')).toBeUndefined();
+      expect(await store.restore(key.id)).toMatchObject({ id: key.id, replacedBy: null, overlapEndsAt: null });
       expect((await store.findByHash(key.hash))?.endsInMs).toBeNull();
       const gone = record({ replacedBy: 'key_last', overlapEndsAt: longAgo });
       await store.insert(gone);
-      expect(await store.unreplace('key_last')).toBeUndefined();
+      expect(await store.restore(gone.id)).toBeUndefined();
+    });
+
+    test('lets a live key end sooner, and never later', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const [key, gone] = [record(), record({ overlapEndsAt: longAgo })];
+      for (const each of [key, gone]) await store.insert(each);
+      expect(await store.endWithin(key.id, 60_000)).toBe(true);
+      expect(await store.endWithin(key.id, 120_000)).toBe(false);
+      expect((await store.findByHash(key.hash))?.endsInMs).toBeLessThanOrEqual(60_000);
+      expect(await store.endWithin(key.id, 1_000)).toBe(true);
+      expect((await store.findByHash(key.hash))?.endsInMs).toBeLessThanOrEqual(1_000);
+      expect(await store.endWithin(gone.id, 1_000)).toBe(false);
+    });
+
+    test('knows of a key that it has arrived once that is confirmed', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const [sent, other] = [record({ isOnItsWay: true }), record({ isOnItsWay: true })];
+      for (const each of [sent, other]) await store.insert(each);
+      await store.confirmArrival(sent.id);
+      expect((await storedKey(store, sent))?.isOnItsWay).toBe(false);
+      expect((await storedKey(store, other))?.isOnItsWay).toBe(true);
+    });
+
+    test('finds the key that was in force last: one that lives, or the one that ended last, in whichever way', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const former = async () => (await store.findFormer('ins_one'))?.id;
+      expect(await former()).toBeUndefined();
+      const aYear = (year: number) => new Date(`${year}-06-01T00:00:00Z`);
+      // Made in the opposite order of their ends, as by machines whose clocks differ.
+      const ended = [
+        record({ createdAt: aYear(2014), expiresAt: aYear(2004) }),
+        record({ createdAt: aYear(2013), overlapEndsAt: aYear(2005), expiresAt: farAhead }),
+        record({ createdAt: aYear(2012), revokedAt: aYear(2006), revokedReason: 'retry' }),
+        record({ createdAt: aYear(2011), overlapEndsAt: aYear(2007), replacedBy: 'key_x', revokedAt: aYear(2009) }),
+      ];
+      for (const each of ended) {
+        await store.insert(each);
+        expect(await former()).toBe(each.id);
+      }
+      const replaced = record({ createdAt: later, overlapEndsAt: farAhead, replacedBy: 'key_next' });
+      await store.insert(replaced);
+      expect(await former()).toBe(replaced.id);
+      const present = record({ createdAt: aYear(2010) });
+      await store.insert(present);
+      await store.insert(record({ subject: 'ins_two' }));
+      expect(await former()).toBe(present.id);
+    });
+
+    test('lists keys by the page, latest first', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const keys = [noon, noon, later, later, later].map((createdAt) => record({ createdAt }));
+      for (const each of [...keys, record({ subject: 'ins_two' })]) await store.insert(each);
+      const seen: KeyRecord[] = [];
+      for (let pages = 0; pages < 3; pages += 1)
+        seen.push(...(await store.findPage({ subject: 'ins_one', limit: 2, before: seen.at(-1) })));
+      expect(seen).toHaveLength(5);
+      expect(seen.map(({ id }) => id)).toEqual(
+        (await store.findBySubjects(['ins_one'])).map(({ id }) => id).toReversed(),
+      );
     });
 
     test('stops a key and lets it go on, but none that has ended', async () => {
@@ -195,13 +264,15 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
         { ...entry, event: 'refused', address: '203.0.113.7', detail: {} },
         { ...entry, subject: 'ins_two', detail: {} },
       ]);
-      const history = await store.auditOf('ins_one', 10);
+      const history = await store.auditOf('ins_one', { limit: 10 });
       expect(history.map(({ event, address, detail }) => ({ event, address, detail }))).toEqual([
         { event: 'refused', address: '203.0.113.7', detail: {} },
         { event: 'minted', address: null, detail: { scopes: ['flow-tags:view'] } },
       ]);
       expect(history[0]?.at).toBeInstanceOf(Date);
-      expect(await store.auditOf('ins_one', 1)).toHaveLength(1);
+      const [latest] = await store.auditOf('ins_one', { limit: 1 });
+      expect(latest).toEqual(history[0]);
+      expect(await store.auditOf('ins_one', { limit: 10, before: latest!.id })).toEqual(history.slice(1));
     });
 
     test('takes scopes from a key and adds none, keeping their order', async () => {

@@ -53,7 +53,7 @@ async function handOverAnew(services: ReplayServices, delivery: DeliveryView, ac
 
 const moves: Partial<Record<InstallationStatus, typeof rotateKey>> = {
   active: (ports, ref) => rotateKey(ports, ref),
-  failed: (ports, ref) => retryInstallation(ports, ref, 'replay'),
+  failed: (ports, ref) => retryInstallation(ports, ref),
 };
 
 /** What became of everything that had failed since a moment. */

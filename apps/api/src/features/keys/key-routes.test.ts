@@ -1,4 +1,5 @@
-import { createReceiver, type ReceivedRequest } from '@minimart/test-kit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createReceiver, type ReceivedRequest, type ReceiverAnswer } from '@minimart/test-kit';
 import request from 'supertest';
 import { expect, test, vi } from 'vitest';
 import { createTestApi } from '../../testing/create-test-api.ts';
@@ -7,7 +8,7 @@ import { exampleManifest } from '../../testing/example-manifest.ts';
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** An active installation of an app whose server keeps what it is sent. */
-async function setUp(answer: (sent: ReceivedRequest) => { status?: number; body?: string } = () => ({})) {
+async function setUp(answer: (sent: ReceivedRequest) => ReceiverAnswer = () => ({})) {
   const api = await createTestApi();
   const receiver = await createReceiver(answer);
   const [developer, owner] = [await api.person('developer'), await api.person('owner')];
@@ -47,6 +48,13 @@ async function setUp(answer: (sent: ReceivedRequest) => { status?: number; body?
     first,
     delivered,
     tags,
+    receiver,
+    keySent: (count: number) => keyOf(receiver.requests[count - 1]),
+    attempted: () =>
+      vi.waitFor(
+        async () => expect((await as(owner.token).get(one)).body.delivery.attempts).toBeGreaterThan(0),
+        10_000,
+      ),
     owner: as(owner.token),
     developer: as(developer.token),
     installationId: installed.body.id as string,
@@ -112,7 +120,8 @@ test('ten rotations at once leave one key in force', async () => {
   const { items } = (await owner.get(`${one}/keys`)).body as { items: { status: string }[] };
   expect(items).toHaveLength(11);
   expect(items.filter(({ status }) => status === 'live')).toHaveLength(1);
-  expect(items.filter(({ status }) => status === 'replaced').length).toBeLessThanOrEqual(items.length - 1);
+  expect(items.filter(({ status }) => status === 'replaced')).toHaveLength(10);
+  expect(items[0]?.status).toBe('live');
 });
 
 test('a paused key is refused at once and works again when it may go on', async () => {
@@ -140,6 +149,90 @@ test('a key with networks works from there alone, keeps them when it is rotated,
   expect(bad.body).toMatchObject({ code: 'invalid_network', errors: [{ path: 'allowedNetworks[1]' }] });
   await owner.put(`${one}/key-networks`, { allowedNetworks: null }).expect(200);
   await tags(first).expect(200);
+});
+
+test('a pause or networks without a key that works are refused, and not forgotten by the next key', async () => {
+  await using world = await setUp();
+  const { owner, one } = world;
+  await owner.post(`${one}/end-key`).expect(200);
+  const pause = await owner.put(`${one}/key-pause`, { paused: true }).expect(409);
+  const networks = await owner.put(`${one}/key-networks`, { allowedNetworks: ['203.0.113.0/24'] }).expect(409);
+  for (const { body } of [pause, networks]) expect(body).toMatchObject({ code: 'key_not_found' });
+});
+
+test('a retry keeps a pause and networks though an older key ended after its overlap without them', async () => {
+  await using world = await setUp();
+  const { owner, one, tags, delivered } = world;
+  await owner.post(`${one}/rotate-key`, { overlapHours: 0.05 / 3600 }).expect(200);
+  await delivered(2);
+  await sleep(100);
+  await owner.put(`${one}/key-networks`, { allowedNetworks: ['203.0.113.0/24'] }).expect(200);
+  await owner.post(`${one}/end-key`).expect(200);
+  await owner.post(`${one}/retry`, {}).expect(200);
+  await tags(await delivered(3)).expect(403);
+});
+
+test('an installation fails when its server refused every key that lives, also after a second rotation', async () => {
+  let sent = 0;
+  await using world = await setUp(() => [{}, { status: 500 }, { status: 409 }][sent++] ?? {});
+  const { owner, one, receiver, attempted, delivered } = world;
+  await owner.post(`${one}/rotate-key`, { overlapHours: 0 }).expect(200);
+  await receiver.waitFor(2);
+  await attempted();
+  await owner.post(`${one}/rotate-key`, {}).expect(200);
+  await delivered(3);
+  expect((await owner.get(one)).body).toMatchObject({ status: 'failed', key: null });
+});
+
+test('a second rotation leaves the key alone that the server is about to accept, for the overlap', async () => {
+  let sent = 0;
+  await using world = await setUp(() => [{}, { delayMs: 1_000 }, { status: 409 }][sent++] ?? {});
+  const { owner, one, receiver, tags, keySent, delivered, first } = world;
+  await owner.post(`${one}/rotate-key`, {}).expect(200);
+  await receiver.waitFor(2);
+  await owner.post(`${one}/rotate-key`, {}).expect(200);
+  await delivered(3);
+  await sleep(1_200);
+  await tags(keySent(2)).expect(200);
+  await tags(keySent(3)).expect(401);
+  await tags(first).expect(200);
+  expect((await owner.get(one)).body).toMatchObject({ status: 'active', key: { lastFour: first.slice(-4) } });
+});
+
+test('who changed a key and from where is written down with an address, or none, whatever a caller claims', async () => {
+  await using world = await setUp();
+  const { owner, one } = world;
+  const paused = (claimed: string) => owner.put(`${one}/key-pause`, { paused: true }).set('X-Forwarded-For', claimed);
+  await paused(`"><script>${'a'.repeat(5_000)}`).expect(200);
+  await owner.put(`${one}/key-pause`, { paused: false }).set('X-Forwarded-For', '203.0.113.7:4711').expect(200);
+  const { history } = (await owner.get(`${one}/keys`)).body as { history: { address: string | null }[] };
+  expect(history.slice(0, 2).map(({ address }) => address)).toEqual(['203.0.113.7', null]);
+});
+
+test('keys and their history are read by the page, to the first of each', async () => {
+  await using world = await setUp();
+  const { owner, one } = world;
+  for (let count = 0; count < 4; count += 1) await owner.post(`${one}/rotate-key`, { overlapHours: 0 }).expect(200);
+  const all = (await owner.get(`${one}/keys`)).body;
+  expect(all).toMatchObject({ nextCursor: null, historyCursor: null });
+  const read = async (path: string) => {
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: { items: unknown[]; nextCursor: string | null } = (
+        await owner.get(`${one}/${path}?limit=2${cursor && `&cursor=${cursor}`}`).expect(200)
+      ).body;
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return seen;
+  };
+  expect(await read('keys')).toEqual(all.items);
+  expect(await read('key-history')).toEqual(all.history);
+  for (const path of ['keys', 'key-history'])
+    expect((await owner.get(`${one}/${path}?cursor=eyJ4IjoxfQ`).expect(422)).body.errors).toMatchObject([
+      { path: 'cursor' },
+    ]);
 });
 
 test('an ended key is dead at once, and a retry gives the installation another', async () => {
@@ -187,6 +280,16 @@ test('the developer sees the present keys of an app and cannot read them; nobody
   ]);
   expect(JSON.stringify(body)).not.toContain(first.slice(12, -4));
   await owner.get(`/v1/developer/apps/${appId}/keys`).expect(404);
+});
+
+test('the developer sees no key whose overlap is over', async () => {
+  await using world = await setUp();
+  const { developer, owner, one, appId, delivered } = world;
+  await owner.post(`${one}/rotate-key`, { overlapHours: 0.01 / 3600 }).expect(200);
+  const second = await delivered(2);
+  await sleep(100);
+  const { body } = await developer.get(`/v1/developer/apps/${appId}/keys`).expect(200);
+  expect(body.items[0].keys).toMatchObject([{ status: 'live', lastFour: second.slice(-4) }]);
 });
 
 test('refused uses of a known key are in its history, counted, with the true reason', async () => {

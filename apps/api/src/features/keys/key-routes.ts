@@ -8,6 +8,7 @@ import { runOnce } from '../../http/run-once.ts';
 import { installationParams, installationSchema } from '../installations/installation-schemas.ts';
 import { presentResult } from '../installations/present-installation.ts';
 import { requireMembership } from '../installations/require-membership.ts';
+import { parseEventCursor, parseKeyCursor, writeEventCursor, writeKeyCursor } from './key-cursors.ts';
 import { keyEventSchema, keySchema, networksBody, pauseBody, rotateBody } from './key-schemas.ts';
 import { presentKey, presentKeyEvent } from './present-key.ts';
 
@@ -16,10 +17,26 @@ const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
 const hour = 3_600_000;
 const mostEvents = 50;
 
+const pageQuery = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(50),
+});
+
+const nextCursor = z.string().nullable();
+
 const ownKeys = z.object({
   items: z.array(keySchema).describe('Latest first.'),
+  nextCursor,
   history: z.array(keyEventSchema).describe(`The latest ${mostEvents} events, latest first.`),
+  historyCursor: nextCursor.describe('The `cursor` of `key-history` for what was before; null when that is all.'),
 });
+
+interface Page {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const firstPage: Page = { limit: 50 };
 
 /** The keys of an installation, for its workspace and for the app's developer; neither can read them. */
 export function keyRoutes(services: Services): Route[] {
@@ -28,17 +45,33 @@ export function keyRoutes(services: Services): Route[] {
   const mayChange = (actor: Actor, workspaceId: string) =>
     requireMembership(services, { actor, workspaceId }, 'change');
 
-  const readKeys = async ({ workspaceId, installationId }: z.output<typeof installationParams>) => {
+  const readHistory = async (params: z.output<typeof installationParams>, { limit, cursor }: Page) => {
+    const { workspaceId, installationId } = params;
     const unit = em();
     await readInstallation(installPortsOf(unit), { workspaceId, installationId });
-    const keys = await keysOf(unit).keysOf([installationId]);
-    const history = await keysOf(unit).historyOf(installationId, mostEvents);
+    const before = cursor === undefined ? undefined : parseEventCursor(cursor);
+    // One more than asked for tells whether there are more.
+    const found = await keysOf(unit).historyOf(installationId, limit + 1, before);
+    const events = found.slice(0, limit);
     const names = new Map((await accountsOf(unit).membersOf(workspaceId)).map(({ id, name }) => [id, name]));
+    return {
+      items: events.map((entry) => presentKeyEvent(entry, names)),
+      nextCursor: found.length > limit ? writeEventCursor(events.at(-1)!) : null,
+    };
+  };
+
+  const readKeys = async (params: z.output<typeof installationParams>, { limit, cursor }: Page = firstPage) => {
+    const history = await readHistory(params, { limit: mostEvents });
+    const before = cursor === undefined ? undefined : parseKeyCursor(cursor);
+    const found = await keysOf(em()).pageOf({ subject: params.installationId, limit: limit + 1, before });
+    const keys = found.slice(0, limit);
     const now = clock.now();
     return {
       body: {
-        items: keys.toReversed().map((key) => presentKey(key, now)),
-        history: history.map((entry) => presentKeyEvent(entry, names)),
+        items: keys.map((key) => presentKey(key, now)),
+        nextCursor: found.length > limit ? writeKeyCursor(keys.at(-1)!) : null,
+        history: history.items,
+        historyCursor: history.nextCursor,
       },
     };
   };
@@ -50,10 +83,24 @@ export function keyRoutes(services: Services): Route[] {
       method: 'get',
       path: `${one}/keys`,
       summary: 'The keys an installation has had, and what happened to them.',
+      query: pageQuery,
       answer: ownKeys,
-      async handle({ params, actor }) {
+      async handle({ params, query, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
-        return readKeys(params);
+        return readKeys(params, query);
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'listKeyEvents',
+      method: 'get',
+      path: `${one}/key-history`,
+      summary: 'What happened to the keys of an installation, latest first.',
+      query: pageQuery,
+      answer: z.object({ items: z.array(keyEventSchema), nextCursor }),
+      async handle({ params, query, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
+        return { body: await readHistory(params, query) };
       },
     }),
     defineRoute({
@@ -152,21 +199,21 @@ export function keyRoutes(services: Services): Route[] {
             keys: z.array(keySchema).describe('Those that have not ended, latest first.'),
           }),
         ),
-        nextCursor: z.string().nullable(),
+        nextCursor,
       }),
       async handle({ params: { appId }, query, actor: { userId } }) {
         const unit = em();
         await catalogOf(unit).appOf({ appId, ownerId: userId });
-        const { items, nextCursor } = await listInstallations(installPortsOf(unit), { appId, ...query });
-        const keys = await keysOf(unit).keysOf(items.map(({ id }) => id));
+        const { items, nextCursor: next } = await listInstallations(installPortsOf(unit), { appId, ...query });
+        const keys = await keysOf(unit).liveKeysOf(items.map(({ id }) => id));
         const now = clock.now();
         return {
           body: {
             items: items.map(({ id, workspaceId, version, status }) => {
-              const own = keys.filter(({ subject, revokedAt }) => subject === id && revokedAt === null).toReversed();
+              const own = keys.filter(({ subject }) => subject === id).toReversed();
               return { installationId: id, workspaceId, version, status, keys: own.map((key) => presentKey(key, now)) };
             }),
-            nextCursor,
+            nextCursor: next,
           },
         };
       },

@@ -101,6 +101,62 @@ test('a key found in public is dead at once, its installation gets another, and 
   expect(world.api.logged()).not.toContain(leaked);
 });
 
+test.each([
+  ['a NUL in it', 'https://example.com/\0'],
+  ['half a character', 'https://example.com/\ud800'],
+  ['too many characters', `https://example.com/${'a'.repeat(8_000)}`],
+  ['a number in its place', 7],
+])('a place with %s is no reason to let the key live', async (_odd, url) => {
+  await using world = await setUp();
+  const leaked = await world.keySent(1);
+  await world.report([{ token: leaked, type: 'minimart_key', url, source: url }]).expect(200);
+  await world.tags(leaked).expect(401);
+  expect((await world.read('/keys')).history).toContainEqual(expect.objectContaining({ event: 'leaked' }));
+});
+
+test('entries that cannot be read, and many of them, keep no key alive; the report is refused once all others are taken', async () => {
+  await using world = await setUp();
+  const leaked = await world.keySent(1);
+  const others = Array.from({ length: 200 }, () => ({ token: 'x'.repeat(1_001), type: 'x'.repeat(201) }));
+  const { body } = await world.report([{ token: 7 }, null, ...others, { token: leaked, type: 'x' }]).expect(422);
+  expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['[0].token', '[0].type', '[1]']);
+  await world.tags(leaked).expect(401);
+});
+
+test('a key that cannot be replaced dies all the same, and so do the others of the report', async () => {
+  await using world = await setUp();
+  const leaked = await world.keySent(1);
+  const { services } = world.api;
+  const { plain: other } = await services
+    .keysOf(services.em())
+    .mint({ subject: 'ins_other', tenant: 'ws_other', scopes: ['flow-tags:view'] });
+  await services.em().execute('alter table webhooks.deliveries rename to gone');
+  const found = [leaked, other].map((token) => ({ token, type: 'minimart_key' }));
+  await world.report(found).expect(500);
+  for (const plain of [leaked, other])
+    expect(await services.keysOf(services.em()).verify(plain)).toMatchObject({ ok: false, reason: 'revoked' });
+});
+
+test('the key itself is not in what is stored and shown of the place, however it is written there', async () => {
+  await using world = await setUp();
+  const leaked = await world.keySent(1);
+  const url = `https://example.com/${leaked}?k=${leaked.replaceAll('_', '%5F')}&p=%2Fa%20b`;
+  await world.report([{ token: leaked, type: 'minimart_key', url }]).expect(200);
+  const rows = await world.api.services.em().execute(`select detail::text from keys.audit_log where event = 'leaked'`);
+  const shown = JSON.stringify([rows, await world.read('/keys')]);
+  expect(shown).toContain('&p=%2Fa%20b');
+  expect(shown.replaceAll('%5F', '_')).not.toContain(leaked);
+});
+
+test('what was taken from a key does not come back with the one that replaces it', async () => {
+  await using world = await setUp();
+  const leaked = await world.keySent(1);
+  const { services } = world.api;
+  await services.keysOf(services.em()).narrow(world.installed.body.id as string, []);
+  await world.report([{ token: leaked, type: 'minimart_key' }]).expect(200);
+  await world.tags(await world.keySent(2)).expect(403);
+});
+
 test('the same report twice, or twice at once, replaces the key once', async () => {
   await using world = await setUp();
   const leaked = await world.keySent(1);
@@ -143,6 +199,12 @@ test.each([
   expect(body.detail).toContain(told);
 });
 
+test('another method than POST is told so', async () => {
+  await using world = await setUp();
+  const { body } = await request(world.app).get('/v1/leak-reports').expect(405).expect('Allow', 'POST');
+  expect(body).toMatchObject({ code: 'method_not_allowed' });
+});
+
 test('without public keys there is no such call', async () => {
   await using api = await createTestApi();
   await request(api.app).post('/v1/leak-reports').send([]).expect(404);
@@ -166,4 +228,47 @@ test('public keys are read over HTTP, kept for an hour, and read again when an u
   now += 3_600_001;
   expect(await keys.isSignedBy('k1', by(one), body)).toBe(false);
   expect(server.requests).toHaveLength(3);
+});
+
+test('while the source of the public keys fails, those known count on, and it is asked less and less often', async () => {
+  const [one, two] = [newPair(), newPair()];
+  let isDown = false;
+  await using server = await createReceiver(() =>
+    isDown ? { status: 403 } : { body: toPublished({ k1: one.publicKey }) },
+  );
+  let now = 0;
+  const keys = createReportKeys({ from: server.url, now: () => now });
+  const body = Buffer.from('[]');
+  const by = (pair: typeof one) => sign('sha256', body, pair.privateKey).toString('base64');
+  expect(await keys.isSignedBy('k1', by(one), body)).toBe(true);
+  isDown = true;
+  now = 3_600_001;
+  for (let call = 0; call < 600; call += 1) {
+    now += 1_000;
+    expect(await keys.isSignedBy('k2', by(two), body)).toBe(false);
+    expect(await keys.isSignedBy('k1', by(one), body)).toBe(true);
+  }
+  // One, then after 1, 2, 4, 8, 16, 32 and then each 60 s: 600 s hold 6 and 9 of those.
+  expect(server.requests.length).toBeLessThanOrEqual(1 + 1 + 6 + 9);
+});
+
+test('a source that has never answered is not asked on every call either', async () => {
+  await using server = await createReceiver(() => ({ status: 500 }));
+  const keys = createReportKeys({ from: server.url, now: () => 0 });
+  for (let call = 0; call < 20; call += 1)
+    await expect(keys.isSignedBy('k1', 'AA==', Buffer.from('[]'))).rejects.toThrow('could not be read');
+  expect(server.requests).toHaveLength(1);
+});
+
+test('a public key that cannot sign a report is no key, and no reason to fail', async () => {
+  const good = newPair();
+  const published = JSON.parse(toPublished({ ed: generateKeyPairSync('ed25519').publicKey, k1: good.publicKey })) as {
+    public_keys: object[];
+  };
+  published.public_keys.push({ key_identifier: 'odd', key: 'no PEM' });
+  await using server = await createReceiver(() => ({ body: JSON.stringify(published) }));
+  const keys = createReportKeys({ from: server.url });
+  const body = Buffer.from('[]');
+  for (const odd of ['ed', 'odd']) expect(await keys.isSignedBy(odd, 'AA==', body)).toBe(false);
+  expect(await keys.isSignedBy('k1', sign('sha256', body, good.privateKey).toString('base64'), body)).toBe(true);
 });

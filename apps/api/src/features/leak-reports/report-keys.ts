@@ -10,12 +10,16 @@ const published = z.object({
 
 const freshMs = 60 * 60_000;
 const pauseMs = 60_000;
+const firstPauseMs = 1_000;
 const patienceMs = 5_000;
 const mostBytes = 256 * 1024;
 
 /** Checks who signed a leak report. */
 export interface ReportKeys {
-  /** Whether the named key signed these bytes: ECDSA over SHA-256, the signature in base64 (DER). Rejects when the keys cannot be read. */
+  /**
+   * Whether the named key signed these bytes: ECDSA over SHA-256, the signature in base64 (DER). Rejects when no keys could be read so far; those
+   * that were read before are kept while the source fails.
+   */
   isSignedBy(identifier: string, signature: string, body: Buffer): Promise<boolean>;
 }
 
@@ -25,26 +29,52 @@ export interface ReportKeysOptions {
   now?: () => number;
 }
 
-/** Reads a scanner's public keys when they are first needed, and again after an hour, or when an unknown one signs, at most once a minute. */
+/**
+ * Reads a scanner's public keys when they are first needed, and again after an hour, or when an unknown one signs, at most once a minute. After a
+ * failure it waits for a second before it asks again, then for twice as long each time, up to a minute.
+ */
 export function createReportKeys({ from, now = () => performance.now() }: ReportKeysOptions): ReportKeys {
-  let keys = new Map<string, KeyObject>();
+  let keys: Map<string, KeyObject> | undefined;
+  let failure: unknown;
   let readAt = -Infinity;
+  let notBefore = -Infinity;
+  let failedPauseMs = 0;
   let reading: Promise<void> | undefined;
+
   const read = async () => {
-    const { public_keys: found } = published.parse(JSON.parse(await fetchText(from)));
-    keys = new Map(found.map(({ key_identifier: id, key }) => [id, createPublicKey(key)]));
-    readAt = now();
+    try {
+      const { public_keys: found } = published.parse(JSON.parse(await fetchText(from)));
+      keys = new Map(found.flatMap(({ key_identifier: id, key }) => toKeys(key).map((each) => [id, each] as const)));
+      [readAt, failedPauseMs] = [now(), 0];
+      notBefore = readAt + pauseMs;
+    } catch (error) {
+      failure = error;
+      failedPauseMs = Math.min(pauseMs, Math.max(firstPauseMs, failedPauseMs * 2));
+      notBefore = now() + failedPauseMs;
+    } finally {
+      reading = undefined;
+    }
   };
-  const refresh = () => (reading ??= read().finally(() => (reading = undefined)));
+
   return {
     async isSignedBy(identifier, signature, body) {
-      const age = now() - readAt;
-      if (age > freshMs || (!keys.has(identifier) && age > pauseMs)) await refresh();
+      const isWanting = keys === undefined || now() - readAt > freshMs || !keys.has(identifier);
+      if (isWanting && (reading !== undefined || now() >= notBefore)) await (reading ??= read());
+      if (keys === undefined) throw new Error('The public keys of the scanner could not be read.', { cause: failure });
       const key = keys.get(identifier);
-      if (key === undefined) return false;
-      return verify('sha256', body, key, Buffer.from(signature, 'base64'));
+      return key !== undefined && verify('sha256', body, key, Buffer.from(signature, 'base64'));
     },
   };
+}
+
+/** The key, if it is one that can sign a report; others in the list are no reason to refuse those that can. */
+function toKeys(pem: string): KeyObject[] {
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyType === 'ec' ? [key] : [];
+  } catch {
+    return [];
+  }
 }
 
 async function fetchText(from: string): Promise<string> {

@@ -1,4 +1,5 @@
 import {
+  BadKeyLimiter,
   CachedKeyVerifier,
   FallbackRateLimiter,
   LocalRateLimiter,
@@ -16,6 +17,8 @@ export interface KeyCheckParts {
   logger: Pick<Logger, 'warn'>;
   /** Its queries are given up after `patienceMs`. */
   pool: pg.Pool;
+  /** Where calls are counted exactly; likewise. Connects only for that. */
+  countPool: pg.Pool;
   scopes: ScopeUniverse;
 }
 
@@ -23,7 +26,7 @@ export interface KeyCheckParts {
 export const patienceMs = 2_000;
 
 /** Wires what checks and limits the keys of the platform API, hearing of changes over a connection of its own. */
-export function createKeyCheck({ config, logger, pool, scopes }: KeyCheckParts) {
+export function createKeyCheck({ config, logger, pool, countPool, scopes }: KeyCheckParts) {
   const verifier = new CachedKeyVerifier({ reader: createPreparedKeyReader(pool), scopes });
   const changes = new KeyChangeListener({
     verifier,
@@ -42,10 +45,10 @@ export function createKeyCheck({ config, logger, pool, scopes }: KeyCheckParts) 
     config.keyRateCounting === 'local'
       ? local
       : new FallbackRateLimiter({
-          shared: createSharedRateLimiter(pool),
+          shared: createSharedRateLimiter(countPool),
           local,
           onError: (error) =>
             logger.warn({ err: error }, 'calls cannot be counted for all processes; each counts for itself'),
         });
-  return { verifier, changes, limiter, badKeys: new LocalRateLimiter() };
+  return { verifier, changes, limiter, badKeys: new BadKeyLimiter() };
 }

@@ -16,3 +16,25 @@ test('texts that look like keys cost look-ups up to the limit of bad keys, and a
   }
   expect(reads).toHaveBeenCalledTimes(3);
 });
+
+test('texts that look like keys and come all at once cost no more look-ups than the limit', async () => {
+  await using api = await createTestApi();
+  const { services } = api;
+  const app = createApp({ ...services, config: { ...services.config, badKeyLimit: { calls: 3, seconds: 3_600 } } });
+  const reads = vi.spyOn(services.keyPool, 'query');
+  const send = () =>
+    request(app)
+      .post('/api/subscriber/send-text')
+      .send({ content: mintToken('mm_live') });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send()));
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(400));
+  expect(reads).toHaveBeenCalledTimes(3);
+});
+
+test('a key written with escapes in JSON reaches no handler', async () => {
+  await using api = await createTestApi();
+  const plain = mintToken('mm_live');
+  const call = request(api.app).post('/api/flow/create-tag').set('content-type', 'application/json');
+  const { body } = await call.send(`{"name":"\\u006d${plain.slice(1)}"}`).expect(400);
+  expect(body).toMatchObject({ code: 'key_leaked', place: 'body' });
+});

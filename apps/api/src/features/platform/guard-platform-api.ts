@@ -55,10 +55,10 @@ async function findLeaked(
   const whose = neighbourhoodOf(address ?? undefined);
   const rate = config.badKeyLimit;
   try {
-    const isSparing = rate !== undefined && !badKeys.peek(whose, rate).allowed;
-    const result = verifier.known(plain) ?? (isSparing ? undefined : await verifier.verify(plain));
-    if (result === undefined || 'key' in result) return result?.key;
-    if (rate) badKeys.take(whose, rate);
+    const known = verifier.known(plain);
+    if (known && 'key' in known) return known.key;
+    const result = await (rate ? badKeys.check({ verifier, text: plain, whose, rate }) : verifier.verify(plain));
+    if ('key' in result) return result.key;
   } catch (error) {
     if (!(error instanceof KeyCheckFailed)) throw error;
     logger.warn('a request had a key in the wrong place, and it could not be looked up whose it is');

@@ -31,9 +31,7 @@ export function mountPlatformApi<Host>({ registry, check, hostOf, onUse }: Platf
       const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant, key.subject) };
       const { query, body, params } = request;
       const answer = await runOperation(operation, context, { query, body, params }).catch((error: unknown) => {
-        const told = asDeclared(operation, error);
-        if (isRefusal(told) && told.code === 'busy') response.set('retry-after', '1');
-        throw told;
+        throw asDeclared(operation, error);
       });
       response.status(operation.status ?? 200).json(answer);
     });
@@ -44,24 +42,19 @@ export function mountPlatformApi<Host>({ registry, check, hostOf, onUse }: Platf
 
 /**
  * A refused input reads as 422 where the operation declares that; what was deleted at the same moment is not there. A call that PostgreSQL
- * ended in favour of another is for the caller to repeat: what a host does outside the database cannot be taken back here.
+ * ended in favour of another is for the caller to repeat (`busy`): what a host does outside the database cannot be taken back here.
  */
 function asDeclared({ invalidInputStatus }: Pick<Operation, 'invalidInputStatus'>, error: unknown): unknown {
   const { code } = (error ?? {}) as { code?: unknown };
   if (code === foreignKeyViolation)
     return new Refusal({ code: 'not_found', detail: 'Something that this call names was deleted at the same moment.' });
-  if (code === deadlock || code === serializationFailure)
-    return new Refusal({
-      code: 'busy',
-      detail: 'Another call was in the way at the same moment. Send this one again.',
-    });
   if (invalidInputStatus !== 422 || !isRefusal(error) || error.code !== 'invalid_input') return error;
   const { detail, errors, extra } = error;
   return new Refusal({ code: 'invalid_request', detail, errors, extra });
 }
 
-// PostgreSQL, Appendix A. The first: the row that is referred to went between being looked up and being referred to.
-const [foreignKeyViolation, deadlock, serializationFailure] = ['23503', '40P01', '40001'];
+// PostgreSQL, Appendix A: the row that is referred to went between being looked up and being referred to.
+const foreignKeyViolation = '23503';
 
 const throwRefusal: NonNullable<RequireKeyOptions['refuse']> = (_request, _response, { code, detail, extra }) => {
   throw new Refusal({ code, detail, extra });
