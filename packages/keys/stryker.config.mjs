@@ -4,7 +4,7 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'packages/keys/vitest.mutation.config.ts' },
   mutate: [
-    'packages/keys/src/{cached-key-verifier,check-scopes,create-key-service,create-key-verifier,fallback-rate-limiter,find-keys,judge-key,local-rate-limiter,mint-key,networks,rate-limit,scope-set}.ts',
+    'packages/keys/src/{bad-key-limiter,cached-key-verifier,check-scopes,create-key-service,create-key-verifier,fallback-rate-limiter,find-keys,judge-key,local-rate-limiter,mint-key,networks,rate-limit,rotate-key,scope-set}.ts',
     'packages/keys/src/express/{read-bearer,require-key,refuse-leaked-keys}.ts',
     'packages/tokens/src/{parse-token,token-format,mint-token,describe-token}.ts',
   ],
