@@ -54,23 +54,19 @@ test('kill -9 after the 2xx and before it is recorded: another sends it again, a
   const doomed = faults.startDispatcher('doomed');
   await vi.waitUntil(() => gate.waiting() === 8, patience);
   const inFlight = await faults.inFlight();
-  await faults.orm.em.fork().transactional(async (em) => {
-    await em.execute('lock table webhooks.attempts in exclusive mode');
+  await faults.whileNothingSettles(async () => {
     gate.open();
     await doomed.untilSaid('delivery attempted', 8);
-    await vi.waitFor(async () => expect(await em.execute(blocked)).not.toEqual([]), patience);
+    await faults.untilSettling();
     await doomed.kill();
-    // Its statement would be carried out although nobody waits for it any more, so its connections die as well.
-    await em.execute(`select pg_terminate_backend(pid) from (${blocked}) b`);
-    await vi.waitFor(async () => expect(await em.execute(blocked)).toEqual([]), patience);
+    // Its statement would be carried out although nobody waits for it any more, so its connection dies as well.
+    await faults.breakBlocked();
   });
   expect(await faults.inFlight()).toEqual(inFlight);
 
   faults.startDispatcher('survivor');
   expect(await faults.close('killed before recording', receiver.requests)).toEqual(nothingLost(12, 8));
 });
-
-const blocked = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 
 test('killed again and again under load: the other goes on, and each kill repeats at most what it interrupted', async () => {
   await using faults = await openFaults();

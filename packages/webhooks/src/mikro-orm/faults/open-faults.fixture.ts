@@ -22,6 +22,8 @@ export interface Ledger {
   left: number;
 }
 
+const blocked = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+
 /** Webhooks in a database of their own, the test run's or a given one, for dispatchers in processes of their own. */
 export async function openFaults(given?: { url: string }) {
   const db = given === undefined ? await createTestDatabase(webhooksTables) : await openDatabase(given.url);
@@ -52,6 +54,20 @@ export async function openFaults(given?: { url: string }) {
       );
       return new Set(rows.map(({ id }) => id));
     },
+    /** Holds the table of the attempts, so that every settlement waits. */
+    whileNothingSettles: (work: () => Promise<void>) =>
+      em().transactional(async (held) => {
+        await held.execute('lock table webhooks.attempts in exclusive mode');
+        await work();
+      }),
+    /** Resolves when a settlement waits for that table. */
+    untilSettling: () =>
+      vi.waitFor(async () => {
+        const settling = await em().execute(`select pid ${blocked} and query not like '%claim_deliveries%'`);
+        expect(settling).not.toEqual([]);
+      }, patience),
+    /** Breaks the connections of all statements that wait for it. */
+    breakBlocked: () => em().execute(`select pg_terminate_backend(pid) ${blocked}`),
     /** Resolves when everything is settled; then what is in the books. Each fault has its line in the output of the run. */
     async close(fault: string, requests: readonly ReceivedRequest[]): Promise<Ledger> {
       await vi.waitFor(async () => expect(await count(`from webhooks.queue`)).toBe(0), patience);
