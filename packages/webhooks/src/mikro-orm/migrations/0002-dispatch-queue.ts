@@ -252,7 +252,11 @@ begin
         from (
           select r.delivery_id, r.due_at, r.seq, r.ordering_key is not null and exists (
               select from webhooks.queue p
-              where p.endpoint_id = r.endpoint_id and p.ordering_key = r.ordering_key and p.seq < r.seq) as is_blocked
+              where p.endpoint_id = r.endpoint_id and p.ordering_key = r.ordering_key and p.seq < r.seq
+              union all
+              -- Of two transactions the one that began earlier may commit later: then a later one is under way already.
+              select from webhooks.queue l
+              where l.endpoint_id = r.endpoint_id and l.lease_until is not null and l.ordering_key = r.ordering_key) as is_blocked
           from webhooks.queue r
           where r.is_ready and r.endpoint_id = o.endpoint_id
           order by r.due_at, r.seq
@@ -272,7 +276,6 @@ begin
     -- Those that another of their ordering key goes before wait aside, out of the way of the rest. The one before is held meanwhile: whoever
     -- settles it looks for the next one afterwards, and finds it waiting.
     if v_blocked is not null then
-      v_set_aside := true;
       update webhooks.queue q set is_ready = false, due_at = null
       where q.delivery_id in (
         select c.delivery_id from webhooks.queue c
@@ -282,6 +285,7 @@ begin
           order by p.seq desc limit 1 for update skip locked
         ) before
         where c.delivery_id = any (v_blocked) and c.is_ready);
+      v_set_aside := v_set_aside or found;
     end if;
 
     exit when (select count(*) from unnest(v_turns) as u (turn) where u.turn = 1) >= p_limit;
