@@ -311,8 +311,9 @@ begin
   return query
   with chosen as materialized (
     -- Every endpoint's first before any one's second.
-    select u.delivery_id, u.place from unnest(v_ids, v_turns) with ordinality as u (delivery_id, turn, place)
-    order by u.turn, u.place limit p_limit
+    select u.delivery_id, row_number() over (order by u.turn, u.place) as place
+    from unnest(v_ids, v_turns) with ordinality as u (delivery_id, turn, place)
+    order by place limit p_limit
   ),
   locked as materialized (
     select q.delivery_id, c.place from webhooks.queue q join chosen c on c.delivery_id = q.delivery_id
