@@ -138,16 +138,32 @@ export class DispatchQueue extends Migration {
 
 const lost = 'The dispatcher stopped before the answer was recorded, so the request may or may not have arrived.';
 
-/** The first of those that wait for others of their ordering key may go, once those are settled: pairs of endpoint and key. */
+/**
+ * The first of those that wait for others of their ordering key may go, once those are settled: pairs of endpoint and key. When it is being
+ * cancelled at this moment, this waits and looks again for whoever is first then: the canceller still sees the settled one before it.
+ */
 const promote = `
-create function webhooks.let_next_go(p_settled jsonb, p_now timestamptz) returns void language sql as $$
-  update webhooks.queue n set is_ready = true, due_at = p_now
-  from (select distinct s ->> 0 as endpoint_id, s ->> 1 as ordering_key from jsonb_array_elements(p_settled) as s) k
-  cross join lateral (
-    select q.delivery_id from webhooks.queue q
-    where q.endpoint_id = k.endpoint_id and q.ordering_key = k.ordering_key order by q.seq limit 1) head
-  where n.delivery_id = head.delivery_id and n.due_at is null and n.lease_until is null
-$$`;
+create function webhooks.let_next_go(p_settled jsonb, p_now timestamptz) returns void language plpgsql as $$
+declare
+  v_is_done boolean := false;
+begin
+  while not v_is_done loop
+    with next as materialized (
+      select head.delivery_id
+      from (select distinct s ->> 0 as endpoint_id, s ->> 1 as ordering_key from jsonb_array_elements(p_settled) as s) k
+      cross join lateral (
+        select q.delivery_id, q.due_at, q.lease_until from webhooks.queue q
+        where q.endpoint_id = k.endpoint_id and q.ordering_key = k.ordering_key order by q.seq limit 1) head
+      where head.due_at is null and head.lease_until is null
+    ),
+    gone as (
+      update webhooks.queue n set is_ready = true, due_at = p_now
+      from next where n.delivery_id = next.delivery_id and n.due_at is null and n.lease_until is null
+      returning n.delivery_id
+    )
+    select (select count(*) from next) = (select count(*) from gone) into v_is_done;
+  end loop;
+end $$`;
 
 /**
  * Leases what is due. Claims run one after the other (the advisory lock), so that what an endpoint may have in flight, and how fast, holds over
