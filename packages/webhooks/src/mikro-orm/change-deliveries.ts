@@ -67,13 +67,13 @@ export async function retryNow(context: OutboxContext, deliveryId: string): Prom
 
 /** Puts a delivery into the queue again: due now, with a plan that begins anew. */
 export async function replayDelivery(context: OutboxContext, deliveryId: string): Promise<ReplayResult> {
+  // The queue before the log, as a settlement locks them: the other way round the two would wait for each other.
+  if (await retryNow(context, deliveryId)) return { ok: true };
   // Locked, so that two replays at once are one.
   const [row] = await context.em.execute<ReplayRow[]>(`${replayable} where d.id = ? for update`, [deliveryId]);
   if (row === undefined) return { ok: false, reason: 'unknown' };
-  if (row.status === 'pending') {
-    await retryNow(context, deliveryId);
-    return { ok: true };
-  }
+  // Another replay was quicker.
+  if (row.status === 'pending') return { ok: true };
   // What somebody took back is not sent behind their back.
   if (row.status === 'cancelled') return { ok: false, reason: 'cancelled' };
   if (row.holds_secrets) return { ok: false, reason: 'secrets_erased' };

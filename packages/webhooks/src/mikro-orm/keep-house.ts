@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { onConnection } from './run-sql.ts';
 
 /** How long the log is kept. */
 export interface HousekeepingOptions {
@@ -28,24 +29,18 @@ export async function keepHouse(pool: Pool, { retentionDays = 30 }: Housekeeping
       `retentionDays must be ${shortestDays} or more, since a delivery may take four of them to arrive.`,
     );
   }
-  const client = await pool.connect();
   const done: Housekeeping = { partitionsMade: [], partitionsDropped: [], deliveriesDeleted: 0 };
-  try {
+  return onConnection(pool, async (client) => {
     const { rows } = await client.query<{ is_free: boolean }>('select pg_try_advisory_lock(7190123003) as is_free');
     if (rows[0]?.is_free !== true) return done;
-    try {
-      // Making and dropping a partition locks the table: for a moment, or not at all this time.
-      await client.query(`set lock_timeout = '2s'`);
-      done.partitionsMade = await makePartitions(client);
-      done.deliveriesDeleted = await deleteDeliveries(client, retentionDays);
-      done.partitionsDropped = await dropPartitions(client, retentionDays);
-    } finally {
-      await client.query(`reset lock_timeout; select pg_advisory_unlock(7190123003)`);
-    }
+    // Making and dropping a partition locks the table: for a moment, or not at all this time.
+    await client.query(`set lock_timeout = '2s'`);
+    done.partitionsMade = await makePartitions(client);
+    done.deliveriesDeleted = await deleteDeliveries(client, retentionDays);
+    done.partitionsDropped = await dropPartitions(client, retentionDays);
+    await client.query(`reset lock_timeout; select pg_advisory_unlock(7190123003)`);
     return done;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 type Querying = Pick<Pool, 'query'>;

@@ -23,18 +23,29 @@ export function inTransaction(em: EntityManager): RunSql {
 export const boundTransaction = `set local idle_in_transaction_session_timeout = '5s'`;
 
 /** In a transaction of its own, on one connection of the pool. */
-export async function atomically<Value>(pool: Pool, work: (run: RunSql) => Promise<Value>): Promise<Value> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
+export function atomically<Value>(pool: Pool, work: (run: RunSql) => Promise<Value>): Promise<Value> {
+  return onConnection(pool, async (client) => {
     await client.query(`begin; ${boundTransaction}`);
     const value = await work(onPool(client));
     await client.query('commit');
     return value;
+  });
+}
+
+/** Lends one connection of the pool. One on which something fails is closed, which rolls back and lets go of whatever it holds. */
+export async function onConnection<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
+  const client = await pool.connect();
+  // The pool hears of a break while a connection is idle. Unheard it ends the process; the statement under way fails by itself.
+  const onBreak = () => {};
+  client.on('error', onBreak);
+  let failure: Error | undefined;
+  try {
+    return await work(client);
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => (broken = lost));
+    failure = error as Error;
     throw error;
   } finally {
-    client.release(broken);
+    client.off('error', onBreak);
+    client.release(failure);
   }
 }

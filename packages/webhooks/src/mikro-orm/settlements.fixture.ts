@@ -10,9 +10,9 @@ export function settlementOf(
   const usual: AttemptRecord = {
     startedAt: new Date('2026-01-01T00:00:00Z'),
     durationMs: 12,
-    outcome: 'delivered',
+    outcome: changes.status === 'pending' ? 'failed' : 'delivered',
     failure: null,
-    statusCode: 200,
+    statusCode: changes.status === 'pending' ? 500 : 200,
     responseHeaders: { a: '?' },
     responseBody: 'fine',
     responseTruncated: false,

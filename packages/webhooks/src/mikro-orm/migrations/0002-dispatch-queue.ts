@@ -138,16 +138,32 @@ export class DispatchQueue extends Migration {
 
 const lost = 'The dispatcher stopped before the answer was recorded, so the request may or may not have arrived.';
 
-/** The first of those that wait for others of their ordering key may go, once those are settled: pairs of endpoint and key. */
+/**
+ * The first of those that wait for others of their ordering key may go, once those are settled: pairs of endpoint and key. When it is being
+ * cancelled at this moment, this waits and looks again for whoever is first then: the canceller still sees the settled one before it.
+ */
 const promote = `
-create function webhooks.let_next_go(p_settled jsonb, p_now timestamptz) returns void language sql as $$
-  update webhooks.queue n set is_ready = true, due_at = p_now
-  from (select distinct s ->> 0 as endpoint_id, s ->> 1 as ordering_key from jsonb_array_elements(p_settled) as s) k
-  cross join lateral (
-    select q.delivery_id from webhooks.queue q
-    where q.endpoint_id = k.endpoint_id and q.ordering_key = k.ordering_key order by q.seq limit 1) head
-  where n.delivery_id = head.delivery_id and n.due_at is null and n.lease_until is null
-$$`;
+create function webhooks.let_next_go(p_settled jsonb, p_now timestamptz) returns void language plpgsql as $$
+declare
+  v_is_done boolean := false;
+begin
+  while not v_is_done loop
+    with next as materialized (
+      select head.delivery_id
+      from (select distinct s ->> 0 as endpoint_id, s ->> 1 as ordering_key from jsonb_array_elements(p_settled) as s) k
+      cross join lateral (
+        select q.delivery_id, q.due_at, q.lease_until from webhooks.queue q
+        where q.endpoint_id = k.endpoint_id and q.ordering_key = k.ordering_key order by q.seq limit 1) head
+      where head.due_at is null and head.lease_until is null
+    ),
+    gone as (
+      update webhooks.queue n set is_ready = true, due_at = p_now
+      from next where n.delivery_id = next.delivery_id and n.due_at is null and n.lease_until is null
+      returning n.delivery_id
+    )
+    select (select count(*) from next) = (select count(*) from gone) into v_is_done;
+  end loop;
+end $$`;
 
 /**
  * Leases what is due. Claims run one after the other (the advisory lock), so that what an endpoint may have in flight, and how fast, holds over
@@ -252,7 +268,11 @@ begin
         from (
           select r.delivery_id, r.due_at, r.seq, r.ordering_key is not null and exists (
               select from webhooks.queue p
-              where p.endpoint_id = r.endpoint_id and p.ordering_key = r.ordering_key and p.seq < r.seq) as is_blocked
+              where p.endpoint_id = r.endpoint_id and p.ordering_key = r.ordering_key and p.seq < r.seq
+              union all
+              -- Of two transactions the one that began earlier may commit later: then a later one is under way already.
+              select from webhooks.queue l
+              where l.endpoint_id = r.endpoint_id and l.lease_until is not null and l.ordering_key = r.ordering_key) as is_blocked
           from webhooks.queue r
           where r.is_ready and r.endpoint_id = o.endpoint_id
           order by r.due_at, r.seq
@@ -272,7 +292,6 @@ begin
     -- Those that another of their ordering key goes before wait aside, out of the way of the rest. The one before is held meanwhile: whoever
     -- settles it looks for the next one afterwards, and finds it waiting.
     if v_blocked is not null then
-      v_set_aside := true;
       update webhooks.queue q set is_ready = false, due_at = null
       where q.delivery_id in (
         select c.delivery_id from webhooks.queue c
@@ -282,6 +301,7 @@ begin
           order by p.seq desc limit 1 for update skip locked
         ) before
         where c.delivery_id = any (v_blocked) and c.is_ready);
+      v_set_aside := v_set_aside or found;
     end if;
 
     exit when (select count(*) from unnest(v_turns) as u (turn) where u.turn = 1) >= p_limit;
@@ -301,14 +321,19 @@ begin
     end if;
   end loop;
   if cardinality(v_ids) = 0 then
+    if v_walked >= p_limit + 16 then
+      -- More endpoints than one claim looks at have something ready and may not send it: the next claim looks at those behind them.
+      update webhooks.turn set endpoint_id = v_last;
+    end if;
     return;
   end if;
 
   return query
   with chosen as materialized (
     -- Every endpoint's first before any one's second.
-    select u.delivery_id, u.place from unnest(v_ids, v_turns) with ordinality as u (delivery_id, turn, place)
-    order by u.turn, u.place limit p_limit
+    select u.delivery_id, row_number() over (order by u.turn, u.place) as place
+    from unnest(v_ids, v_turns) with ordinality as u (delivery_id, turn, place)
+    order by place limit p_limit
   ),
   locked as materialized (
     select q.delivery_id, c.place from webhooks.queue q join chosen c on c.delivery_id = q.delivery_id
