@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { explainAttempt } from '@minimart/webhooks';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type Express } from 'express';
 import { z } from 'zod';
+import { handleError } from './handle-error.ts';
 import type { Shop } from './open-shop.ts';
 import { placeOrder } from './place-order.ts';
 
@@ -66,13 +67,5 @@ export function createShopApp({ guard, change }: Shop): Express {
     response.status(201).json({ signingSecret });
   });
 
-  return app.use(onError);
+  return app.use(handleError);
 }
-
-const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (error instanceof z.ZodError) response.status(422).json({ message: z.prettifyError(error) });
-  else if (code === 'unknown_endpoint') response.status(404).json({ message: 'There is no such endpoint.' });
-  else if (code === '23514') response.status(422).json({ message: 'The total must be more than nothing.' });
-  else response.status(500).json({ message: 'That is our fault.' });
-};

@@ -43,7 +43,13 @@ export async function createQueueModel(given: { hooks: Hooks; clock: TestClock; 
     await hooks.outbox().limitEndpoint(id, limits);
   }
   const model: QueueModel = {
-    ...{ hooks, clock, rules, paused: new Set(), ids: [], held: new Map(), sent: [] },
+    hooks,
+    clock,
+    rules,
+    paused: new Set(),
+    ids: [],
+    held: new Map(),
+    sent: [],
     stores: [hooks.store(), hooks.store()],
     async claim(store, limit) {
       const before = new Set(model.paused);

@@ -44,7 +44,10 @@ export async function openFaults(given?: { url: string }) {
     },
     startDispatcher: (name: string, settings: Partial<FaultDispatcherSettings> = {}) =>
       startProcess('./fault-dispatcher.fixture.ts', {
-        ...{ url: db.url, sealingKey: sealingKey.toString('base64'), name, concurrency: 8 },
+        url: db.url,
+        sealingKey: sealingKey.toString('base64'),
+        name,
+        concurrency: 8,
         ...settings,
       }),
     /** The deliveries that some dispatcher has claimed and not settled. */
