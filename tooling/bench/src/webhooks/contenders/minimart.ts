@@ -23,7 +23,7 @@ export async function openMinimart({ databaseUrl, sealingKey }: Surroundings) {
   let listener: EnqueueListener | undefined;
   const watch = setInterval(() => {
     effort.residentMiB = Math.max(effort.residentMiB, process.memoryUsage.rss() / 2 ** 20);
-  }, 100);
+  }, 1_000); // each look costs a millisecond or two, which would count against ours
   const contender: Contender = {
     name: versionOf('@minimart/webhooks'),
     fill: () => Promise.reject(new Error('It is the outbox that fills.')),
