@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { benchKeys } from './keys/bench-keys.ts';
+import { benchWebhooks } from './webhooks/bench-webhooks.ts';
 import { describeMachine, toTable } from './report.ts';
 
-const areas = { keys: benchKeys };
+const areas = { keys: benchKeys, webhooks: benchWebhooks };
 const asked = process.argv.slice(2);
 const unknown = asked.find((area) => !Object.hasOwn(areas, area));
 if (unknown !== undefined) {
@@ -17,6 +18,8 @@ for (const [area, bench] of Object.entries(areas)) {
   const day = new Date().toISOString().slice(0, 10);
   const section = `${toTable(lines)}\n\nMeasured on ${day} in one run: ${describeMachine(postgres)}.`;
   console.log(`\n## ${area}\n\n${section}\n`);
+  // A try-out says nothing worth keeping.
+  if (process.env['BENCH_SMALL'] === '1') continue;
   // Each area has its place in the document, between two marks.
   const [begin, end] = [`<!-- ${area}: begin -->`, `<!-- ${area}: end -->`];
   const text = await readFile(file, 'utf8');

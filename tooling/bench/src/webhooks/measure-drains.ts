@@ -1,0 +1,60 @@
+import { quantile } from '../measure.ts';
+import { percent, perSecond, type Line } from '../report.ts';
+import type { Drained, Measured } from './open-contender.ts';
+import type { World } from './open-webhooks.ts';
+import { sizes } from './sizes.ts';
+
+const others = ['minimal-loop', 'bare-sender', 'graphile-worker', 'pg-boss'];
+
+/** Works off the same backlog with every contender in turns; answers the lines and our own rate. */
+export async function measureDrains(
+  world: World,
+  tell: (line: string) => void,
+): Promise<{ lines: Line[]; rate: number }> {
+  await using opened = new AsyncDisposableStack();
+  const contenders = new Map<string, Measured>();
+  for (const key of ['minimart', ...others, ...(world.redis === undefined ? [] : ['bullmq'])]) {
+    const contender = opened.use(await world.contend(key));
+    contenders.set(key, key === 'minimart' ? { ...contender, fill: world.fill } : contender);
+  }
+  const drained = new Map<string, Drained[]>([...contenders.keys()].map((key) => [key, []]));
+  for (let round = -1; round < sizes.rounds; round += 1) {
+    const keys = [...contenders.keys()];
+    // Another one goes first each time.
+    for (const [place] of keys.entries()) {
+      const key = keys[(place + round + keys.length) % keys.length]!;
+      const one = await drain(world, contenders.get(key)!, round < 0 ? sizes.backlog / 10 : sizes.backlog);
+      tell(
+        `webhooks: ${contenders.get(key)!.name}: ${perSecond(one.rate)}, ${one.processorMicros.toFixed(0)} µs of its processor time each${round < 0 ? ' (warming up)' : ''}`,
+      );
+      if (round >= 0) drained.get(key)!.push(one);
+    }
+  }
+  const all = (key: string, what: keyof Drained) => drained.get(key)!.map((one) => one[what]);
+  const median = (key: string) => quantile(all(key, 'rate'), 0.5);
+  const ours = median('minimart');
+  const lines = [...contenders].map(([key, { name }]): Line => {
+    const rates = all(key, 'rate');
+    const micros = quantile(all(key, 'processorMicros'), 0.5);
+    const shown = `${perSecond(median(key))} (${perSecond(Math.min(...rates))} to ${perSecond(Math.max(...rates))}), ${micros.toFixed(0)} µs of its own processor time each`;
+    const what = `deliveries/s of ${name}`;
+    if (key === 'minimart')
+      return { what: `${what}, one dispatcher, ${sizes.backlog.toLocaleString('en')} waiting`, result: shown };
+    const part = ours / median(key);
+    const result = `${shown}; ours is ${percent(part)} of it`;
+    if (key === 'bare-sender') return { what, result };
+    const least = key === 'minimal-loop' ? 0.7 : 1;
+    return { what, result, bar: least === 1 ? 'ours is faster' : '70 % or more', clears: part >= least };
+  });
+  if (world.redis === undefined)
+    lines.push({ what: 'deliveries/s of BullMQ', result: 'not measured: there is no redis-server here' });
+  return { lines, rate: ours };
+}
+
+/** Fills a queue and works it off, without what the fill left for the server to do. */
+export async function drain({ pool, empty }: World, contender: Measured, count: number): Promise<Drained> {
+  await empty();
+  await contender.fill(count);
+  await pool.query('checkpoint');
+  return contender.drain(count);
+}
