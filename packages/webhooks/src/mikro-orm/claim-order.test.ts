@@ -1,7 +1,7 @@
 import { createTestClock } from '@minimart/test-kit';
 import { expect, test, vi } from 'vitest';
 import { newDelivery, openWebhooks } from './open-webhooks.fixture.ts';
-import { settlementOf } from './settlements.fixture.ts';
+import { failureOf, settlementOf } from './settlements.fixture.ts';
 
 const url = 'https://hooks.example.com/in';
 
@@ -71,7 +71,7 @@ test('of an ordering key one alone is under way, also when a transaction that be
   });
   expect(others).toHaveLength(1);
   expect((await hooks.store().claim(limits)).map(({ id }) => id)).toEqual([]);
-  await hooks.store().settle([settlementOf(others[0]!, { status: 'pending', retryInMs: 0 })]);
+  await hooks.store().settle([failureOf(others[0]!, { retryInMs: 0 })]);
   const next = await hooks.store().claim(limits);
   expect(next.map(({ id }) => id)).toEqual([slow]);
   await hooks.store().settle(next.map((one) => settlementOf(one)));

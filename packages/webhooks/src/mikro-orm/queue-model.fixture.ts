@@ -1,8 +1,8 @@
 import type { TestClock } from '@minimart/test-kit';
 import { expect } from 'vitest';
-import type { ClaimedDelivery, DeliveryStore } from '../index.ts';
+import type { ClaimedDelivery, DeliveryStore, Settlement } from '../index.ts';
 import { newDelivery, type openWebhooks } from './open-webhooks.fixture.ts';
-import { settlementOf } from './settlements.fixture.ts';
+import { failureOf, settlementOf } from './settlements.fixture.ts';
 
 /** What an endpoint of the model may bear. */
 export interface EndpointRules {
@@ -83,8 +83,8 @@ export const operations: Record<string, (model: QueueModel, chance: number) => P
       .then((enqueued) => ids.push(...enqueued.ids));
   },
   claim: ({ claim, stores }, chance) => claim(stores[chance % 2]!, 1 + (chance % 7)),
-  settle: (model, chance) => settle(model, chance, {}),
-  fail: (model, chance) => settle(model, chance, { status: 'pending', retryInMs: (chance % 4) * 1000 }),
+  settle: (model, chance) => settle(model, chance, (claimed) => settlementOf(claimed)),
+  fail: (model, chance) => settle(model, chance, (claimed) => failureOf(claimed, { retryInMs: (chance % 4) * 1000 })),
   cancel: ({ hooks, ids }, chance) =>
     hooks.db.em().transactional((em) => hooks.outbox(em).cancel(pick(ids.slice(-20), chance) ?? '', 'not wanted')),
   retryNow: ({ hooks, ids }, chance) => hooks.outbox().retryNow(pick(ids.slice(-20), chance) ?? ''),
@@ -105,17 +105,18 @@ export const operations: Record<string, (model: QueueModel, chance: number) => P
   outlive: async ({ clock }, chance) => (chance % 4 === 0 ? clock.advance(leaseMs) : undefined),
 };
 
-const delivery = { ...newDelivery('https://hooks.example.com/in'), secrets: [] };
+const { request, ...about } = newDelivery('https://hooks.example.com/in');
+const delivery = { ...about, request, display: request, secrets: [] }; // it can be replayed
 
 function pick<Item>(items: readonly Item[], chance: number): Item | undefined {
   return items[chance % Math.max(items.length, 1)];
 }
 
-async function settle(model: QueueModel, chance: number, changes: Parameters<typeof settlementOf>[1]) {
+async function settle(model: QueueModel, chance: number, resultOf: (claimed: ClaimedDelivery) => Settlement) {
   const [id, { claimed } = { claimed: undefined }] = pick([...model.held], chance) ?? [];
   if (id === undefined || claimed === undefined) return;
   model.held.delete(id);
-  await model.stores[chance % 2]!.settle([settlementOf(claimed, changes)]);
+  await model.stores[chance % 2]!.settle([resultOf(claimed)]);
 }
 
 interface Row {
