@@ -1,5 +1,5 @@
 import type { Sealer } from '@minimart/sealing';
-import type { ClaimedDelivery, Settlement } from './delivery-store.ts';
+import type { ClaimedDelivery, SealedSigningSecret, Settlement } from './delivery-store.ts';
 import type { Sender } from './create-sender.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import { openRequest, type SealedRequest } from './sealed-request.ts';
@@ -10,6 +10,8 @@ import { signDelivery } from './sign-delivery.ts';
 /** What an attempt needs from outside. */
 export interface AttemptPorts {
   sealer: Sealer;
+  /** Opens a signing secret; the same few over and over, so it may remember them. */
+  openSecret: (secret: SealedSigningSecret) => string;
   sender: Sender;
   userAgent: string;
   now: () => Date;
@@ -22,7 +24,7 @@ export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDeliv
   if (claimed.attempt - claimed.planFrom > retryDelaysMs.length) return settleExhausted(claimed);
   const startedAt = ports.now();
   const started = performance.now();
-  const opened = open(ports.sealer, claimed);
+  const opened = open(ports, claimed);
   const result =
     opened === null
       ? ({ kind: 'unopened' } as const)
@@ -33,9 +35,9 @@ export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDeliv
 
 type Opened = SealedRequest & { signingSecrets: string[] };
 
-function open(sealer: Sealer, claimed: ClaimedDelivery): Opened | null {
+function open({ sealer, openSecret }: AttemptPorts, claimed: ClaimedDelivery): Opened | null {
   try {
-    const signingSecrets = claimed.signingSecrets.map(({ id, sealed }) => sealer.open(sealed, id).toString('utf8'));
+    const signingSecrets = claimed.signingSecrets.map(openSecret);
     const { request, secrets } = openRequest(sealer, claimed.id, claimed.sealed);
     // A receiver knows its signing secret, so an echo of it is as bad as one of the key.
     return { request, secrets: [...secrets, ...signingSecrets], signingSecrets };

@@ -23,8 +23,6 @@ export interface ClaimedDelivery {
   planFrom: number;
   /** The day (UTC, `YYYY-MM-DD`) of its creation, in whose partition its attempts lie. */
   createdOn: string;
-  /** It has an ordering key, so another one may wait for it. */
-  isOrdered: boolean;
   /** The endpoint is switched off because it failed for days: to be ended without being sent. */
   isEndpointDisabled: boolean;
   /** The request and the secrets in it, sealed with the delivery's id as context. */
@@ -39,7 +37,6 @@ export interface Settlement {
   fence: string;
   attempt: number;
   createdOn: string;
-  isOrdered: boolean;
   status: DeliveryStatus;
   /** Milliseconds from now to the next attempt; null unless `pending`. */
   retryInMs: number | null;

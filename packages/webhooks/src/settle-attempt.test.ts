@@ -12,7 +12,6 @@ function settle(result: SendResult, attempt = 1) {
     attempt,
     planFrom: 0,
     createdOn: '2026-11-23',
-    isOrdered: false,
     isEndpointDisabled: false,
     sealed: Buffer.alloc(0),
     signingSecrets: [],

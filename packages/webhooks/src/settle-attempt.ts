@@ -63,8 +63,8 @@ function endUnsent(claimed: ClaimedDelivery, error: string | null): Settlement {
   return { ...ofClaim(claimed), attempt, status: 'gave_up', error, ...nothing };
 }
 
-function ofClaim({ id, fence, createdOn, isOrdered }: ClaimedDelivery) {
-  return { id, fence, createdOn, isOrdered };
+function ofClaim({ id, fence, createdOn }: ClaimedDelivery) {
+  return { id, fence, createdOn };
 }
 
 function outcomeOf(result: AttemptResult): AttemptOutcome {

@@ -4,6 +4,7 @@ import { createId } from '@minimart/tokens';
 import { attemptDelivery, type AttemptPorts } from './attempt-delivery.ts';
 import { createBackoff, type Backoff } from './create-backoff.ts';
 import { createNap } from './create-nap.ts';
+import { createSecretOpener } from './create-secret-opener.ts';
 import { createSender, type Sender } from './create-sender.ts';
 import { createSettleQueue, type SettleQueue } from './create-settle-queue.ts';
 import type { ClaimedDelivery, DeliveryStore } from './delivery-store.ts';
@@ -78,7 +79,15 @@ export class WebhookDispatcher {
     this.#pauseMs = pollMs;
     this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
     this.#sender = createSender({ guard, timeoutMs, proxyUrl });
-    this.#ports = { sealer, sender: this.#sender, userAgent, random, now: () => clock?.now() ?? new Date() };
+    const openSecret = createSecretOpener(sealer);
+    this.#ports = {
+      sealer,
+      openSecret,
+      sender: this.#sender,
+      userAgent,
+      random,
+      now: () => clock?.now() ?? new Date(),
+    };
     this.#queue = createSettleQueue({ store, logger, patienceMs: 2 * leaseMs, onFlushed: () => this.wake() });
   }
 

@@ -6,7 +6,7 @@ import { momentOf, type OptionalClock } from './sql-values.ts';
 // The function is in the migration `0002-dispatch-queue`; each connection prepares the call once.
 const statement = {
   name: 'minimart_webhooks_claim',
-  text: `select id, endpoint_id, fence::text, attempts, plan_from, created_on::text, is_ordered, is_disabled, sealed, secrets
+  text: `select id, endpoint_id, fence::text, attempts, plan_from, created_on::text, is_disabled, sealed, secrets
          from webhooks.claim_deliveries($1, $2, $3, $4, ${endpointRules.probeAfter})`,
 };
 
@@ -17,7 +17,6 @@ interface Row {
   attempts: number;
   plan_from: number;
   created_on: string;
-  is_ordered: boolean;
   is_disabled: boolean;
   sealed: Buffer | null;
   /** In the first row of each endpoint. */
@@ -44,7 +43,6 @@ export async function claimDeliveries(
     attempt: row.attempts,
     planFrom: row.plan_from,
     createdOn: row.created_on,
-    isOrdered: row.is_ordered,
     isEndpointDisabled: row.is_disabled,
     sealed: row.sealed ?? nothing,
     signingSecrets: secrets.get(row.endpoint_id) ?? none,

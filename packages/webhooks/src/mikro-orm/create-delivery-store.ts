@@ -4,7 +4,7 @@ import type { SettledDelivery } from '../delivery.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { reportDispatcher } from './report-dispatcher.ts';
-import { atomically, boundTransaction, inTransaction, onPool, type RunSql } from './run-sql.ts';
+import { boundTransaction, inTransaction, onPool } from './run-sql.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import type { OptionalClock } from './sql-values.ts';
 
@@ -26,11 +26,7 @@ export function createDeliveryStore({ pool, settling, clock }: DeliveryStoreOpti
   return {
     claim: (limits) => claimDeliveries(pool, limits, clock),
     async settle(settlements) {
-      if (settling === undefined) {
-        // A second statement lets the next one of an ordering key go: both or neither.
-        const work = (by: RunSql) => settleDeliveries(by, settlements, clock);
-        return idsOf(await (settlements.some(({ isOrdered }) => isOrdered) ? atomically(pool, work) : work(run)));
-      }
+      if (settling === undefined) return idsOf(await settleDeliveries(run, settlements, clock));
       const { orm, onSettled } = settling;
       return orm.em.fork().transactional(async (em) => {
         await em.execute(boundTransaction);

@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 export type RunSql = <Row>(statement: { name: string; text: string; values: unknown[] }) => Promise<Row[]>;
 
 /** On any connection of the pool, which prepares each statement once. */
-export function onPool(pool: Pick<Pool, 'query'> | Pick<PoolClient, 'query'>): RunSql {
+export function onPool(pool: Pick<Pool, 'query'>): RunSql {
   return async <Row>(statement: { name: string; text: string; values: unknown[] }) =>
     (await pool.query(statement)).rows as Row[];
 }
@@ -21,16 +21,6 @@ export function inTransaction(em: EntityManager): RunSql {
  * the rows of its endpoints, and with them everybody who settles or claims for those.
  */
 export const boundTransaction = `set local idle_in_transaction_session_timeout = '5s'`;
-
-/** In a transaction of its own, on one connection of the pool. */
-export function atomically<Value>(pool: Pool, work: (run: RunSql) => Promise<Value>): Promise<Value> {
-  return onConnection(pool, async (client) => {
-    await client.query(`begin; ${boundTransaction}`);
-    const value = await work(onPool(client));
-    await client.query('commit');
-    return value;
-  });
-}
 
 /** Lends one connection of the pool. One on which something fails is closed, which rolls back and lets go of whatever it holds. */
 export async function onConnection<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {

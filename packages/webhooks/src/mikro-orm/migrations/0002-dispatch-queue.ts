@@ -1,5 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
+// As they are at this migration; later ones bring the function anew.
+const [probeAfter, firstPauseMs, longestPauseMs, warnAfterDays, disableAfterDays] = [10, 30_000, 600_000, 3, 5];
+
 /**
  * The queue leaves the log. `deliveries` is written when a request is enqueued and when an attempt has ended; what changes in between (leases,
  * turns) is in the narrow `queue`, whose rows go when their delivery is settled, and the request itself in `sealed_requests`, written once and
@@ -129,10 +132,11 @@ export class DispatchQueue extends Migration {
         counts jsonb not null,
         constraint dispatchers_pkey primary key (id)
       )`);
-    this.addSql(`create table webhooks.turn (endpoint_id text not null)`);
-    this.addSql(`insert into webhooks.turn (endpoint_id) values ('')`);
+    this.addSql(`create table webhooks.turn (endpoint_id text not null, swept_at timestamptz not null)`);
+    this.addSql(`insert into webhooks.turn (endpoint_id, swept_at) values ('', '-infinity')`);
     this.addSql(promote);
     this.addSql(claim);
+    this.addSql(settle);
   }
 }
 
@@ -172,14 +176,15 @@ end $$`;
  */
 const claim = `
 create function webhooks.claim_deliveries(p_now timestamptz, p_limit int, p_per_endpoint int, p_lease_ms bigint, p_probe_after int)
-returns table (id text, endpoint_id text, fence bigint, attempts int, plan_from int, created_on date, is_ordered boolean,
-  is_disabled boolean, sealed bytea, secrets json)
-language plpgsql as $$
+returns table (id text, endpoint_id text, fence bigint, attempts int, plan_from int, created_on date, is_disabled boolean,
+  sealed bytea, secrets json)
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
 #variable_conflict use_column
 declare
   v_now timestamptz;
   v_settled jsonb;
   v_start text;
+  v_is_swept boolean;
   v_from text;
   v_last text;
   v_is_round boolean := false;
@@ -193,13 +198,16 @@ declare
 begin
   perform pg_advisory_xact_lock(7190123002);
   v_now := coalesce(p_now, clock_timestamp());
+  select t.endpoint_id, p_now is null and v_now - t.swept_at between interval '0' and interval '200 milliseconds' into v_start, v_is_swept from webhooks.turn t;
 
-  -- Leases that ran out: the dispatcher died, or was held up for so long that its result will not count.
+  -- Leases that ran out: the dispatcher died, or was held up for so long that its result does not count (the fence moves on). Looked for five
+  -- times a second at the most.
+  if not v_is_swept then
   with over as materialized (
     select q.delivery_id from webhooks.queue q where q.lease_until <= v_now for update skip locked
   ),
   freed as (
-    update webhooks.queue q set lease_until = null, is_ready = true, due_at = least(q.due_at, v_now)
+    update webhooks.queue q set lease_until = null, is_ready = true, due_at = least(q.due_at, v_now), fence = q.fence + 1
     from over where q.delivery_id = over.delivery_id and not q.is_cancelled
     returning q.delivery_id, q.attempts, q.created_on
   ),
@@ -219,6 +227,8 @@ begin
   if v_settled is not null then
     perform webhooks.let_next_go(v_settled, v_now);
   end if;
+  update webhooks.turn set swept_at = v_now;
+  end if;
 
   -- Retries whose time has come.
   update webhooks.queue q set is_ready = true
@@ -227,7 +237,6 @@ begin
     where not w.is_ready and w.lease_until is null and w.due_at is not null and w.due_at <= v_now
     order by w.due_at limit 1000 for update skip locked);
 
-  select t.endpoint_id into v_start from webhooks.turn t;
   v_from := v_start;
   for v_round in 1..50 loop
     with recursive
@@ -243,6 +252,11 @@ begin
     steps as materialized (
       select w.endpoint_id, w.place from walk w where w.endpoint_id is not null and (not v_is_round or w.endpoint_id <= v_start)
     ),
+    leased as materialized (
+      select l.endpoint_id, count(*)::int as count from webhooks.queue l where l.lease_until > v_now group by l.endpoint_id
+    ),
+    -- As many of each as it takes when all of them have some; the next claim finds what is missing then.
+    share as materialized (select ceil(p_limit::numeric / greatest(count(*), 1))::int as most from steps),
     open as materialized (
       select e.id as endpoint_id, w.place,
         case
@@ -250,15 +264,14 @@ begin
           when e.disabled_at is not null then p_limit
           when e.paused_at is not null or e.closed_until > v_now then 0
           else least(
-            p_limit,
-            case when e.failures >= p_probe_after then 1 else coalesce(e.max_in_flight, p_per_endpoint) end
-              - (select count(*)::int from webhooks.queue l where l.endpoint_id = e.id and l.lease_until > v_now),
+            s.most,
+            case when e.failures >= p_probe_after then 1 else coalesce(e.max_in_flight, p_per_endpoint) end - coalesce(l.count, 0),
             -- A second's worth at once, then evenly (the generic cell rate algorithm).
             case when e.per_second is not null then
               floor(greatest(1, e.per_second) + 1e-6
                 - greatest(0, extract(epoch from e.rate_full_at - v_now)::double precision) * e.per_second)::int end)
         end as room
-      from steps w join webhooks.endpoints e on e.id = w.endpoint_id
+      from steps w join webhooks.endpoints e on e.id = w.endpoint_id left join leased l on l.endpoint_id = w.endpoint_id, share s
     ),
     found as (
       select c.delivery_id, o.place, c.is_blocked, c.turn
@@ -343,7 +356,7 @@ begin
     update webhooks.queue q
     set is_ready = false, lease_until = v_now + p_lease_ms * interval '1 millisecond', fence = q.fence + 1, attempts = q.attempts + 1
     from locked l where q.delivery_id = l.delivery_id
-    returning q.delivery_id, q.endpoint_id, q.fence, q.attempts, q.plan_from, q.created_on, q.ordering_key, l.place
+    returning q.delivery_id, q.endpoint_id, q.fence, q.attempts, q.plan_from, q.created_on, l.place
   ),
   served as (
     update webhooks.turn t set endpoint_id = c.endpoint_id from (select * from claimed order by place desc limit 1) c
@@ -357,8 +370,7 @@ begin
   turns as (
     select c.*, row_number() over (partition by c.endpoint_id order by c.place) = 1 as is_first from claimed c
   )
-  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, t.ordering_key is not null,
-    e.disabled_at is not null, s.sealed,
+  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, e.disabled_at is not null, s.sealed,
     -- Once for each endpoint in the answer.
     case when t.is_first then (
       select json_agg(json_build_object('id', k.id, 'scheme', k.scheme, 'sealed', encode(k.sealed, 'hex')) order by k.created_at desc)
@@ -367,4 +379,132 @@ begin
   join webhooks.endpoints e on e.id = t.endpoint_id
   left join webhooks.sealed_requests s on s.delivery_id = t.delivery_id
   order by t.place;
+end $$`;
+
+/**
+ * Records a batch of results. A delivery changes only where the fence is the one it was claimed with. Its attempt is logged in any case, because
+ * it was made (it may have been cancelled meanwhile); if it was declared lost, that stands. An endpoint changes only when it fails or is
+ * well again; results of one batch count in the order in which they came. Then, in a statement that sees who was set aside meanwhile, the
+ * next ones of their ordering keys are let go.
+ */
+const settle = `
+create function webhooks.settle_deliveries(p_now timestamptz, p_results jsonb)
+returns table (id text, endpoint_id text, topic text, subject text, tenant text, status text, last_status_code int, message text,
+  last_error text, attempts int, due_ms double precision)
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
+#variable_conflict use_column
+declare
+  v_settled jsonb;
+  v_rows jsonb;
+begin
+  with moment as materialized (select coalesce(p_now, clock_timestamp()) as at),
+  input as materialized (
+    select * from jsonb_to_recordset(p_results) as i (
+      n int, id text, fence bigint, attempt int, created_on date, status text, retry_in_ms bigint, pause_ms bigint, message text,
+      why text, started_at timestamptz, duration_ms int, outcome text, failure text, status_code int, response_headers jsonb,
+      response_body text, response_truncated boolean, error text)
+  ),
+  over as (
+    delete from webhooks.queue q using input i
+    where q.delivery_id = i.id and q.fence = i.fence and (i.status <> 'pending' or q.is_cancelled)
+    returning q.delivery_id, q.endpoint_id, q.ordering_key, q.is_cancelled
+  ),
+  failed as materialized (select i.id, i.fence, i.attempt, i.retry_in_ms from input i where i.status = 'pending'),
+  again as (
+    update webhooks.queue q
+    set lease_until = null, is_ready = false, attempts = f.attempt, due_at = m.at + f.retry_in_ms * interval '1 millisecond'
+    from failed f, moment m
+    where q.delivery_id = f.id and q.fence = f.fence and not q.is_cancelled
+    returning q.delivery_id, q.due_at
+  ),
+  counted as (
+    select delivery_id, null::timestamptz as due_at, ordering_key from over where not is_cancelled
+    union all select delivery_id, due_at, null from again
+  ),
+  settled as (
+    update webhooks.deliveries d
+    set status = i.status, attempts = i.attempt, message = i.message,
+        last_status_code = case when i.outcome is null then d.last_status_code else i.status_code end,
+        last_error = case when i.outcome is null then coalesce(i.why, d.last_error) else i.error end,
+        settled_at = case when i.status = 'pending' then null else m.at end,
+        failed_at = case when i.status in ('refused', 'gave_up', 'gone') then m.at end
+    from input i, counted c, moment m
+    where d.id = i.id and c.delivery_id = i.id and d.status = 'pending'
+    returning d.id, d.endpoint_id, d.topic, d.subject, d.tenant, d.status, d.last_status_code, d.message, d.last_error, d.attempts,
+      c.due_at, c.ordering_key, i.n, i.outcome, i.status_code, i.pause_ms
+  ),
+  erased as (
+    delete from webhooks.sealed_requests s using over where s.delivery_id = over.delivery_id
+  ),
+  logged as (
+    insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, failure, status_code,
+      response_headers, response_body, response_truncated, error)
+    select id, attempt, created_on, started_at, duration_ms, outcome, failure, status_code, response_headers, response_body,
+      response_truncated, error
+    from input where outcome is not null
+    on conflict do nothing
+  ),
+  heard as (
+    select endpoint_id, n, pause_ms, outcome = 'gone' as is_gone, outcome = 'delivered' as is_taken,
+      outcome in ('failed', 'forbidden') and status_code is distinct from 429 as is_bad
+    from settled where outcome is not null
+  ),
+  news as materialized (
+    select h.endpoint_id, bool_or(not is_bad) as has_good, max(pause_ms) as pause_ms, bool_or(is_gone) as is_gone, bool_or(is_taken) as is_taken,
+      count(*) filter (where is_bad and n > coalesce(g.last_good, -1))::int as bad
+    from heard h
+    left join (select endpoint_id, max(n) as last_good from heard where not is_bad group by endpoint_id) g on g.endpoint_id = h.endpoint_id
+    group by h.endpoint_id
+  ),
+  held as materialized (
+    -- Locked, so that the failures of two batches add up; in one order, so that two of them do not wait for each other.
+    select p.id, n.has_good, n.pause_ms, n.is_gone, n.is_taken,
+      case when n.has_good then n.bad else p.failures + n.bad end as failures,
+      case when n.has_good or p.failing_since is null then m.at else p.failing_since end as failing_since
+    from webhooks.endpoints p join news n on n.endpoint_id = p.id, moment m
+    where n.bad > 0 or n.pause_ms is not null or n.is_gone or (n.has_good and p.failures > 0) or (n.is_taken and p.gone_at is not null)
+    order by p.id for update of p
+  ),
+  marked as (
+    update webhooks.endpoints e
+    set gone_at = case when h.is_gone then m.at when h.is_taken then null else e.gone_at end,
+        failures = h.failures,
+        failing_since = case when h.failures > 0 then h.failing_since end,
+        closed_until = case
+          when h.pause_ms is not null then greatest(e.closed_until, m.at + h.pause_ms * interval '1 millisecond')
+          when h.failures >= ${probeAfter} then m.at
+            + least(${longestPauseMs}, ${firstPauseMs} * power(2, least(h.failures - ${probeAfter}, 20))) * (0.5 + random() / 2) * interval '1 millisecond'
+          when h.failures = 0 and e.closed_by = 'failures' then null
+          else e.closed_until end,
+        closed_by = case
+          when h.pause_ms is not null then 'receiver'
+          when h.failures >= ${probeAfter} then 'failures'
+          when h.failures = 0 and e.closed_by = 'failures' then null
+          else e.closed_by end,
+        warned_at = case
+          when h.failures = 0 then null
+          when h.failing_since <= m.at - interval '${warnAfterDays} days' then coalesce(e.warned_at, m.at) else e.warned_at end,
+        disabled_at = case
+          when h.failures > 0 and h.failing_since <= m.at - interval '${disableAfterDays} days' then coalesce(e.disabled_at, m.at)
+          else e.disabled_at end
+    from held h, moment m
+    where e.id = h.id
+    returning e.id, m.at, e.failing_since, old.warned_at is null and new.warned_at is not null as is_warned,
+      old.disabled_at is null and new.disabled_at is not null as is_disabled
+  ),
+  told as (
+    insert into webhooks.notices (id, endpoint_id, kind, created_at, failing_since)
+    select 'ntc_' || replace(gen_random_uuid()::text, '-', ''), id, case when is_disabled then 'disabled' else 'disabling_soon' end, at, failing_since
+    from marked where is_warned or is_disabled
+  )
+  select
+    (select jsonb_agg(jsonb_build_array(e.endpoint_id, e.ordering_key)) from over e where e.ordering_key is not null),
+    (select jsonb_agg(to_jsonb(s) order by s.n) from (
+       select t.*, (extract(epoch from t.due_at) * 1000)::double precision as due_ms from settled t) s)
+  into v_settled, v_rows;
+  if v_settled is not null then
+    perform webhooks.let_next_go(v_settled, coalesce(p_now, clock_timestamp()));
+  end if;
+  return query select r.* from jsonb_to_recordset(v_rows) as r (id text, endpoint_id text, topic text, subject text, tenant text, status text,
+    last_status_code int, message text, last_error text, attempts int, due_ms double precision);
 end $$`;
