@@ -4,7 +4,6 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser, openPage } from '@minimart/browser';
-import type { Demo } from '@minimart/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { createApiClient } from '@minimart/api-client';
 import { findOrStartSystem } from './kit/find-or-start-system.ts';
@@ -17,7 +16,7 @@ type Account = Record<'email' | 'password' | 'token' | 'workspaceId', string>;
 interface Scene {
   name: string;
   path: string;
-  signedIn: boolean;
+  as?: 'owner' | 'developer';
 }
 
 const images = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
@@ -29,18 +28,22 @@ const devices = [
 
 await mkdir(images, { recursive: true });
 await using system = await findOrStartSystem();
-const owner = ownerOf(system.demo);
+const [owner, otherOwner] = [accountOf('owner'), accountOf('otherOwner')];
 const api = createApiClient({ baseUrl: system.demo.baseUrl, token: owner.token });
 await installDemoApps(api, owner.workspaceId);
 await using chromium = await launchBrowser();
-const session = await signIn(system.demo.baseUrl, owner);
+const sessions = {
+  owner: await signIn(system.demo.baseUrl, owner),
+  developer: await signIn(system.demo.baseUrl, accountOf('developer')),
+};
 const scenes: Scene[] = [
-  { name: 'store', path: '/', signedIn: false },
-  { name: 'listing', path: '/apps/tag-sync', signedIn: false },
-  { name: 'consent', path: `/apps/table-time/install?workspace=${owner.workspaceId}`, signedIn: true },
-  { name: 'installed', path: `/workspaces/${owner.workspaceId}/apps`, signedIn: true },
-  { name: 'key', path: await keyPath(), signedIn: true },
-  { name: 'bot', path: `/workspaces/${owner.workspaceId}/bot`, signedIn: true },
+  { name: 'store', path: '/' },
+  { name: 'listing', path: '/apps/tag-sync' },
+  { name: 'consent', path: `/apps/table-time/install?workspace=${owner.workspaceId}`, as: 'owner' },
+  { name: 'installed', path: `/workspaces/${owner.workspaceId}/apps`, as: 'owner' },
+  { name: 'key', path: await keyPath(), as: 'owner' },
+  { name: 'bot', path: `/workspaces/${owner.workspaceId}/bot`, as: 'owner' },
+  { name: 'delivery', path: await refusedDeliveryPath(), as: 'developer' },
 ];
 for (const scene of scenes)
   for (const colorScheme of ['light', 'dark'] as const)
@@ -48,10 +51,10 @@ for (const scene of scenes)
 
 type Look = (typeof devices)[number] & { colorScheme: 'light' | 'dark' };
 
-async function take(browser: Browser, { name, path, signedIn }: Scene, { suffix, ...look }: Look): Promise<void> {
+async function take(browser: Browser, { name, path, as }: Scene, { suffix, ...look }: Look): Promise<void> {
   await using visit = await openPage(browser, { origin: system.demo.baseUrl, ...look });
   const { page } = visit;
-  if (signedIn) await page.context().addCookies(session);
+  if (as !== undefined) await page.context().addCookies(sessions[as]);
   const answer = await page.goto(path);
   if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}.`);
   await loadPictures(page);
@@ -80,8 +83,34 @@ async function keyPath(): Promise<string> {
   return `/workspaces/${workspaceId}/apps/${installation.id}/key`;
 }
 
-function ownerOf({ accounts }: Demo): Account {
-  const { email, password, token, workspaceId } = accounts['owner'] ?? {};
-  if (!email || !password || !token || !workspaceId) throw new Error('demo.json has no owner.');
+/** The page of a request that Tag Sync's server refused: in the demo it takes no token that begins with "wrong". */
+async function refusedDeliveryPath(): Promise<string> {
+  const { workspaceId, token } = otherOwner;
+  const theirs = createApiClient({ baseUrl: system.demo.baseUrl, token });
+  const developers = createApiClient({ baseUrl: system.demo.baseUrl, token: accountOf('developer').token });
+  await theirs.POST('/v1/workspaces/{workspaceId}/installations', {
+    params: { path: { workspaceId } },
+    body: { app: 'tag-sync', scopes: await scopesOf('tag-sync'), authInputs: { crm_token: 'wrong', winner: 'crm' } },
+  });
+  const apps = await developers.GET('/v1/developer/apps');
+  const appId = apps.data?.items.find(({ slug }) => slug === 'tag-sync')?.id ?? '';
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((go) => setTimeout(go, 100))) {
+    const { data } = await developers.GET('/v1/developer/apps/{appId}/deliveries', {
+      params: { path: { appId }, query: { status: 'refused' } },
+    });
+    const refused = data?.items[0];
+    if (refused !== undefined) return `/developer/apps/${appId}/deliveries/${refused.id}`;
+  }
+  throw new Error('Tag Sync refused no request in 15 s.');
+}
+
+async function scopesOf(slug: string): Promise<string[]> {
+  const { data } = await api.GET('/v1/apps/{slug}', { params: { path: { slug } } });
+  return data?.scopes.map(({ id }) => id) ?? [];
+}
+
+function accountOf(name: 'owner' | 'otherOwner' | 'developer'): Account {
+  const { email, password, token, workspaceId = '' } = system.demo.accounts[name] ?? {};
+  if (!email || !password || !token) throw new Error(`demo.json has no ${name}.`);
   return { email, password, token, workspaceId };
 }

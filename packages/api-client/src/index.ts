@@ -6,7 +6,9 @@ export type {
   BotSubscriberLine,
   Card,
   Delivery,
+  DeliveryAttempt,
   DeveloperApp,
+  Endpoint,
   Installation,
   Key,
   KeyEvent,
@@ -14,4 +16,5 @@ export type {
   ListingScope,
   Problem,
   Scope,
+  WholeDelivery,
 } from './shapes.ts';

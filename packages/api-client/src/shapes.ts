@@ -14,6 +14,12 @@ export type AuthInput = Schemas['AuthInput'];
 export type Installation = Schemas['Installation'];
 /** A lifecycle request in the log. */
 export type Delivery = Schemas['Delivery'];
+/** A lifecycle request with its attempts. */
+export type WholeDelivery = Schemas['WholeDelivery'];
+/** One attempt at a lifecycle request. */
+export type DeliveryAttempt = Schemas['DeliveryAttempt'];
+/** How the deliveries to an app's server stand. */
+export type Endpoint = Schemas['Endpoint'];
 /** An app as its developer lists it. */
 export type DeveloperApp = Schemas['DeveloperApp'];
 /** One permission of the registry. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showDate, showMoment, showWait } from './show-time.ts';
+import { showAgo, showDate, showDuration, showMoment, showWait } from './show-time.ts';
 
 const now = '2026-11-23T22:00:00.000Z';
 
@@ -15,4 +15,23 @@ test.each([
   ['2026-11-24T08:00:00.000Z', 'in about 10 hours'],
 ])('the wait until %s is %j', (moment, words) => {
   expect(showWait(moment, now)).toBe(words);
+});
+
+test.each([
+  ['2026-11-23T22:00:04.000Z', 'just now'],
+  ['2026-11-23T21:59:20.000Z', '40 seconds ago'],
+  ['2026-11-23T21:55:00.000Z', '5 minutes ago'],
+  ['2026-11-23T12:00:00.000Z', '10 hours ago'],
+  ['2026-11-20T22:00:00.000Z', '3 days ago'],
+])('%s is %j', (moment, words) => {
+  expect(showAgo(moment, now)).toBe(words);
+});
+
+test.each([
+  [3.4, '3 ms'],
+  [999, '999 ms'],
+  [2540, '2.5 s'],
+  [15_000, '15 s'],
+])('%d ms is written as %j', (durationMs, words) => {
+  expect(showDuration(durationMs)).toBe(words);
 });

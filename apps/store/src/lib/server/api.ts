@@ -6,12 +6,16 @@ export type {
   Bot as BotOverview,
   BotSubscriber as BotPerson,
   BotSubscriberLine as BotPersonLine,
+  Delivery as LoggedDelivery,
+  DeliveryAttempt,
+  Endpoint,
   Installation,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
   Problem,
+  WholeDelivery,
 } from '@minimart/api-client';
 
 export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member' };

@@ -35,11 +35,12 @@ document.addEventListener('submit', (event) => {
   void fetch(form.action, { method: 'POST', body: new URLSearchParams({ theme }), keepalive: true });
 });
 
-for (const button of document.querySelectorAll('[data-copy]')) button.removeAttribute('hidden');
+// Shows what only works with a script; a page that hydrates may add more of it later.
+document.documentElement.dataset['scripted'] = '';
 document.addEventListener('click', async ({ target }) => {
   const button = target instanceof Element ? target.closest('[data-copy]') : null;
   const field = button && document.getElementById(button.getAttribute('data-copy') ?? '');
-  if (!(field instanceof HTMLInputElement)) return;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   field.select();
   const copied = await navigator.clipboard.writeText(field.value).then(
     () => true,

@@ -1,0 +1,31 @@
+import { apiAs, system } from './system.ts';
+import type { JourneyApp } from './publish-app.ts';
+
+/** A page of an app in its developer's console. */
+export const consolePath = ({ id }: JourneyApp, page: 'deliveries' | 'signing'): string =>
+  `/developer/apps/${id}/${page}`;
+
+/** The deliveries of an app, newest first, as its developer reads them over the API. */
+export async function deliveriesOf({ id }: JourneyApp) {
+  const { data, error } = await apiAs(system.accounts.developer.token).GET('/v1/developer/apps/{appId}/deliveries', {
+    params: { path: { appId: id } },
+  });
+  if (data === undefined) throw new Error(`The log was refused: ${error.detail}`);
+  return data.items;
+}
+
+/** The newest delivery of an app; throws when it has none. */
+export async function newestDeliveryOf(app: JourneyApp) {
+  const [newest] = await deliveriesOf(app);
+  if (newest === undefined) throw new Error(`${app.name} has no deliveries.`);
+  return newest;
+}
+
+/** Waits up to 15 s until no delivery of an app is waiting any more. */
+export async function settled(app: JourneyApp): Promise<void> {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(50))
+    if ((await deliveriesOf(app)).every(({ status }) => status !== 'pending')) return;
+  throw new Error(`A delivery of ${app.name} is still waiting after 15 s.`);
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
