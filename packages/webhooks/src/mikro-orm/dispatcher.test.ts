@@ -26,7 +26,7 @@ test('a committed delivery arrives signed, once, and its sealed request is erase
     inFlight: false,
     attemptLog: [{ number: 1, outcome: 'delivered', statusCode: 202, responseBody: 'thanks', error: null }],
   });
-  expect(await hooks.db.em().execute('select delivery_id from webhooks.sealed_requests')).toEqual([]);
+  expect(await hooks.db.em().execute('select delivery_id from webhooks.queue')).toEqual([]);
   expect(receiver.requests).toHaveLength(1);
 });
 
@@ -76,7 +76,7 @@ test('keeps to the schedule, gives up after the tenth attempt, and tells its own
     statusCode: 500,
     nextAttemptAt: null,
   });
-  expect(await hooks.db.em().execute('select delivery_id from webhooks.sealed_requests')).toEqual([]);
+  expect(await hooks.db.em().execute('select delivery_id from webhooks.queue')).toEqual([]);
 });
 
 test('Retry-After postpones the next attempt, and retryNow brings it back', async () => {

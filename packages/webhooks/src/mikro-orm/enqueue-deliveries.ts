@@ -9,7 +9,7 @@ import { unknownEndpoint } from './endpoint-secrets.ts';
 import type { OutboxContext } from './outbox-context.ts';
 import { momentOf, toJsonb } from './sql-values.ts';
 
-// One statement, however many: the log, the queue, and the requests sealed, each in its table.
+// One statement, however many: the log, and the queue with the sealed requests.
 const statement = `
 with moment as materialized (select date_trunc('milliseconds', coalesce(?::timestamptz, clock_timestamp())) as at),
 input as materialized (
@@ -29,13 +29,9 @@ logged as (
   returning id
 ),
 queued as (
-  insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, created_on)
-  select i.id, i.endpoint_id, i.ordering_key, m.at, true, (m.at at time zone 'UTC')::date
+  insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, created_on, sealed)
+  select i.id, i.endpoint_id, i.ordering_key, m.at, true, (m.at at time zone 'UTC')::date, decode(i.sealed, 'base64')
   from input i join logged l on l.id = i.id, moment m order by i.n
-),
-sealed as (
-  insert into webhooks.sealed_requests (delivery_id, sealed)
-  select i.id, decode(i.sealed, 'base64') from input i join logged l on l.id = i.id
 )
 select endpoint_id from astray`;
 

@@ -107,7 +107,7 @@ test('what was pending, logged and settled before the queue was parted from the 
     fence: '5',
     attempts: 2,
     is_disabled: false,
-    secrets: [{ id: 'whs_1', scheme: 'v1' }],
+    secret_ids: 'whs_1',
   });
   expect(await em.execute(`select number from webhooks.attempts where delivery_id = 'msg_2' order by 1`)).toHaveLength(
     2,

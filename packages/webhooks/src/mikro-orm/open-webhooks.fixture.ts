@@ -88,16 +88,7 @@ export function newDelivery(url: string): NewDelivery {
 
 /** All rows of all tables of the package as text, bytes decoded too: what somebody with a dump would search. */
 export async function dumpOf(em: EntityManager): Promise<string> {
-  const tables = [
-    'endpoints',
-    'signing_secrets',
-    'deliveries',
-    'attempts',
-    'queue',
-    'sealed_requests',
-    'notices',
-    'dispatchers',
-  ];
+  const tables = ['endpoints', 'signing_secrets', 'deliveries', 'attempts', 'queue', 'notices', 'dispatchers'];
   const rows = await Promise.all(tables.map((table) => em.execute<object[]>(`select * from webhooks.${table}`)));
   const readable = (_: string, value: unknown) => {
     const isBytes = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';

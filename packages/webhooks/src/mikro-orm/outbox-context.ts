@@ -8,3 +8,12 @@ export interface OutboxContext {
   sealer: Sealer;
   clock: OptionalClock;
 }
+
+/** Runs several statements in the caller's transaction, or, where there is none, in one of their own: all of them or none. */
+export function atOnce<Value>(
+  context: OutboxContext,
+  work: (context: OutboxContext) => Promise<Value>,
+): Promise<Value> {
+  const { em } = context;
+  return em.isInTransaction() ? work(context) : em.transactional((own) => work({ ...context, em: own }));
+}

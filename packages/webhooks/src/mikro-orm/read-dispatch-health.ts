@@ -48,7 +48,7 @@ select
   coalesce((select extract(epoch from max(now() - xact_start)) from pg_stat_activity
             where backend_xmin is not null and datname = current_database()), 0)::float8 as snapshot_s,
   (select coalesce(json_object_agg(relname, n_dead_tup), '{}') from pg_stat_user_tables
-   where schemaname = 'webhooks' and relname in ('queue', 'deliveries', 'sealed_requests', 'endpoints')) as dead,
+   where schemaname = 'webhooks' and relname in ('queue', 'deliveries', 'endpoints')) as dead,
   (select coalesce(json_agg(d), '[]') from (
      select id, in_flight, counts from webhooks.dispatchers where seen_at > now() - interval '30 seconds' order by id) d) as dispatchers`;
 

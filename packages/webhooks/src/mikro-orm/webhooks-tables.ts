@@ -10,7 +10,7 @@ export const webhooksTables = {
   schema: 'webhooks',
   entities: [Endpoint, SigningSecret, Delivery, Attempt],
   // Read and written by statements alone, on the path of every delivery.
-  unmappedTables: ['queue', 'sealed_requests', 'turn', 'notices', 'dispatchers'],
+  unmappedTables: ['queue', 'turn', 'notices', 'dispatchers'],
   migrations: [
     { name: 'webhooks-0001-create', class: CreateWebhooks },
     { name: 'webhooks-0002-dispatch-queue', class: DispatchQueue },

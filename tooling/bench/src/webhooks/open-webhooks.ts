@@ -62,7 +62,7 @@ export async function openWebhooks() {
     deliveryTo: (endpoint: number, n: number): NewDelivery => deliveryTo(sink.origin + pathOf(endpoint), endpoint, n),
     /** Empties the queue and the log, and makes every endpoint healthy. */
     async empty() {
-      await pool.query('truncate webhooks.queue, webhooks.deliveries, webhooks.sealed_requests, webhooks.attempts');
+      await pool.query('truncate webhooks.queue, webhooks.deliveries, webhooks.attempts');
       await pool.query(
         'update webhooks.endpoints set failures = 0, failing_since = null, closed_until = null, closed_by = null',
       );
@@ -77,7 +77,7 @@ export async function openWebhooks() {
           ),
         );
       }
-      await pool.query('analyze webhooks.queue, webhooks.deliveries, webhooks.sealed_requests');
+      await pool.query('analyze webhooks.queue, webhooks.deliveries');
     },
     /** Another contender in a process of its own. */
     contend: (contender: string, execArgv: string[] = []) => openContender(contender, { sink, surroundings, execArgv }),

@@ -5,8 +5,7 @@ const [probeAfter, firstPauseMs, longestPauseMs, warnAfterDays, disableAfterDays
 
 /**
  * The queue leaves the log. `deliveries` is written when a request is enqueued and when an attempt has ended; what changes in between (leases,
- * turns) is in the narrow `queue`, whose rows go when their delivery is settled, and the request itself in `sealed_requests`, written once and
- * deleted. Attempts lie in a partition for each day on which deliveries were created; partitions have a schema of their own and are made and
+ * turns) is in the narrow `queue` together with the sealed request; its rows go when their delivery is settled. Attempts lie in a partition for each day on which deliveries were created; partitions have a schema of their own and are made and
  * dropped by housekeeping.
  */
 export class DispatchQueue extends Migration {
@@ -25,6 +24,7 @@ export class DispatchQueue extends Migration {
         attempts int not null default 0,
         plan_from int not null default 0,
         created_on date not null,
+        sealed bytea null,
         constraint queue_pkey primary key (delivery_id)
       ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0)`);
     this.addSql(`create index queue_ready_index on webhooks.queue (endpoint_id, due_at, seq) where is_ready`);
@@ -36,18 +36,9 @@ export class DispatchQueue extends Migration {
     this.addSql(`
       create index queue_ordering_index on webhooks.queue (endpoint_id, ordering_key, seq) where ordering_key is not null`);
     this.addSql(`
-      create table webhooks.sealed_requests (
-        delivery_id text not null,
-        sealed bytea not null,
-        constraint sealed_requests_pkey primary key (delivery_id)
-      ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0)`);
-    this.addSql(`
-      insert into webhooks.queue (delivery_id, endpoint_id, due_at, is_ready, fence, attempts, created_on)
-      select id, endpoint_id, next_attempt_at, false, fence, attempts, (created_at at time zone 'UTC')::date
+      insert into webhooks.queue (delivery_id, endpoint_id, due_at, is_ready, fence, attempts, created_on, sealed)
+      select id, endpoint_id, next_attempt_at, false, fence, attempts, (created_at at time zone 'UTC')::date, sealed
       from webhooks.deliveries where status = 'pending' order by created_at, id`);
-    this.addSql(`
-      insert into webhooks.sealed_requests (delivery_id, sealed)
-      select id, sealed from webhooks.deliveries where status = 'pending' and sealed is not null`);
     this.addSql(`drop index webhooks.deliveries_pending_index`);
     this.addSql(`drop index webhooks.deliveries_leased_index`);
     this.addSql(`
@@ -64,7 +55,7 @@ export class DispatchQueue extends Migration {
       `alter table webhooks.deliveries alter column event_id drop default, alter column holds_secrets drop default`,
     );
     // What a settlement changes is in no index unless the delivery failed, so that the row is rewritten in its page.
-    this.addSql(`alter table webhooks.deliveries set (fillfactor = 80)`);
+    this.addSql(`alter table webhooks.deliveries set (fillfactor = 50)`);
     this.addSql(`
       create index deliveries_failed_index on webhooks.deliveries (endpoint_id, failed_at, id) where failed_at is not null`);
     this.addSql(`create index deliveries_created_at_index on webhooks.deliveries (created_at)`);
@@ -177,8 +168,8 @@ end $$`;
 const claim = `
 create function webhooks.claim_deliveries(p_now timestamptz, p_limit int, p_per_endpoint int, p_lease_ms bigint, p_probe_after int)
 returns table (id text, endpoint_id text, fence bigint, attempts int, plan_from int, created_on date, is_disabled boolean,
-  sealed bytea, secrets json)
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
+  sealed bytea, secret_ids text)
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 #variable_conflict use_column
 declare
   v_now timestamptz;
@@ -349,14 +340,14 @@ begin
     order by place limit p_limit
   ),
   locked as materialized (
-    select q.delivery_id, c.place from webhooks.queue q join chosen c on c.delivery_id = q.delivery_id
+    select q.ctid, c.place from webhooks.queue q join chosen c on c.delivery_id = q.delivery_id
     where q.is_ready for update of q skip locked
   ),
   claimed as (
     update webhooks.queue q
     set is_ready = false, lease_until = v_now + p_lease_ms * interval '1 millisecond', fence = q.fence + 1, attempts = q.attempts + 1
-    from locked l where q.delivery_id = l.delivery_id
-    returning q.delivery_id, q.endpoint_id, q.fence, q.attempts, q.plan_from, q.created_on, l.place
+    from locked l where q.ctid = l.ctid
+    returning q.delivery_id, q.endpoint_id, q.fence, q.attempts, q.plan_from, q.created_on, q.sealed, l.place
   ),
   served as (
     update webhooks.turn t set endpoint_id = c.endpoint_id from (select * from claimed order by place desc limit 1) c
@@ -366,18 +357,12 @@ begin
     set rate_full_at = greatest(e.rate_full_at, v_now) + n.count / e.per_second * interval '1 second'
     from (select c.endpoint_id, count(*) as count from claimed c group by c.endpoint_id) n
     where e.id = n.endpoint_id and e.per_second is not null
-  ),
-  turns as (
-    select c.*, row_number() over (partition by c.endpoint_id order by c.place) = 1 as is_first from claimed c
   )
-  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, e.disabled_at is not null, s.sealed,
-    -- Once for each endpoint in the answer.
-    case when t.is_first then (
-      select json_agg(json_build_object('id', k.id, 'scheme', k.scheme, 'sealed', encode(k.sealed, 'hex')) order by k.created_at desc)
-      from webhooks.signing_secrets k where k.endpoint_id = t.endpoint_id and (k.expires_at is null or k.expires_at > v_now)) end
-  from turns t
+  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, e.disabled_at is not null, t.sealed,
+    (select string_agg(k.id, ' ' order by k.created_at desc)
+     from webhooks.signing_secrets k where k.endpoint_id = t.endpoint_id and (k.expires_at is null or k.expires_at > v_now))
+  from claimed t
   join webhooks.endpoints e on e.id = t.endpoint_id
-  left join webhooks.sealed_requests s on s.delivery_id = t.delivery_id
   order by t.place;
 end $$`;
 
@@ -391,7 +376,7 @@ const settle = `
 create function webhooks.settle_deliveries(p_now timestamptz, p_results jsonb)
 returns table (id text, endpoint_id text, topic text, subject text, tenant text, status text, last_status_code int, message text,
   last_error text, attempts int, due_ms double precision)
-language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 #variable_conflict use_column
 declare
   v_settled jsonb;
@@ -432,9 +417,6 @@ begin
     where d.id = i.id and c.delivery_id = i.id and d.status = 'pending'
     returning d.id, d.endpoint_id, d.topic, d.subject, d.tenant, d.status, d.last_status_code, d.message, d.last_error, d.attempts,
       c.due_at, c.ordering_key, i.n, i.outcome, i.status_code, i.pause_ms
-  ),
-  erased as (
-    delete from webhooks.sealed_requests s using over where s.delivery_id = over.delivery_id
   ),
   logged as (
     insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, failure, status_code,
