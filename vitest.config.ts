@@ -9,8 +9,9 @@ export default defineConfig({
           name: 'unit',
           globalSetup: './tooling/test-run/src/global-setup.ts',
           include: ['{packages,apps,tooling,examples}/*/src/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // Many tests start real processes and databases; on a busy machine that takes its time, and no test proves anything by being fast.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
