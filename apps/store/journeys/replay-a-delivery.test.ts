@@ -31,7 +31,7 @@ it.each([true, false])(
     expect(await row.innerText()).toMatch(/Refused[^]*Answered 422: “The token is not ours.”/);
     await row.getByRole('link', { name: /^Subscribe/ }).click();
     await shown(page.getByRole('status').getByText('Your server said no'));
-    await shown(page.getByText('its words are shown to the owner of the workspace. (422)'));
+    await shown(page.getByText('The server refused it (422).'));
     await shown(page.getByText('What to do:'));
     const request = page.getByRole('region', { name: 'Request, attempt 1', exact: true });
     await shown(request.getByText(`POST ${server.url}/minimart/${owner.workspaceId}?v=1.0.0`));

@@ -41,19 +41,17 @@ function byStatus(status: number): AttemptExplanation {
   };
 }
 
-const refusing = 'The server refused it.';
-
 const statuses: Record<number, AttemptExplanation> = {
   400: {
-    what: `${refusing} (400 Bad Request)`,
+    what: 'The server refused it (400 Bad Request).',
     advice: 'Compare the body that was sent with what your server expects.',
   },
   401: {
-    what: `${refusing} (401 Unauthorized)`,
+    what: 'The server refused it (401 Unauthorized).',
     advice: 'Check that your server verifies with the present signing secret, over the raw body, before it parses it.',
   },
   403: {
-    what: `${refusing} (403 Forbidden)`,
+    what: 'The server refused it (403 Forbidden).',
     advice:
       'Check that your server verifies with the present signing secret, and that nothing in front of it keeps us out.',
   },
@@ -66,7 +64,10 @@ const statuses: Record<number, AttemptExplanation> = {
     advice: 'Check the method of the request against the route of your server.',
   },
   408: { what: 'The server gave up waiting for the request (408).', advice: 'It is tried again by itself.' },
-  409: { what: `${refusing} (409 Conflict)`, advice: 'If your server knew of it already, answer 200 instead.' },
+  409: {
+    what: 'The server refused it (409 Conflict).',
+    advice: 'If your server knew of it already, answer 200 instead.',
+  },
   410: {
     what: 'The server said that this address is gone for good (410 Gone), so nothing more is tried.',
     advice: 'If that was a mistake, answer 2xx, and replay it.',
@@ -77,9 +78,9 @@ const statuses: Record<number, AttemptExplanation> = {
     advice: 'Check the body of the request: JSON, form or text.',
   },
   422: {
-    what: `${refusing} (422)`,
+    what: 'The server refused it (422).',
     advice:
-      'If the owner’s input was wrong, there is nothing to do. Else compare the body with what your server expects.',
+      'If what a person had entered was wrong, there is nothing to do. Else compare the body with what your server expects.',
   },
   429: {
     what: 'The server had too much to do (429 Too Many Requests), so it is left alone for a while.',
