@@ -385,7 +385,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/developer/apps/{appId}/deliveries/recover": {
+    "/v1/developer/apps/{appId}/recover-deliveries": {
         parameters: {
             query?: never;
             header?: never;

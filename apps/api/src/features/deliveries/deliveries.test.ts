@@ -144,16 +144,16 @@ test('recovers what failed since a moment, and says what it left', async () => {
   await world.latest('refused');
   status = 200;
   const before = new Date(Date.now() - 3_600_000).toISOString();
-  const none = await world.developer.post(`${world.base}/deliveries/recover`, {
+  const none = await world.developer.post(`${world.base}/recover-deliveries`, {
     since: new Date(Date.now() + 60_000).toISOString(),
   });
   expect(none.body).toEqual({ replayed: 0, skipped: [] });
-  const { body } = await world.developer.post(`${world.base}/deliveries/recover`, { since: before }).expect(200);
+  const { body } = await world.developer.post(`${world.base}/recover-deliveries`, { since: before }).expect(200);
   expect(body).toEqual({ replayed: 1, skipped: [] });
   await world.latest('delivered');
-  const again = await world.developer.post(`${world.base}/deliveries/recover`, { since: before }).expect(200);
+  const again = await world.developer.post(`${world.base}/recover-deliveries`, { since: before }).expect(200);
   expect(again.body).toMatchObject({ replayed: 0, skipped: [{ reason: expect.stringContaining('later request') }] });
-  await world.developer.post(`${world.base}/deliveries/recover`, { since: 'yesterday' }).expect(422);
+  await world.developer.post(`${world.base}/recover-deliveries`, { since: 'yesterday' }).expect(422);
 });
 
 test('a pause keeps requests back until it is resumed', async () => {
@@ -220,7 +220,7 @@ test('nobody but its developer reads or changes anything of an app’s deliverie
     await caller.get(`${world.base}/deliveries`).expect(404);
     await caller.get(`${world.base}/deliveries/${id}`).expect(404);
     await caller.post(`${world.base}/deliveries/${id}/replay`).expect(404);
-    await caller.post(`${world.base}/deliveries/recover`, { since: new Date().toISOString() }).expect(404);
+    await caller.post(`${world.base}/recover-deliveries`, { since: new Date().toISOString() }).expect(404);
     await caller.get(`${world.base}/endpoint`).expect(404);
     for (const what of ['pause', 'resume']) await caller.post(`${world.base}/endpoint/${what}`).expect(404);
     await caller.post(`${world.base}/endpoint/signing-secrets`, {}).expect(404);

@@ -99,7 +99,7 @@ export function deliveryRoutes(services: Services): Route[] {
       ...shared,
       id: 'recoverDeliveries',
       method: 'post',
-      path: `${base}/recover`,
+      path: `/v1/developer/apps/{appId}/recover-deliveries`,
       summary: 'Send again what failed since a moment, 1,000 requests at most.',
       params: appParams,
       body: recoverBody,
