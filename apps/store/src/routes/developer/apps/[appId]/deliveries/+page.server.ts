@@ -57,9 +57,8 @@ export const actions: Actions = {
     const entered = String((await event.request.formData()).get('since') ?? '').slice(0, 40);
     const since = parseMoment(entered);
     if (since === undefined) return fail(422, { since: entered, errors: placeMessages({ since: wrongMoment }, ids) });
-    const answer = toAnswer(
-      await apiOf(event).POST(`${list}/recover`, { params: { path: pathOf(event) }, body: { since } }),
-    );
+    const recoverPath = '/v1/developer/apps/{appId}/recover-deliveries';
+    const answer = toAnswer(await apiOf(event).POST(recoverPath, { params: { path: pathOf(event) }, body: { since } }));
     if (answer.ok) return { since: entered, recovery: answer.data };
     if (answer.status === 401) redirect(303, signInPath(event.url));
     return fail(answer.status, { since: entered, errors: placeFieldErrors(answer.problem, ids) });
