@@ -189,36 +189,37 @@ declare
 begin
   perform pg_advisory_xact_lock(7190123002);
   v_now := coalesce(p_now, clock_timestamp());
-  select t.endpoint_id, p_now is null and v_now - t.swept_at between interval '0' and interval '200 milliseconds' into v_start, v_is_swept from webhooks.turn t;
+  select t.endpoint_id, p_now is null and v_now - t.swept_at between interval '0' and interval '200 milliseconds'
+  into v_start, v_is_swept from webhooks.turn t;
 
   -- Leases that ran out: the dispatcher died, or was held up for so long that its result does not count (the fence moves on). Looked for five
   -- times a second at the most.
   if not v_is_swept then
-  with over as materialized (
-    select q.delivery_id from webhooks.queue q where q.lease_until <= v_now for update skip locked
-  ),
-  freed as (
-    update webhooks.queue q set lease_until = null, is_ready = true, due_at = least(q.due_at, v_now), fence = q.fence + 1
-    from over where q.delivery_id = over.delivery_id and not q.is_cancelled
-    returning q.delivery_id, q.attempts, q.created_on
-  ),
-  told as (
-    update webhooks.deliveries d set attempts = f.attempts, last_error = '${lost}' from freed f where d.id = f.delivery_id
-  ),
-  logged as (
-    insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, failure, response_truncated, error)
-    select f.delivery_id, f.attempts, f.created_on, v_now, 0, 'lost', 'lost', false, '${lost}' from freed f
-    on conflict do nothing
-  ),
-  ended as (
-    delete from webhooks.queue q using over where q.delivery_id = over.delivery_id and q.is_cancelled
-    returning q.endpoint_id, q.ordering_key
-  )
-  select jsonb_agg(jsonb_build_array(e.endpoint_id, e.ordering_key)) into v_settled from ended e where e.ordering_key is not null;
-  if v_settled is not null then
-    perform webhooks.let_next_go(v_settled, v_now);
-  end if;
-  update webhooks.turn set swept_at = v_now;
+    with over as materialized (
+      select q.delivery_id from webhooks.queue q where q.lease_until <= v_now for update skip locked
+    ),
+    freed as (
+      update webhooks.queue q set lease_until = null, is_ready = true, due_at = least(q.due_at, v_now), fence = q.fence + 1
+      from over where q.delivery_id = over.delivery_id and not q.is_cancelled
+      returning q.delivery_id, q.attempts, q.created_on
+    ),
+    told as (
+      update webhooks.deliveries d set attempts = f.attempts, last_error = '${lost}' from freed f where d.id = f.delivery_id
+    ),
+    logged as (
+      insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, failure, response_truncated, error)
+      select f.delivery_id, f.attempts, f.created_on, v_now, 0, 'lost', 'lost', false, '${lost}' from freed f
+      on conflict do nothing
+    ),
+    ended as (
+      delete from webhooks.queue q using over where q.delivery_id = over.delivery_id and q.is_cancelled
+      returning q.endpoint_id, q.ordering_key
+    )
+    select jsonb_agg(jsonb_build_array(e.endpoint_id, e.ordering_key)) into v_settled from ended e where e.ordering_key is not null;
+    if v_settled is not null then
+      perform webhooks.let_next_go(v_settled, v_now);
+    end if;
+    update webhooks.turn set swept_at = v_now;
   end if;
 
   -- Retries whose time has come.
