@@ -21,6 +21,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { cannotOf } from './features/listings/cannot-of.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
@@ -108,12 +109,22 @@ export async function compose(config: Config, logger: Logger) {
     plannedWork: {
       cancel: (installationId) => cancelBroadcasts(em, { where: { installationId }, now: clock.now() }),
     },
-    scopes: registry,
+    scopes: {
+      scope: (id) => registry.scope(id),
+      closest: (id) => registry.closest(id),
+      cannotOf: (asked) => cannotOf(registry, asked),
+    },
     versions: {
       async manifestOf(appId, version) {
         const published = await catalogOf(em).version(appId, version);
         if (published === undefined) throw new Error(`Version ${version} of ${appId} is gone.`);
         return published.manifest;
+      },
+      async releasesOf(appId) {
+        const releases = await catalogOf(em).releasesOf(appId);
+        return releases.map(({ version, percentage, rolledBackAt }) => {
+          return { version, percentage, isRolledBack: rolledBackAt !== null };
+        });
       },
     },
     sealer,

@@ -2,7 +2,10 @@ import type { Services } from './compose.ts';
 import { botRoutes } from './features/bot/bot-routes.ts';
 import { deliveryRoutes } from './features/deliveries/delivery-routes.ts';
 import { endpointRoutes } from './features/deliveries/endpoint-routes.ts';
+import { releaseRoutes } from './features/developer-apps/release-routes.ts';
 import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
+import { consentRoutes } from './features/installations/consent-routes.ts';
+import { updateRoutes } from './features/installations/update-routes.ts';
 import { installationRoutes } from './features/installations/installation-routes.ts';
 import { keyRoutes } from './features/keys/key-routes.ts';
 import { listingRoutes } from './features/listings/listing-routes.ts';
@@ -17,8 +20,11 @@ export function allRoutes(services: Services): Route[] {
     ...scopeRoutes(services.registry),
     ...meRoutes(services),
     ...installationRoutes(services),
+    ...updateRoutes(services),
+    ...consentRoutes(services),
     ...keyRoutes(services),
     ...developerAppRoutes(services),
+    ...releaseRoutes(services),
     ...deliveryRoutes(services),
     ...endpointRoutes(services),
     ...botRoutes(services),

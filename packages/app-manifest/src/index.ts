@@ -11,6 +11,8 @@ export { checkAuthInputs } from './check-auth-inputs.ts';
 export type { AuthInputsResult, AuthInputValue, AuthInputValues } from './check-auth-inputs.ts';
 export { requestVariables, secretVariables, systemFields } from './request-variables.ts';
 export type { SystemField } from './request-variables.ts';
+export { compareManifests } from './compare-manifests.ts';
+export type { Changed, ManifestChanges } from './compare-manifests.ts';
 export { hostsOf } from './hosts-of.ts';
 export { assetIdOf, assetIdsOf } from './asset-ids-of.ts';
 export { categories, categoryIds } from './sections/categories.ts';

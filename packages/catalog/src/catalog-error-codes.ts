@@ -5,6 +5,9 @@ export const catalogErrorCodes = [
   'nothing_to_publish',
   'draft_changed',
   'version_invalid',
+  'percentage_too_low',
+  'release_rolled_back',
+  'nothing_to_roll_back_to',
   'unknown_asset',
   'invalid_request',
 ] as const;

@@ -1,6 +1,6 @@
 import type { Manifest } from '@minimart/app-manifest';
 
-/** An app as its developer sees it: the draft, the tag that guards it, and the latest published version. */
+/** An app as its developer sees it: the draft, the tag that guards it, and the version that the store shows. */
 export interface App {
   id: string;
   slug: string;
@@ -20,7 +20,13 @@ export interface Published {
   publishedAt: Date;
 }
 
-/** What the store shows: the latest published version of an app. */
+/** A published version and how far it is let out: to `percentage` of a hundred installations, or to none once it was rolled back. */
+export interface Release extends Published {
+  percentage: number;
+  rolledBackAt: Date | null;
+}
+
+/** What the store shows: the highest version of an app that is out for everybody. */
 export interface Listing extends Published {
   slug: string;
   ownerId: string;

@@ -1,22 +1,28 @@
-import type { Manifest } from '@minimart/app-manifest';
+import { hostsOf, type Manifest } from '@minimart/app-manifest';
 import { createId } from '@minimart/tokens';
-import type { Consent, ShownScope } from './installation.ts';
+import type { Consent, ConsentKind, ConsentPlace, ShownScope } from './installation.ts';
 import type { ScopePort } from './ports.ts';
 
-/** Who agrees to which scopes of which version. */
+/** Who says what to which scopes of which version, and from where. */
 export interface Agreement {
+  kind: ConsentKind;
   userId: string;
+  place?: ConsentPlace | undefined;
   version: string;
+  fromVersion: string | null;
   granted: readonly string[];
   agreedAt: Date;
 }
 
 /** The consent record: every scope the manifest asks for, with the texts shown, declined ones included. */
 export function buildConsent(manifest: Manifest, scopes: ScopePort, agreement: Agreement): Consent {
-  const { userId, version, granted, agreedAt } = agreement;
+  const { granted, place = { address: null, userAgent: null }, ...said } = agreement;
   const shown = manifest.scopes.map(({ id, reason, optional }): ShownScope => {
     const { label, description } = scopes.scope(id) ?? { label: id, description: '' };
     return { id, label, description, reason, optional, granted: granted.includes(id) };
   });
-  return { id: createId('cns'), userId, version, agreedAt, scopes: shown };
+  const cannot = scopes.cannotOf(manifest.scopes.map(({ id }) => id));
+  // The texts of scopes, and our pages, are English.
+  const told = { language: 'en', scopes: shown, cannot, hosts: hostsOf(manifest) };
+  return { id: createId('cns'), ...said, ...place, ...told };
 }

@@ -20,7 +20,14 @@ export async function endInstallation(
   await endAccess(ports, record.id, move);
   const appMayKnow = record.appMayKnow || wasPending || record.status === 'active';
   const now = ports.clock.now();
-  const ended: InstallationRecord = { ...record, status: 'uninstalled', key: null, appMayKnow, uninstalledAt: now };
+  const ended: InstallationRecord = {
+    ...record,
+    status: 'uninstalled',
+    key: null,
+    update: null,
+    appMayKnow,
+    uninstalledAt: now,
+  };
   const told = appMayKnow ? await sayGoodbye(ports, ended) : undefined;
   const last = told ?? { ...withDeliveryCancelled(ended), authInputs: eraseInputs(record.authInputs), erasedAt: now };
   await ports.store.save(last);

@@ -23,8 +23,7 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { record, manifest } = what;
   const { id: subject, workspaceId: tenant, scopes } = record;
-  // What was taken from the key before must not come back with a retry or a leak; a first key has none before it.
-  const wanted = { subject, tenant, scopes, keepNarrowed: true, isOnItsWay: isDelivered(manifest) };
+  const wanted = { subject, tenant, scopes, isOnItsWay: isDelivered(manifest) };
   const minted = needsKey(record, manifest) ? await ports.keys.mint(wanted) : undefined;
   return sendKey(ports, { ...what, minted });
 }
@@ -61,7 +60,8 @@ export function newDelivery(id: string, topic: InstallationDelivery['topic'], no
   return { id, topic, status: 'pending', attempts: 0, nextAttemptAt: now, lastStatusCode: null, lastError: null };
 }
 
-function needsKey(record: InstallationRecord, manifest: Manifest): boolean {
+/** Whether the app has a use for a key: it may do something, or its server is to be handed one. */
+export function needsKey(record: InstallationRecord, manifest: Manifest): boolean {
   const { subscribe } = manifest.requests;
   return record.scopes.length > 0 || (subscribe !== undefined && variablesOf(subscribe).includes('api_key'));
 }

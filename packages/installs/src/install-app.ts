@@ -5,13 +5,15 @@ import { checkInputs, sealInputs } from './auth-input-values.ts';
 import { buildConsent } from './build-consent.ts';
 import { checkScopes } from './check-scopes.ts';
 import { handOver } from './hand-over.ts';
-import { type Installation, type InstallationRecord, toInstallation } from './installation.ts';
+import { type ConsentPlace, type Installation, type InstallationRecord, toInstallation } from './installation.ts';
 import type { InstallPorts } from './ports.ts';
 
 /** What an owner agreed to. `consentedVersion` is the version whose consent page was shown; left out, the current one. */
 export interface InstallCommand {
   workspaceId: string;
   userId: string;
+  /** Where they agreed from. */
+  place?: ConsentPlace | undefined;
   /** The app and its current published version. */
   app: { id: string; version: string; manifest: Manifest };
   scopes: readonly string[];
@@ -46,13 +48,16 @@ export async function installApp(ports: InstallPorts, command: InstallCommand): 
   const { plainKey, ...handed } = await handOver(ports, { record, manifest: app.manifest, inputs });
   const installed = { ...record, ...handed };
   await ports.store.save(installed);
+  // A version may be out for this installation that the store does not show yet.
+  if (installed.status === 'active') await ports.store.askForUpdateCheck(installed.id);
   return { installation: toInstallation(installed), plainKey };
 }
 
 function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[]): InstallationRecord {
-  const { app, workspaceId, userId } = command;
+  const { app, workspaceId, userId, place } = command;
   const now = ports.clock.now();
-  const agreement = { userId, version: app.version, granted: scopes, agreedAt: now };
+  const said = { kind: 'install', userId, place, fromVersion: null } as const;
+  const agreement = { ...said, version: app.version, granted: scopes, agreedAt: now };
   return {
     id: createId('ins'),
     workspaceId,
@@ -66,6 +71,9 @@ function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[
     delivery: null,
     appMayKnow: false,
     consent: buildConsent(app.manifest, ports.scopes, agreement),
+    update: null,
+    formerVersion: null,
+    versionSince: now,
     createdAt: now,
     activatedAt: null,
     uninstalledAt: null,

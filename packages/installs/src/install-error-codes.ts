@@ -6,6 +6,7 @@ export const installErrorCodes = [
   'auth_input_invalid',
   'already_installed',
   'consent_outdated',
+  'update_not_offered',
   'wrong_state',
   'not_found',
   'invalid_request',

@@ -10,7 +10,8 @@ export type InstallationStatus = (typeof installationStatuses)[number];
  * The state machine: each move, the states it starts from and those it ends in. `install` starts from nothing; `activate`
  * and `fail` follow the subscribe request, and `settle_rotation` one that carried a further key: when it fails, the former key goes on, or,
  * where that has ended meanwhile, the installation fails. `erase` follows the unsubscribe request. `update` replaces keys of other services
- * that the owner filled in, `rotate` the installation's own; `end_key` ends it and leaves the rest.
+ * that the owner filled in, `rotate` the installation's own; `end_key` ends it and leaves the rest. `take_over` and `offer_update` follow a
+ * release. What each of them means and sends stands in `installation-move-words.ts`.
  */
 export const installationMoves = {
   install: { from: [], to: ['pending', 'active'] },
@@ -23,6 +24,11 @@ export const installationMoves = {
   settle_rotation: { from: ['active'], to: ['active', 'failed'] },
   end_key: { from: ['active'], to: ['failed'] },
   update: { from: ['active'], to: ['active'] },
+  switch_scopes: { from: ['pending', 'active', 'failed'], to: ['pending', 'active', 'failed'] },
+  take_over: { from: ['active', 'failed'], to: ['active', 'failed'] },
+  offer_update: { from: ['active', 'failed'], to: ['active', 'failed'] },
+  accept_update: { from: ['active', 'failed'], to: ['active', 'failed'] },
+  decline_update: { from: ['active', 'failed'], to: ['active', 'failed'] },
   erase: { from: ['uninstalled'], to: ['uninstalled'] },
 } as const satisfies Record<string, { from: readonly InstallationStatus[]; to: readonly InstallationStatus[] }>;
 
@@ -38,6 +44,9 @@ export function canMove(status: InstallationStatus, move: InstallationMove): boo
 const inWords: Partial<Record<InstallationMove, string>> = {
   rotate: 'get a new key',
   end_key: 'have its key ended',
+  switch_scopes: 'have its permissions switched',
+  accept_update: 'be updated',
+  decline_update: 'have an update declined',
 };
 
 /** Throws the refusal `wrong_state`, which tells the present state, unless the move may start from it. */

@@ -1,4 +1,5 @@
-import type { InstallationRecord } from './installation.ts';
+import type { Consent, InstallationRecord, ListedConsent } from './installation.ts';
+import type { InstallationStatus } from './installation-moves.ts';
 
 /** Which installations to list, newest first: those of a workspace, of an app, or both. `cursor` is the `nextCursor` of the page before. */
 export interface InstallationPageQuery {
@@ -12,6 +13,22 @@ export interface InstallationPageQuery {
 export interface InstallationPage<Item> {
   items: Item[];
   nextCursor: string | null;
+}
+
+/** Which consents to list, latest first: those of a workspace, or of one of its installations. */
+export interface ConsentPageQuery {
+  workspaceId: string;
+  installationId?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** How many live installations of an app have a version, by status, and how many are asked about it or have declined it. */
+export interface VersionCount {
+  version: string;
+  installed: Partial<Record<InstallationStatus, number>>;
+  waiting: number;
+  declined: number;
 }
 
 /** Keeps installations with their consent, inside the caller's transaction. */
@@ -28,6 +45,14 @@ export interface InstallationStore {
   lock(id: string): Promise<InstallationRecord | undefined>;
   /** Writes everything but the id, the app, the workspace, the consent and the time of creation. */
   save(record: InstallationRecord): Promise<void>;
+  /** Adds a record of what a person said; nothing ever changes one. */
+  addConsent(installationId: string, consent: Consent): Promise<void>;
+  /** Throws the refusal `invalid_request` for a cursor that is not one. */
+  listConsents(query: ConsentPageQuery): Promise<InstallationPage<ListedConsent>>;
+  /** Has the installation looked at soon: whether a version is out that it should run. */
+  askForUpdateCheck(id: string): Promise<void>;
+  /** The versions that live installations of the app have or are asked about, in no order. */
+  countVersions(appId: string): Promise<VersionCount[]>;
   findLive(workspaceId: string, appId: string): Promise<InstallationRecord | undefined>;
   /** Throws the refusal `invalid_request` for a cursor that is not one. */
   list(query: InstallationPageQuery): Promise<InstallationPage<InstallationRecord>>;

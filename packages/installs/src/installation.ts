@@ -46,13 +46,48 @@ export interface ShownScope {
   granted: boolean;
 }
 
-/** Who agreed to what, when: the exact texts shown, in the order shown. */
-export interface Consent {
+/** What a person said: `install` and `update` agree to a version, `scopes` switches optional ones, `decline` leaves an update. */
+export const consentKinds = ['install', 'update', 'scopes', 'decline'] as const;
+
+/** One of `consentKinds`. */
+export type ConsentKind = (typeof consentKinds)[number];
+
+/** Where a person said it from: an IP address and what their browser or program calls itself, as far as they are known. */
+export interface ConsentPlace {
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** Who said what, when and from where: the exact texts shown, in the order shown. A record is never changed. */
+export interface Consent extends ConsentPlace {
   id: string;
+  kind: ConsentKind;
   userId: string;
   version: string;
+  /** The version that ran until then; null at an install. */
+  fromVersion: string | null;
   agreedAt: Date;
+  /** The language of the texts (BCP 47). */
+  language: string;
   scopes: ShownScope[];
+  /** What was said that the app cannot do. */
+  cannot: string[];
+  /** Where it was said that the app's requests go. */
+  hosts: string[];
+}
+
+/** A consent in a list, with what it is about. */
+export interface ListedConsent extends Consent {
+  installationId: string;
+  workspaceId: string;
+  appId: string;
+}
+
+/** A version that needs more than was agreed to: it waits for the owner, who may have declined it for now. */
+export interface OfferedUpdate {
+  version: string;
+  status: 'waiting' | 'declined';
+  since: Date;
 }
 
 /** An installation as stored. `appMayKnow`: a subscribe request may have reached the app's server and been accepted. */
@@ -68,7 +103,13 @@ export interface InstallationRecord {
   authInputs: StoredAuthInput[];
   delivery: InstallationDelivery | null;
   appMayKnow: boolean;
+  /** The latest one that agreed to something. */
   consent: Consent;
+  /** The update that the owner is asked about, if there is one. */
+  update: OfferedUpdate | null;
+  /** The version before the present one, and since when the present one runs. */
+  formerVersion: string | null;
+  versionSince: Date;
   createdAt: Date;
   activatedAt: Date | null;
   uninstalledAt: Date | null;

@@ -6,17 +6,20 @@ import type { InstallationStore } from './installation-store.ts';
 
 /** Mints and ends the API keys of an installation, in the same transaction. */
 export interface KeyPort {
-  /** `keepNarrowed`: without scopes that were taken from the key before. `isOnItsWay`: until `confirmArrival` nothing falls back on it. */
+  /** `isOnItsWay`: until `confirmArrival` nothing falls back on it. */
   mint(wanted: {
     subject: string;
     tenant: string;
     scopes: string[];
-    keepNarrowed: boolean;
     isOnItsWay: boolean;
   }): Promise<{ key: InstallationKey; plain: string }>;
   /** Ends one key; false when it had ended before. */
   revoke(key: { id: string; subject: string; tenant: string }, reason: string): Promise<boolean>;
   revokeBySubject(subject: string, reason: string): Promise<unknown>;
+  /** Leaves the live keys of a subject only those of their scopes that are in `keep`. */
+  narrow(subject: string, keep: readonly string[]): Promise<void>;
+  /** Gives the live keys of a subject these scopes besides their own. */
+  widen(subject: string, scopes: readonly string[]): Promise<void>;
   /** Mints a key like the present one, which lives on for the overlap. Throws the refusal `key_not_found` when there is none. */
   rotate(wanted: {
     subject: string;
@@ -57,11 +60,23 @@ export interface OutboxPort {
 export interface ScopePort {
   scope(id: string): { label: string; description: string } | undefined;
   closest(id: string): string | undefined;
+  /** What an app that asks for these scopes cannot do, a sentence each. */
+  cannotOf(asked: readonly string[]): string[];
 }
 
-/** The manifest of a published version, which never changes. */
+/** A published version and how far it is let out: to `percentage` of a hundred installations. */
+export interface ReleasedVersion {
+  version: string;
+  percentage: number;
+  isRolledBack: boolean;
+}
+
+/** The published versions of apps. */
 export interface VersionPort {
+  /** The manifest of a published version, which never changes. */
   manifestOf(appId: string, version: string): Promise<Manifest>;
+  /** Every published version, the highest first. */
+  releasesOf(appId: string): Promise<ReleasedVersion[]>;
 }
 
 /** Everything the use cases of this package need from outside; all of it bound to one transaction. */

@@ -1,5 +1,5 @@
-import { type Installation, toInstallation } from './installation.ts';
-import type { InstallationPage, InstallationPageQuery } from './installation-store.ts';
+import { type Installation, type ListedConsent, toInstallation } from './installation.ts';
+import type { ConsentPageQuery, InstallationPage, InstallationPageQuery } from './installation-store.ts';
 import type { InstallationRef } from './lock-installation.ts';
 import { notFound } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
@@ -25,4 +25,9 @@ export async function listInstallations(
 /** What is installed in a workspace now, in the order it was installed. */
 export async function listLiveInstallations({ store }: ReadPorts, workspaceId: string): Promise<Installation[]> {
   return (await store.listLive(workspaceId)).map(toInstallation);
+}
+
+/** What people of a workspace have said to apps, latest first. Throws `invalid_request` for a bad cursor. */
+export function listConsents({ store }: ReadPorts, query: ConsentPageQuery): Promise<InstallationPage<ListedConsent>> {
+  return store.listConsents(query);
 }

@@ -41,5 +41,6 @@ export async function beginAgain(
     authInputs: sealInputs(place, manifest, inputs),
   };
   await ports.store.save(retried);
+  if (retried.status === 'active') await ports.store.askForUpdateCheck(record.id);
   return { installation: toInstallation(retried), plainKey };
 }

@@ -54,7 +54,10 @@ async function settleOne(ports: SettlePorts, result: SettledLifecycleRequest): P
   const recorded = withDelivery(record, result);
   const move = moveFor(record, result);
   const isDue = move !== undefined && canMove(record.status, move);
-  await ports.store.save(isDue ? await makeMove(ports, { record: recorded, result, move }) : recorded);
+  const settled = isDue ? await makeMove(ports, { record: recorded, result, move }) : recorded;
+  await ports.store.save(settled);
+  // While it was pending it could not take a version over.
+  if (record.status === 'pending' && settled.status !== 'pending') await ports.store.askForUpdateCheck(record.id);
 }
 
 const hasArrived = ({ topic, status }: SettledLifecycleRequest) => topic === 'subscribe' && status === 'delivered';

@@ -8,7 +8,7 @@ import type { InstallPorts } from './ports.ts';
 
 /** Which auth inputs of an installation to replace, by name; the others keep their values. */
 export interface UpdateCommand extends InstallationRef {
-  authInputs: Readonly<Record<string, string>>;
+  authInputs: Readonly<Record<string, unknown>>;
 }
 
 /**

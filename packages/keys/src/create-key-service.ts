@@ -1,3 +1,4 @@
+import { checkScopes } from './check-scopes.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createKeyVerifier } from './create-key-verifier.ts';
 import type { KeyActor, KeyAuditEntry, KeyEvent } from './key-audit.ts';
@@ -30,6 +31,8 @@ export interface KeyService extends KeyVerifier {
   revokeBySubject(subject: string, reason: string): Promise<string[]>;
   /** Leaves the live keys of a subject only those of their scopes that are in `keep`, and never adds one. */
   narrow(subject: string, keep: readonly string[]): Promise<void>;
+  /** Gives the live keys of a subject these scopes besides their own, from the next call on. Refuses `invalid_scope`. */
+  widen(subject: string, scopes: readonly string[]): Promise<void>;
   /** Stops the live keys of a subject for a while, or lets them go on; how many changed. Refuses `key_not_found` when none lives. */
   setDisabled(subject: string, disabled: boolean): Promise<number>;
   /** Lets the live keys of a subject be used from these networks only, or from anywhere (null). Refuses `invalid_network` and `key_not_found`. */
@@ -103,6 +106,13 @@ export function createKeyService(ports: KeyServicePorts): KeyService {
       for (const key of await store.lockLive(subject)) {
         const left = await store.keepScopes(key.id, keep);
         if (left && left.length < key.scopes.length) await note('narrowed', [key], { from: key.scopes, to: left });
+      }
+    },
+    async widen(subject, given) {
+      const scopes = checkScopes(given);
+      for (const key of await store.lockLive(subject)) {
+        const now = await store.addScopes(key.id, scopes);
+        if (now && now.length > key.scopes.length) await note('widened', [key], { from: key.scopes, to: now });
       }
     },
     async setDisabled(subject, disabled) {

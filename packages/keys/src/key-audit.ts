@@ -4,6 +4,7 @@ export const keyEvents = [
   'rotated',
   'rotation_undone',
   'narrowed',
+  'widened',
   'networks_changed',
   'disabled',
   'enabled',

@@ -43,6 +43,8 @@ export interface KeyStore extends KeyReader {
   revoke(id: string, reason: string): Promise<boolean>;
   /** Takes every scope that is not in `keep` from a live key; answers what is left, or undefined when no live key has the id. */
   keepScopes(id: string, keep: readonly string[]): Promise<string[] | undefined>;
+  /** Gives a live key those of these scopes that it lacks, behind its own; answers all it has then, or undefined when no live key has the id. */
+  addScopes(id: string, scopes: readonly string[]): Promise<string[] | undefined>;
   /** Lets a key that is not replaced yet end in `overlapMs`, in favour of another. */
   replace(id: string, by: { id: string; overlapMs: number }): Promise<boolean>;
   /** Lets a live key end in `ms` at the latest; false when it would have ended before. */

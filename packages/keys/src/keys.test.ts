@@ -196,4 +196,21 @@ describe('ending and narrowing', () => {
     await keys.narrow('ins_one', []);
     expect((await keys.keysOf(['ins_one']))[0]?.scopes).toEqual(['flow-tags:view']);
   });
+
+  test('widening gives every live key of a subject the scope from the next call on, and says so in its history', async () => {
+    const { keys } = setUp();
+    const first = await keys.mint({ ...wanted, scopes: ['flow-tags:view'] });
+    const second = await keys.rotate({ subject: 'ins_one' });
+    const other = await keys.mint({ ...wanted, subject: 'ins_two', scopes: ['flow-tags:view'] });
+    await keys.widen('ins_one', ['sub-flows:send', 'flow-tags:view']);
+    for (const { plain } of [first, second])
+      expect(await keys.verify(plain)).toMatchObject({
+        ok: true,
+        key: { scopes: ['flow-tags:view', 'sub-flows:send'] },
+      });
+    expect(await keys.verify(other.plain)).toMatchObject({ ok: true, key: { scopes: ['flow-tags:view'] } });
+    const widened = (await keys.historyOf('ins_one')).filter(({ event }) => event === 'widened');
+    expect(widened).toHaveLength(2);
+    await expect(keys.widen('ins_one', ['no scope'])).rejects.toMatchObject({ code: 'invalid_scope' });
+  });
 });

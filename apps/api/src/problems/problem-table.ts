@@ -118,6 +118,24 @@ export const problemKinds = {
     meaning: 'The version is not semantic, or not higher than the latest.',
     remedy: 'Leave it out, or give a higher one such as 1.2.0.',
   },
+  percentage_too_low: {
+    status: 422,
+    title: 'Percentage too low',
+    meaning: 'A version is out for more installations than that, and that is only ever raised.',
+    remedy: 'Give a higher percentage, or roll the version back.',
+  },
+  release_rolled_back: {
+    status: 409,
+    title: 'Version rolled back',
+    meaning: 'The version was taken back, which is for good.',
+    remedy: 'Publish a new version.',
+  },
+  nothing_to_roll_back_to: {
+    status: 409,
+    title: 'Nothing to go back to',
+    meaning: 'No other version of the app is out for everybody.',
+    remedy: 'Publish a new version that is right.',
+  },
   idempotency_key_invalid: {
     status: 422,
     title: 'Idempotency key not accepted',
@@ -163,8 +181,14 @@ export const problemKinds = {
   consent_outdated: {
     status: 409,
     title: 'Consent outdated',
-    meaning: 'The app has a newer version than the one that was shown.',
-    remedy: 'Read the listing again, and agree to what it says now.',
+    meaning: 'The app has another version now than the one that was shown.',
+    remedy: 'Read what has changed, and agree to what it says now: currentVersion names the version.',
+  },
+  update_not_offered: {
+    status: 409,
+    title: 'No such update',
+    meaning: 'This version is not waiting for the consent of the installation.',
+    remedy: 'Read the update of the installation: it says what is offered, if anything.',
   },
   wrong_state: {
     status: 409,

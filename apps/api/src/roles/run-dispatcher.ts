@@ -1,5 +1,6 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
 import { lifecycleTopics, settleInstallations, type LifecycleTopic } from '@minimart/installs';
+import { UpdateRunner } from '@minimart/installs/mikro-orm';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
@@ -40,9 +41,22 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
     onError: (error) => logger.warn({ err: error }, 'a broadcast could not be sent on; it is tried again'),
   });
   broadcasts.start();
+  const updates = new UpdateRunner({
+    orm,
+    portsOf: (em) => installPortsOf(em),
+    onError: (error) => logger.warn({ err: error }, 'an installation could not be updated; it is tried again'),
+  });
+  updates.start();
   return {
     async stop() {
-      await Promise.all([listener.stop(), dispatcher.stop(), sweep.stop(), watch.stop(), broadcasts.stop()]);
+      await Promise.all([
+        listener.stop(),
+        dispatcher.stop(),
+        sweep.stop(),
+        watch.stop(),
+        broadcasts.stop(),
+        updates.stop(),
+      ]);
     },
   };
 }

@@ -3,13 +3,14 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@minimart/problem';
 import { createId } from '@minimart/tokens';
-import type { App, Listing, Published, SearchQuery, SearchResult, StoredAsset } from '../catalog.ts';
+import type { App, Listing, Published, Release, SearchQuery, SearchResult, StoredAsset } from '../catalog.ts';
 import type { CatalogErrorCode } from '../catalog-error-codes.ts';
 import { AppEntity } from './app.entity.ts';
 import { assertAssets, findAsset, putAsset } from './assets.ts';
 import { claimSlug, slugTaken } from './claim-slug.ts';
 import { findListing, findListings, findPublished, findVersion, findVersions } from './find-versions.ts';
 import { publishDraft } from './publish-draft.ts';
+import { findReleases, raisePercentage, rollBack } from './releases.ts';
 import { searchListings } from './search-listings.ts';
 import { toStoredText } from './to-stored-text.ts';
 
@@ -19,7 +20,10 @@ interface AppRef {
   ownerId: string;
 }
 
-/** Apps, their drafts and published versions; bound to one EntityManager. `replaceDraft` and `publish` lock, so they need a transaction. */
+/**
+ * Apps, their drafts and published versions; bound to one EntityManager. What changes a draft or a release locks, so it
+ * needs a transaction.
+ */
 export interface Catalog {
   /** Refuses `slug_taken` and `unknown_asset`. */
   createApp(app: { ownerId: string; manifest: Manifest }): Promise<App>;
@@ -30,8 +34,20 @@ export interface Catalog {
    * with the next publication, not with the draft.
    */
   replaceDraft(ref: AppRef, manifest: Manifest, ifMatch: string): Promise<App>;
-  /** Refuses `nothing_to_publish`, `version_invalid` and `slug_taken`. */
-  publish(ref: AppRef, release: { changelog: string; version?: string | undefined }): Promise<Published>;
+  /**
+   * Refuses `nothing_to_publish`, `version_invalid`, `percentage_too_low` and `slug_taken`. With a percentage below 100 the store, and who
+   * installs, stay with the version before.
+   */
+  publish(
+    ref: AppRef,
+    release: { changelog: string; version?: string | undefined; percentage?: number | undefined },
+  ): Promise<Published>;
+  /** Every published version with how far it is let out, the highest first. */
+  releasesOf(appId: string): Promise<Release[]>;
+  /** Lets a version out further. Refuses `release_rolled_back`, `percentage_too_low` and `slug_taken`. */
+  raisePercentage(ref: AppRef, wanted: { version: string; percentage: number }): Promise<Release>;
+  /** Takes a version back; the store shows the one before again. Refuses `release_rolled_back` and `nothing_to_roll_back_to`. */
+  rollBack(ref: AppRef, version: string): Promise<Release>;
   search(query: SearchQuery): Promise<SearchResult>;
   /** The latest published version; undefined for an app that never was published. */
   listing(slug: string): Promise<Listing | undefined>;
@@ -72,6 +88,13 @@ export function createCatalog(em: EntityManager, { clock }: { clock: { now(): Da
     },
     async publish(ref, release) {
       return publishDraft(em, await findApp(em, ref, true), { ...release, publishedAt: clock.now() });
+    },
+    releasesOf: (appId) => findReleases(em, toStoredText(appId)),
+    async raisePercentage(ref, wanted) {
+      return raisePercentage(em, await findApp(em, ref, true), { ...wanted, changedAt: clock.now() });
+    },
+    async rollBack(ref, version) {
+      return rollBack(em, await findApp(em, ref, true), { version, changedAt: clock.now() });
     },
     search: (query) => searchListings(em, query),
     listing: (slug) => findListing(em, slug),

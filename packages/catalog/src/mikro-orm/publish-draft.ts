@@ -4,29 +4,34 @@ import { Refusal } from '@minimart/problem';
 import type { Published } from '../catalog.ts';
 import type { CatalogErrorCode } from '../catalog-error-codes.ts';
 import { isHigherVersion, nextVersion } from '../next-version.ts';
-import { AppEntity } from './app.entity.ts';
-import { claimSlug } from './claim-slug.ts';
-import { findVersion } from './find-versions.ts';
+import type { AppEntity } from './app.entity.ts';
+import { findHighest, saveRelease } from './releases.ts';
 import { toStoredText } from './to-stored-text.ts';
 import { VersionEntity } from './version.entity.ts';
 
 /** What a developer says of a release. */
-export interface Release {
+export interface NewRelease {
   changelog: string;
   version?: string | undefined;
+  /** To how many of a hundred installations, 1 to 100; everybody without it. */
+  percentage?: number | undefined;
   publishedAt: Date;
 }
 
-/** Makes the draft of a locked app its next version and its listing. Refuses `nothing_to_publish`, `version_invalid` and `slug_taken`. */
-export async function publishDraft(em: EntityManager, app: AppEntity, release: Release): Promise<Published> {
-  const latest = app.latestVersion ? await findVersion(em, app.id, app.latestVersion) : undefined;
+/**
+ * Makes the draft of a locked app its next version, and its listing when it is for everybody. Refuses `nothing_to_publish`, `version_invalid`,
+ * `percentage_too_low` and `slug_taken`.
+ */
+export async function publishDraft(em: EntityManager, app: AppEntity, release: NewRelease): Promise<Published> {
+  const latest = await findHighest(em, app.id);
   if (isDeepStrictEqual(latest?.manifest, app.draft)) {
     const detail = `The draft is the same as version ${latest?.version}.`;
     throw new Refusal<CatalogErrorCode>({ code: 'nothing_to_publish', detail });
   }
   const version = release.version ?? nextVersion(latest, app.draft);
   if (!isHigherVersion(version, latest?.version)) throw versionInvalid(version, latest?.version);
-  const { publishedAt } = release;
+  const { publishedAt, percentage = 100 } = release;
+  if (percentage < 100 && app.latestVersion == null) throw firstIsForEverybody();
   const published = {
     appId: app.id,
     version,
@@ -35,25 +40,16 @@ export async function publishDraft(em: EntityManager, app: AppEntity, release: R
     publishedAt,
   };
   await em.insert(VersionEntity, published);
-  const { slug } = app.draft;
-  await claimSlug(slug, () => em.nativeUpdate(AppEntity, { id: app.id }, { latestVersion: version, slug }));
-  await writeListing(em, published);
+  await saveRelease(em, app, { version, percentage, rolledBackAt: null, changedAt: publishedAt });
   return published;
-}
-
-async function writeListing(em: EntityManager, { appId, manifest, publishedAt }: Published): Promise<void> {
-  const { name, summary, description, category } = manifest;
-  await em.execute(
-    `insert into catalog.listings (app_id, category, name_key, published_at, words)
-     values (?, ?, lower(?), ?::timestamptz, to_tsvector('simple', ?))
-     on conflict (app_id) do update set category = excluded.category, name_key = excluded.name_key,
-       published_at = excluded.published_at, words = excluded.words`,
-    // Words are kept without stemming: names and products are no English.
-    [appId, category, name, publishedAt.toISOString(), [name, summary, description, category].join(' ')],
-  );
 }
 
 function versionInvalid(version: string, latest: string | undefined): Refusal<CatalogErrorCode> {
   const message = `The version ${version} must be written like 1.2.0${latest === undefined ? '' : ` and be higher than ${latest}`}.`;
   return new Refusal({ code: 'version_invalid', detail: message, errors: [{ path: 'version', message }] });
+}
+
+function firstIsForEverybody(): Refusal<CatalogErrorCode> {
+  const message = 'The first version of an app is for everybody: leave the percentage out, or give 100.';
+  return new Refusal({ code: 'percentage_too_low', detail: message, errors: [{ path: 'percentage', message }] });
 }

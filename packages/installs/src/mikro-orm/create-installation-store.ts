@@ -5,7 +5,10 @@ import type { InstallationPageQuery, InstallationStore } from '../installation-s
 import { parseCursor, writeCursor } from '../page-cursor.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { InstallationRow } from './installation.entity.ts';
+import { countVersions } from './count-versions.ts';
+import { listConsents } from './list-consents.ts';
 import { toChanges, toRecord } from './to-record.ts';
+import { askForCheck } from './update-checks.ts';
 
 // What another transaction changed since must be seen, so nothing is taken from the identity map.
 const asStored = { disableIdentityMap: true } as const;
@@ -27,6 +30,12 @@ export function createInstallationStore(em: EntityManager): InstallationStore {
     async save(record) {
       await em.nativeUpdate(InstallationRow, { id: record.id }, toChanges(record));
     },
+    async addConsent(installationId, consent) {
+      await em.insert(ConsentRow, { ...consent, installationId });
+    },
+    listConsents: (query) => listConsents(em, query),
+    askForUpdateCheck: (id) => askForCheck(em, id),
+    countVersions: (appId) => countVersions(em, appId),
     findLive: async (workspaceId, appId) =>
       one(await em.findOne(InstallationRow, { workspaceId, appId, status: live }, asStored)),
     list: (query) => list(em, query),
@@ -76,12 +85,12 @@ async function list(em: EntityManager, { cursor, limit, ...of }: InstallationPag
   return { items, nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null };
 }
 
-/** The records of these rows, each with its latest consent. */
+/** The records of these rows, each with the latest consent that agreed to something. */
 async function withConsents(em: EntityManager, rows: readonly InstallationRow[]): Promise<InstallationRecord[]> {
   const ids = rows.map(({ id }) => id);
   const consents = await em.find(
     ConsentRow,
-    { installationId: { $in: ids } },
+    { installationId: { $in: ids }, kind: { $ne: 'decline' } },
     { ...asStored, orderBy: { agreedAt: 'asc', id: 'asc' } },
   );
   const latest = new Map(consents.map((consent) => [consent.installationId, consent]));

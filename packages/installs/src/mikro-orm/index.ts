@@ -1,3 +1,5 @@
 export { installsTables } from './installs-tables.ts';
 export { hasEnded } from './has-ended.ts';
+export { announceRelease } from './rollouts.ts';
+export { UpdateRunner, type UpdateRunnerOptions } from './update-runner.ts';
 export { createInstallationStore } from './create-installation-store.ts';

@@ -1,9 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { InstallationDelivery, InstallationKey, StoredAuthInput } from '../installation.ts';
+import type { InstallationDelivery, InstallationKey, OfferedUpdate, StoredAuthInput } from '../installation.ts';
 import type { InstallationStatus } from '../installation-moves.ts';
 
 /** A delivery as JSON holds it: the time as ISO 8601. */
 export type DeliveryJson = Omit<InstallationDelivery, 'nextAttemptAt'> & { nextAttemptAt: string | null };
+
+/** An offered update as JSON holds it: the time as ISO 8601. */
+export type OfferedUpdateJson = Omit<OfferedUpdate, 'since'> & { since: string };
 
 const InstallationSchema = defineEntity({
   name: 'InstallationRow',
@@ -21,6 +24,9 @@ const InstallationSchema = defineEntity({
     authInputs: p.json<StoredAuthInput[]>(),
     delivery: p.json<DeliveryJson>().nullable().strictNullable(),
     appMayKnow: p.boolean(),
+    offeredUpdate: p.json<OfferedUpdateJson>().nullable().strictNullable(),
+    formerVersion: p.text().nullable().strictNullable(),
+    versionSince: p.datetime().columnType('timestamptz'),
     createdAt: p.datetime().columnType('timestamptz'),
     activatedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     uninstalledAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
@@ -28,7 +34,7 @@ const InstallationSchema = defineEntity({
   },
   indexes: [
     { name: 'installations_workspace_index', properties: ['workspaceId', 'createdAt', 'id'] },
-    { name: 'installations_app_index', properties: ['appId'] },
+    { name: 'installations_app_index', properties: ['appId', 'id'] },
   ],
   uniques: [
     {

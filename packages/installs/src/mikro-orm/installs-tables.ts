@@ -1,10 +1,16 @@
 import { ConsentRow } from './consent.entity.ts';
 import { InstallationRow } from './installation.entity.ts';
 import { CreateInstalls } from './migrations/0001-create-installs.ts';
+import { CreateUpdates } from './migrations/0002-create-updates.ts';
+import { RolloutRow } from './rollout.entity.ts';
+import { UpdateCheckRow } from './update-check.entity.ts';
 
 /** The PostgreSQL schema `installs`: its entities, and its migrations in order. */
 export const installsTables = {
   schema: 'installs',
-  entities: [InstallationRow, ConsentRow],
-  migrations: [{ name: 'installs-0001-create', class: CreateInstalls }],
+  entities: [InstallationRow, ConsentRow, RolloutRow, UpdateCheckRow],
+  migrations: [
+    { name: 'installs-0001-create', class: CreateInstalls },
+    { name: 'installs-0002-updates', class: CreateUpdates },
+  ],
 };

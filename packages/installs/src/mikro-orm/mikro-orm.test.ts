@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 const open: OpenInstallationStore = async () => {
-  await shared.em().execute('delete from installs.consents; delete from installs.installations;');
+  await shared
+    .em()
+    .execute('truncate installs.consents, installs.installations, installs.update_checks, installs.rollouts');
   return {
     transaction: (work) => shared.em().transactional((em) => work(createInstallationStore(em))),
     [Symbol.asyncDispose]: async () => {},
@@ -113,4 +115,11 @@ test('a row lock makes a second move wait for the first', async () => {
   });
   await second;
   expect(order).toEqual(['first ends', 'second sees active']);
+});
+
+test('a consent cannot be changed or deleted, even by SQL', async () => {
+  await using world = await openWorld(open);
+  await world.install();
+  for (const sql of [`update installs.consents set version = '9.9.9'`, 'delete from installs.consents'])
+    await expect(shared.em().execute(sql)).rejects.toThrow('A consent never changes.');
 });

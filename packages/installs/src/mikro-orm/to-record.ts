@@ -1,10 +1,9 @@
-import type { InstallationRecord } from '../installation.ts';
+import type { Consent, InstallationRecord } from '../installation.ts';
 import type { ConsentRow } from './consent.entity.ts';
 import type { InstallationRow } from './installation.entity.ts';
 
 /** A stored installation out of its rows. */
 export function toRecord(row: InstallationRow, consent: ConsentRow): InstallationRecord {
-  const { id, userId, version, agreedAt, scopes } = consent;
   const at = row.delivery?.nextAttemptAt ?? null;
   return {
     id: row.id,
@@ -18,7 +17,10 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
     authInputs: row.authInputs,
     delivery: row.delivery === null ? null : { ...row.delivery, nextAttemptAt: at === null ? null : new Date(at) },
     appMayKnow: row.appMayKnow,
-    consent: { id, userId, version, agreedAt, scopes },
+    consent: toConsent(consent),
+    update: row.offeredUpdate && { ...row.offeredUpdate, since: new Date(row.offeredUpdate.since) },
+    formerVersion: row.formerVersion,
+    versionSince: row.versionSince,
     createdAt: row.createdAt,
     activatedAt: row.activatedAt,
     uninstalledAt: row.uninstalledAt,
@@ -26,11 +28,17 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
   };
 }
 
+/** A stored consent out of its row. */
+export function toConsent(row: ConsentRow): Consent {
+  const { id, kind, userId, address, userAgent, version, fromVersion, agreedAt, language, scopes, cannot, hosts } = row;
+  return { id, kind, userId, address, userAgent, version, fromVersion, agreedAt, language, scopes, cannot, hosts };
+}
+
 /** The columns that change over an installation's life. */
 export function toChanges(record: InstallationRecord) {
   const { version, status, message, scopes, key, authInputs, appMayKnow, activatedAt, uninstalledAt, erasedAt } =
     record;
-  const { delivery } = record;
+  const { delivery, update, formerVersion, versionSince } = record;
   const at = delivery?.nextAttemptAt?.toISOString() ?? null;
   return {
     version,
@@ -41,6 +49,9 @@ export function toChanges(record: InstallationRecord) {
     authInputs,
     delivery: delivery === null ? null : { ...delivery, nextAttemptAt: at },
     appMayKnow,
+    offeredUpdate: update && { ...update, since: update.since.toISOString() },
+    formerVersion,
+    versionSince,
     activatedAt,
     uninstalledAt,
     erasedAt,

@@ -4,7 +4,7 @@ import { Refusal } from '@minimart/problem';
 import { createSealer } from '@minimart/sealing';
 import { createId } from '@minimart/tokens';
 import type { DeliveryStatus } from '../installation.ts';
-import type { InstallPorts, LifecycleRequest } from '../ports.ts';
+import type { InstallPorts, LifecycleRequest, ReleasedVersion } from '../ports.ts';
 import { createMemoryInstallationStore } from './create-memory-installation-store.ts';
 
 /** A key that the fake minted; `endedBecause` is null while it lives. */
@@ -33,6 +33,8 @@ export interface FakePorts extends InstallPorts {
   /** The installations whose planned work was cancelled. */
   idled: string[];
   publish(appId: string, version: string, manifest: ManifestInput): { id: string; version: string; manifest: Manifest };
+  /** The versions of an app, the highest first; change them as a developer would. */
+  released(appId: string): ReleasedVersion[];
 }
 
 const texts = new Map([
@@ -47,6 +49,12 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
   const enqueued: FakeDelivery[] = [];
   const idled: string[] = [];
   const manifests = new Map<string, Manifest>();
+  const releases = new Map<string, ReleasedVersion[]>();
+  const released = (appId: string) => {
+    const known = releases.get(appId) ?? [];
+    releases.set(appId, known);
+    return known;
+  };
   return {
     store: given.store ?? createMemoryInstallationStore(),
     clock: given.clock ?? { now: () => new Date() },
@@ -69,11 +77,21 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
       async revokeBySubject(subject, reason) {
         for (const key of minted) if (key.subject === subject) key.endedBecause ??= reason;
       },
+      async narrow(subject, keep) {
+        for (const key of minted)
+          if (key.subject === subject && key.endedBecause === null)
+            key.scopes = key.scopes.filter((scope) => keep.includes(scope));
+      },
+      async widen(subject, scopes) {
+        for (const key of minted)
+          if (key.subject === subject && key.endedBecause === null)
+            key.scopes = [...new Set([...key.scopes, ...scopes])];
+      },
       async rotate({ subject, overlapMs, isOnItsWay }) {
         const live = minted.filter((key) => key.subject === subject && key.endedBecause === null);
         const present = live.findLast(({ replacedBy }) => replacedBy === null);
         if (present === undefined) throw new Refusal({ code: 'key_not_found', detail: 'There is no live key.' });
-        const next = await this.mint({ ...present, keepNarrowed: false, isOnItsWay });
+        const next = await this.mint({ ...present, isOnItsWay });
         if (overlapMs === 0) for (const key of live) key.endedBecause = 'rotated';
         else present.replacedBy = next.key.id;
         return next;
@@ -107,6 +125,7 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
     },
     scopes: {
       scope: (id) => texts.get(id),
+      cannotOf: (asked) => [...texts].filter(([id]) => !asked.includes(id)).map(([, { label }]) => `Not: ${label}`),
       closest: (id) => [...texts.keys()].find((known) => known.slice(0, 4) === id.slice(0, 4)),
     },
     versions: {
@@ -115,10 +134,13 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
         if (manifest === undefined) throw new Error(`${appId} has no version ${version}.`);
         return manifest;
       },
+      releasesOf: async (appId) => [...released(appId)],
     },
+    released,
     publish(id, version, input) {
       const manifest = manifestSchema.parse(input);
       manifests.set(`${id}@${version}`, manifest);
+      released(id).unshift({ version, percentage: 100, isRolledBack: false });
       return { id, version, manifest };
     },
   };

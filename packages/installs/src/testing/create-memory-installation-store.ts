@@ -1,10 +1,11 @@
-import type { InstallationRecord } from '../installation.ts';
-import type { InstallationStore } from '../installation-store.ts';
+import type { InstallationRecord, ListedConsent } from '../installation.ts';
+import type { InstallationStore, VersionCount } from '../installation-store.ts';
 import { parseCursor, writeCursor, type PagePlace } from '../page-cursor.ts';
 
 /** An installation store in memory: no transactions, so `lock` and `findForMove` only find and nothing is rolled back. */
 export function createMemoryInstallationStore(): InstallationStore {
   const rows = new Map<string, InstallationRecord>();
+  const consents: ListedConsent[] = [];
   const copy = (row: InstallationRecord | undefined) => (row === undefined ? undefined : structuredClone(row));
   const find = async (id: string) => copy(rows.get(id));
   const live = () => [...rows.values()].filter(({ status }) => status !== 'uninstalled');
@@ -14,6 +15,7 @@ export function createMemoryInstallationStore(): InstallationStore {
     async insert(record) {
       if (liveOf(record.workspaceId, record.appId) !== undefined) return false;
       rows.set(record.id, structuredClone(record));
+      await this.addConsent(record.id, record.consent);
       return true;
     },
     find,
@@ -24,6 +26,42 @@ export function createMemoryInstallationStore(): InstallationStore {
       if (row === undefined) return;
       const { id, workspaceId, appId, consent, createdAt } = row;
       rows.set(id, structuredClone({ ...record, id, workspaceId, appId, consent, createdAt }));
+    },
+    async addConsent(installationId, consent) {
+      const row = rows.get(installationId);
+      if (row === undefined) throw new Error(`There is no installation ${installationId}.`);
+      const { workspaceId, appId } = row;
+      consents.push(structuredClone({ ...consent, installationId, workspaceId, appId }));
+      if (consent.kind !== 'decline') row.consent = structuredClone(consent);
+    },
+    async listConsents({ workspaceId, installationId, cursor, limit }) {
+      const after = cursor === undefined ? undefined : parseCursor(cursor);
+      const placeOf = ({ agreedAt, id }: ListedConsent) => ({ createdAt: agreedAt, id });
+      const found = consents
+        .filter(
+          (one) => one.workspaceId === workspaceId && (installationId ?? one.installationId) === one.installationId,
+        )
+        .toSorted((one, other) => newestFirst(placeOf(one), placeOf(other)))
+        .filter((one) => after === undefined || newestFirst(after, placeOf(one)) < 0);
+      const items = found.slice(0, limit).map((one) => structuredClone(one));
+      const last = items.at(-1);
+      return { items, nextCursor: found.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null };
+    },
+    // Nobody looks for work in memory: a test checks by itself.
+    async askForUpdateCheck() {},
+    async countVersions(appId) {
+      const counts = new Map<string, VersionCount>();
+      const of = (version: string) => {
+        const known = counts.get(version) ?? { version, installed: {}, waiting: 0, declined: 0 };
+        counts.set(version, known);
+        return known;
+      };
+      for (const row of live().filter((each) => each.appId === appId)) {
+        const { installed } = of(row.version);
+        installed[row.status] = (installed[row.status] ?? 0) + 1;
+        if (row.update !== null) of(row.update.version)[row.update.status] += 1;
+      }
+      return [...counts.values()];
     },
     findLive: async (workspaceId, appId) => copy(liveOf(workspaceId, appId)),
     async list({ workspaceId, appId, cursor, limit }) {

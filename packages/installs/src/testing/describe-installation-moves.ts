@@ -1,5 +1,6 @@
 import { describeInstalling } from './describe-installing.ts';
 import { describeEnding } from './describe-ending.ts';
+import { describeReleases } from './describe-releases.ts';
 import { describeRotating } from './describe-rotating.ts';
 import { describeSettling } from './describe-settling.ts';
 import { describeUpdating } from './describe-updating.ts';
@@ -12,4 +13,5 @@ export function describeInstallationMoves(name: string, open: OpenInstallationSt
   describeEnding(name, open);
   describeUpdating(name, open);
   describeRotating(name, open);
+  describeReleases(name, open);
 }

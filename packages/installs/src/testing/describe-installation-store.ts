@@ -35,9 +35,16 @@ const record = (given: Partial<InstallationRecord> = {}): InstallationRecord => 
   appMayKnow: true,
   consent: {
     id: createId('cns'),
+    kind: 'install',
     userId: 'usr_one',
+    address: '203.0.113.7',
+    userAgent: 'Browser/1.0',
     version: '1.0.0',
+    fromVersion: null,
     agreedAt: noon,
+    language: 'en',
+    cannot: ['Send messages'],
+    hosts: ['hooks.example.com'],
     scopes: [
       {
         id: 'flow-tags:view',
@@ -49,6 +56,9 @@ const record = (given: Partial<InstallationRecord> = {}): InstallationRecord => 
       },
     ],
   },
+  update: { version: '1.1.0', status: 'waiting', since: noon },
+  formerVersion: '0.9.0',
+  versionSince: noon,
   createdAt: noon,
   activatedAt: null,
   uninstalledAt: null,
@@ -150,6 +160,52 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
       }
       const live = rows.filter(({ status }) => status !== 'uninstalled');
       expect(await opened.transaction((store) => store.listLive('ws_one'))).toEqual(live);
+    });
+
+    test('lists what was said in a workspace or to one app, latest first, each once, and keeps the latest agreement', async () => {
+      await using opened = await open();
+      const [kept, other] = [record(), record({ appId: 'app_two' })];
+      for (const row of [kept, other, record({ workspaceId: 'ws_two' })])
+        await opened.transaction((store) => store.insert(row));
+      const later = (kind: 'scopes' | 'decline', ms: number) => {
+        return { ...kept.consent, id: createId('cns'), kind, agreedAt: new Date(noon.getTime() + ms) };
+      };
+      const [switched, declined] = [later('scopes', 1), later('decline', 2)];
+      await opened.transaction((store) => store.addConsent(kept.id, switched));
+      await opened.transaction((store) => store.addConsent(kept.id, declined));
+      const own = { workspaceId: 'ws_one', installationId: kept.id, limit: 2 };
+      const first = await opened.transaction((store) => store.listConsents(own));
+      expect(first.items).toEqual(
+        [declined, switched].map((consent) => ({
+          ...consent,
+          installationId: kept.id,
+          workspaceId: 'ws_one',
+          appId: 'app_one',
+        })),
+      );
+      const rest = await opened.transaction((store) => store.listConsents({ ...own, cursor: first.nextCursor! }));
+      expect(rest).toMatchObject({ items: [{ id: kept.consent.id }], nextCursor: null });
+      const all = await opened.transaction((store) => store.listConsents({ workspaceId: 'ws_one', limit: 9 }));
+      expect(all.items).toHaveLength(4);
+      expect((await opened.transaction((store) => store.find(kept.id)))?.consent).toEqual(switched);
+    });
+
+    test('counts who has which version, and who is asked about one', async () => {
+      await using opened = await open();
+      const declined = { version: '1.1.0', status: 'declined', since: noon } as const;
+      for (const row of [
+        record({ workspaceId: 'ws_1' }),
+        record({ workspaceId: 'ws_2', status: 'active', update: declined }),
+        record({ workspaceId: 'ws_3', status: 'active', version: '1.1.0', update: null }),
+        record({ workspaceId: 'ws_4', status: 'uninstalled' }),
+        record({ workspaceId: 'ws_5', appId: 'app_two' }),
+      ])
+        await opened.transaction((store) => store.insert(row));
+      const counts = await opened.transaction((store) => store.countVersions('app_one'));
+      expect(counts.toSorted((one, two) => (one.version < two.version ? -1 : 1))).toEqual([
+        { version: '1.0.0', installed: { pending: 1, active: 1 }, waiting: 0, declined: 0 },
+        { version: '1.1.0', installed: { active: 1 }, waiting: 1, declined: 1 },
+      ]);
     });
 
     test('refuses a cursor that it did not write', async () => {

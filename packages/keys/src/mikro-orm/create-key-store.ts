@@ -93,6 +93,16 @@ export function createKeyStore(em: EntityManager): KeyStore {
       );
       return row?.scopes;
     },
+    async addScopes(id, scopes) {
+      const [row] = await em.execute<{ scopes: string[] }[]>(
+        `update keys.api_keys set scopes = scopes || array(
+           select scope from jsonb_array_elements_text(?::jsonb) with ordinality as given (scope, place)
+           where scope <> all (scopes) order by place)
+         where id = ? and ${liveNow} returning to_jsonb(scopes) as scopes`,
+        [JSON.stringify([...new Set(scopes)]), id],
+      );
+      return row?.scopes;
+    },
     replace: (id, { id: byId, overlapMs }) =>
       changes(
         `update keys.api_keys set replaced_by = ?, overlap_ends_at = clock_timestamp() + make_interval(secs => ?::float8 / 1000)

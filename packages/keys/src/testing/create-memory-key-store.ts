@@ -63,6 +63,11 @@ export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } 
       if (record) record.scopes = record.scopes.filter((scope) => keep.includes(scope));
       return record && [...record.scopes];
     },
+    async addScopes(id, scopes) {
+      const record = live(id);
+      if (record) record.scopes = [...new Set([...record.scopes, ...scopes])];
+      return record && [...record.scopes];
+    },
     async replace(id, by) {
       const record = live(id);
       const overlapEndsAt = new Date(clock.now().getTime() + by.overlapMs);

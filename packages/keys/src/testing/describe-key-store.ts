@@ -299,6 +299,21 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       expect((await storedKey(opened.view(), key))?.scopes).toEqual(['labels:view']);
     });
 
+    test('gives a key scopes that it lacks, each once and behind its own', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const key = record({ scopes: ['flow-tags:view', 'labels:view'] });
+      await store.insert(key);
+      const wanted = ['sub-flows:send', 'labels:view', 'sub-flows:send', 'flows:view'];
+      const all = ['flow-tags:view', 'labels:view', 'sub-flows:send', 'flows:view'];
+      expect(await store.addScopes(key.id, wanted)).toEqual(all);
+      expect((await storedKey(store, key))?.scopes).toEqual(all);
+      const ended = record({ revokedAt: noon, revokedReason: 'leaked' });
+      await store.insert(ended);
+      expect(await store.addScopes(ended.id, ['flows:view'])).toBeUndefined();
+      expect((await storedKey(store, ended))?.scopes).toEqual(ended.scopes);
+    });
+
     test('an ended or unknown key is not narrowed', async () => {
       await using opened = await open();
       const store = opened.view();

@@ -1,8 +1,10 @@
+import { announceRelease } from '@minimart/installs/mikro-orm';
 import { Refusal } from '@minimart/problem';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { percentageSchema } from './release-schemas.ts';
 import { parseDraft } from './parse-draft.ts';
 
 const tag = 'Developer';
@@ -16,7 +18,7 @@ const appSchema = z
     slug: z.string(),
     name: z.string(),
     etag: z.string(),
-    latestVersion: z.string().nullable(),
+    latestVersion: z.string().nullable().describe('The one that the store shows.'),
   })
   .meta({ id: 'DeveloperApp' });
 const createdSchema = appSchema.extend({
@@ -132,7 +134,8 @@ export function developerAppRoutes(services: Services): Route[] {
       params: appParams,
       body: z.strictObject({
         changelog: z.string('Say what is new.').max(5000, 'Say it in 5,000 characters.').default(''),
-        version: z.string().max(30).optional().describe('Higher than the latest; chosen for you when left out.'),
+        version: z.string().max(30).optional().describe('Higher than any before; chosen for you when left out.'),
+        percentage: percentageSchema.default(100),
       }),
       status: 201,
       answer: publishedSchema,
@@ -148,6 +151,7 @@ export function developerAppRoutes(services: Services): Route[] {
               // The scopes of this deployment, or its egress rules, may have changed since the draft was saved.
               parseDraft(services, (await catalog.appOf(ref)).draft);
               const value = await catalog.publish(ref, body);
+              await announceRelease(tx, appId);
               return { resourceId: value.version, value };
             },
             async readAgain(version) {

@@ -6,13 +6,15 @@ import {
   retryInstallation,
   uninstallApp,
   type Installation,
+  type InstallationRef,
+  type InstallPorts,
   type InstallResult,
 } from '@minimart/installs';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import { byOf, type Actor } from '../../http/actor.ts';
+import { byOf, placeOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import {
@@ -22,6 +24,7 @@ import {
   installBody,
   workspaceParams,
 } from './installation-schemas.ts';
+import { moveOnce } from './move-once.ts';
 import { presentInstallations, presentResult } from './present-installation.ts';
 import { requireMembership } from './require-membership.ts';
 
@@ -31,7 +34,7 @@ const one = `${base}/{installationId}`;
 
 /** The life of an installation, as its workspace sees it. */
 export function installationRoutes(services: Services): Route[] {
-  const { inTransaction, inMove, installPortsOf, em } = services;
+  const { inTransaction, installPortsOf, em } = services;
   const shared = { tag, access: 'signed-in', answer: installationSchema } as const;
   const present = async (installation: Installation, plainKey: string | null = null) => ({
     body: await presentResult(services, { installation, plainKey }),
@@ -91,13 +94,13 @@ export function installationRoutes(services: Services): Route[] {
       method: 'post',
       path: `${one}/retry`,
       summary: 'Try again with a new key, and with corrected auth inputs where given.',
+      idempotent: true,
       params: installationParams,
       body: z.strictObject({ authInputs: authInputsSchema.optional() }),
-      async handle({ params, body, actor }) {
+      async handle({ params, body, actor, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        const result = await inMove({ ...params, by: byOf(actor) }, ({ ports }) =>
-          retryInstallation(ports, { ...params, ...body }),
-        );
+        const call = { route: 'retryInstallation', params, body, actor, idempotencyKey };
+        const result = await moveOnce(services, call, (ports) => retryInstallation(ports, { ...params, ...body }));
         return present(result.installation, result.plainKey);
       },
     }),
@@ -107,10 +110,12 @@ export function installationRoutes(services: Services): Route[] {
       method: 'post',
       path: `${one}/cancel`,
       summary: 'Take back an installation that never became active.',
+      idempotent: true,
       params: installationParams,
-      async handle({ params, actor }) {
+      async handle({ params, actor, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => cancelInstallation(ports, params)));
+        const call = { route: 'cancelInstallation', params, actor, idempotencyKey };
+        return present((await moveOnce(services, call, ending(cancelInstallation, params))).installation);
       },
     }),
     defineRoute({
@@ -119,13 +124,20 @@ export function installationRoutes(services: Services): Route[] {
       method: 'delete',
       path: one,
       summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
+      idempotent: true,
       params: installationParams,
-      async handle({ params, actor }) {
+      async handle({ params, actor, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => uninstallApp(ports, params)));
+        const call = { route: 'uninstallApp', params, actor, idempotencyKey };
+        return present((await moveOnce(services, call, ending(uninstallApp, params))).installation);
       },
     }),
   ];
+}
+
+/** A move that ends in no key. */
+function ending(move: typeof uninstallApp, ref: InstallationRef) {
+  return async (ports: InstallPorts) => ({ installation: await move(ports, ref), plainKey: null });
 }
 
 interface InstallRequest {
@@ -166,6 +178,7 @@ async function install(
   return installApp(services.installPortsOf(em, byOf(actor)), {
     workspaceId,
     userId: actor.userId,
+    place: placeOf(actor),
     app: { id: listing.appId, version: listing.version, manifest: listing.manifest },
     scopes: body.scopes,
     authInputs: body.authInputs,

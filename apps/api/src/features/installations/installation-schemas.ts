@@ -49,6 +49,13 @@ export const installationSchema = z
         lastError: z.string().nullable(),
       })
       .nullable(),
+    update: z
+      .object({ version: z.string(), status: z.enum(['waiting', 'declined']), since: z.iso.datetime() })
+      .nullable()
+      .describe('A version that needs consent; `update` below the installation says what for.'),
+    changelog: z.string().describe('Of the installed version.'),
+    formerVersion: z.string().nullable().describe('What ran before.'),
+    versionSince: z.iso.datetime(),
     createdAt: z.iso.datetime(),
     activatedAt: z.iso.datetime().nullable(),
     uninstalledAt: z.iso.datetime().nullable(),
@@ -72,6 +79,20 @@ export const installBody = z.strictObject({
     .optional()
     .describe('The version whose consent page was read; refused when it is no longer current.'),
 });
+
+const nothingToDo = 'Give a version to accept, scopes to switch, or authInputs to replace.';
+
+export const changeBody = z
+  .strictObject({
+    version: z.string('Name the version.').max(30).optional().describe('The offered version that is agreed to.'),
+    scopes: installBody.shape.scopes
+      .optional()
+      .describe('All that are agreed to; those that the version requires and any optional ones.'),
+    authInputs: authInputsSchema.optional(),
+  })
+  .refine(({ version, scopes, authInputs }) => (version ?? scopes ?? authInputs) !== undefined, nothingToDo);
+
+export const declineBody = z.strictObject({ version: z.string('Name the version that is declined.').max(30) });
 
 export const workspaceParams = z.object({ workspaceId: z.string() });
 export const installationParams = workspaceParams.extend({ installationId: z.string() });

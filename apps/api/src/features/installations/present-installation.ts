@@ -49,7 +49,7 @@ interface Parts {
 
 function present({ registry }: Services, { installation, listing, installed, uses }: Parts): Presented {
   const { manifest } = installed;
-  const { consent, delivery, id, version, status, message, scopes, key } = installation;
+  const { delivery, id, version, status, message, scopes, key } = installation;
   const used = useOfGrant(
     registry,
     scopes,
@@ -63,8 +63,8 @@ function present({ registry }: Services, { installation, listing, installed, use
     status,
     message,
     scopes,
-    grant: consent.scopes.map(({ id: scopeId, label, reason, optional }) => {
-      const { risk = 'low', icon = 'key', verb = 'see' } = registry.scope(scopeId) ?? {};
+    grant: manifest.scopes.map(({ id: scopeId, reason, optional }) => {
+      const { label = scopeId, risk = 'low', icon = 'key', verb = 'see' } = registry.scope(scopeId) ?? {};
       const { uses: count = 0, lastUsedAt = null } = used.get(scopeId) ?? {};
       const granted = scopes.includes(scopeId);
       const use = { uses: count, lastUsedAt: lastUsedAt?.toISOString() ?? null };
@@ -78,6 +78,10 @@ function present({ registry }: Services, { installation, listing, installed, use
       value: secret ? null : value,
     })),
     delivery: delivery && { ...delivery, nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null },
+    update: installation.update && { ...installation.update, since: installation.update.since.toISOString() },
+    changelog: installed.changelog,
+    formerVersion: installation.formerVersion,
+    versionSince: installation.versionSince.toISOString(),
     createdAt: installation.createdAt.toISOString(),
     activatedAt: installation.activatedAt?.toISOString() ?? null,
     uninstalledAt: installation.uninstalledAt?.toISOString() ?? null,

@@ -6,6 +6,7 @@ import { byOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import { installationParams, installationSchema } from '../installations/installation-schemas.ts';
+import { moveOnce } from '../installations/move-once.ts';
 import { presentResult } from '../installations/present-installation.ts';
 import { requireMembership } from '../installations/require-membership.ts';
 import { parseEventCursor, parseKeyCursor, writeEventCursor, writeKeyCursor } from './key-cursors.ts';
@@ -140,13 +141,16 @@ export function keyRoutes(services: Services): Route[] {
       method: 'post',
       path: `${one}/end-key`,
       summary: 'End the key of an active installation at once; a retry gives it a new one.',
+      idempotent: true,
       answer: installationSchema,
-      async handle({ params, actor }) {
+      async handle({ params, actor, idempotencyKey }) {
         await mayChange(actor, params.workspaceId);
-        const installation = await inMove({ ...params, by: byOf(actor) }, ({ ports }) =>
-          endKey(ports, params, 'ended by a member'),
-        );
-        return { body: await presentResult(services, { installation, plainKey: null }) };
+        const call = { route: 'endKey', params, actor, idempotencyKey };
+        const result = await moveOnce(services, call, async (ports) => ({
+          installation: await endKey(ports, params, 'ended by a member'),
+          plainKey: null,
+        }));
+        return { body: await presentResult(services, result) };
       },
     }),
     defineRoute({

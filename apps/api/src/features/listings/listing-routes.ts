@@ -3,7 +3,9 @@ import { Refusal } from '@minimart/problem';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { changesSchema } from './changes-schema.ts';
 import { cardSchema, listingSchema } from './listing-schemas.ts';
+import { presentChanges } from './present-changes.ts';
 import { presentCards, presentListing } from './present-listing.ts';
 
 const query = z.object({
@@ -56,8 +58,32 @@ export function listingRoutes(services: Services): Route[] {
       const listing = await catalog.listing(slug);
       if (listing === undefined)
         throw new Refusal({ code: 'not_found', detail: `The store has no app named ${slug}.` });
-      return { body: await presentListing(services, listing, await catalog.versionsOf(listing.appId)) };
+      const releases = await catalog.releasesOf(listing.appId);
+      const shown = releases.filter(({ percentage, rolledBackAt }) => percentage === 100 && rolledBackAt === null);
+      return { body: await presentListing(services, listing, shown) };
     },
   });
-  return [searchApps, getListing];
+  const getChanges = defineRoute({
+    id: 'getChanges',
+    method: 'get',
+    path: '/v1/apps/{slug}/changes',
+    tag: 'Store',
+    summary: 'What has changed in what a person agrees to, from a version they have read to the one in the store.',
+    access: 'public',
+    params: z.object({ slug: z.string() }),
+    query: z.object({ from: z.string('Name the version that was read.').max(30) }),
+    answer: changesSchema,
+    async handle({ params: { slug }, query: { from } }) {
+      const catalog = catalogOf(em());
+      const listing = await catalog.listing(slug);
+      if (listing === undefined)
+        throw new Refusal({ code: 'not_found', detail: `The store has no app named ${slug}.` });
+      const releases = await catalog.releasesOf(listing.appId);
+      // What was let out to some only was never in the store.
+      const former = releases.find(({ version, percentage }) => version === from && percentage === 100);
+      if (former === undefined) throw new Refusal({ code: 'not_found', detail: `The store had no version ${from}.` });
+      return { body: presentChanges(services.registry, { from: former, to: listing, releases }) };
+    },
+  });
+  return [searchApps, getListing, getChanges];
 }

@@ -48,7 +48,7 @@ export const authInputSchema = z
   })
   .meta({ id: 'AuthInput' });
 
-const versionSchema = z.object({ version: z.string(), changelog: z.string(), publishedAt: z.iso.datetime() });
+export const versionSchema = z.object({ version: z.string(), changelog: z.string(), publishedAt: z.iso.datetime() });
 
 export const listingSchema = cardSchema
   .extend({

@@ -3,6 +3,7 @@ import type { Listing, Published } from '@minimart/catalog';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { assetUrl } from '../assets/asset-url.ts';
+import { cannotOf } from './cannot-of.ts';
 import type { cardSchema, listingSchema } from './listing-schemas.ts';
 
 type Card = z.input<typeof cardSchema>;
@@ -46,7 +47,10 @@ export async function presentListing(
     screenshots: screenshots.map(({ image, alt }) => ({ url: assetUrl(image)!, alt })),
     changelog,
     scopes: presentScopes(services.registry, manifest.scopes),
-    cannot: cannotOf(services.registry, manifest.scopes),
+    cannot: cannotOf(
+      services.registry,
+      manifest.scopes.map(({ id }) => id),
+    ),
     hosts: hostsOf(manifest),
     authInputs: manifest.authInputs.map((input) => ({ ...input })) as z.input<typeof listingSchema>['authInputs'],
     lifecycle: { subscribe: requests.subscribe !== undefined, unsubscribe: requests.unsubscribe !== undefined },
@@ -69,18 +73,4 @@ export function presentScopes(registry: Registry, asked: AskedScopes) {
     const { label, description, risk, group, verb, icon } = scope;
     return [{ id, label, description, risk, group, verb, icon, reason, optional }];
   });
-}
-
-const riskOrder = { high: 0, sensitive: 1, low: 2 } as const;
-
-/**
- * What the app cannot do, stated from the registry: each scope that neither it nor one it implies was asked for, what would weigh most
- * first. Scopes that no app should ask for any more go without saying.
- */
-export function cannotOf(registry: Registry, asked: AskedScopes): string[] {
-  const within = registry.expand(asked.map(({ id }) => id));
-  return registry.scopes
-    .filter(({ id, deprecated }) => !within.has(id) && !deprecated)
-    .toSorted((one, other) => riskOrder[one.risk] - riskOrder[other.risk])
-    .map(({ cannot }) => cannot);
 }

@@ -45,6 +45,8 @@ export function explainKeyEvent({ event, detail }: Explained): string {
       return 'The new key did not arrive, so this one goes on.';
     case 'narrowed':
       return 'Permissions were taken from it.';
+    case 'widened':
+      return 'It was given more permissions.';
     case 'networks_changed':
       return explainNetworks(detail['to']);
     case 'disabled':

@@ -1,0 +1,141 @@
+import { consentKinds, listConsents, readInstallation, type ListedConsent } from '@minimart/installs';
+import { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import { defineRoute, type Route, type RouteAnswer, type RouteText } from '../../http/route.ts';
+import { toCsv, type Cell } from '../../http/to-csv.ts';
+import { installationParams, workspaceParams } from './installation-schemas.ts';
+import { requireMembership } from './require-membership.ts';
+
+const consentSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(consentKinds),
+    at: z.iso.datetime(),
+    user: z.object({ id: z.string(), name: z.string().nullable() }),
+    address: z.string().nullable().describe('The IP address it was said from.'),
+    userAgent: z.string().nullable(),
+    app: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
+    installationId: z.string(),
+    version: z.string(),
+    fromVersion: z.string().nullable(),
+    language: z.string(),
+    scopes: z
+      .array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          description: z.string(),
+          reason: z.string(),
+          optional: z.boolean(),
+          granted: z.boolean(),
+        }),
+      )
+      .describe('The texts exactly as they were shown.'),
+    cannot: z.array(z.string()),
+    hosts: z.array(z.string()),
+  })
+  .meta({ id: 'Consent' });
+
+type Presented = z.input<typeof consentSchema>;
+
+const query = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
+  format: z
+    .enum(['json', 'csv'], { error: 'Ask for json or csv.' })
+    .optional()
+    .describe('All of them at once, as a file; without it, a page.'),
+});
+
+const answer = z.object({ items: z.array(consentSchema).describe('Latest first.'), nextCursor: z.string().nullable() });
+
+interface Wanted {
+  workspaceId: string;
+  installationId?: string;
+  query: z.output<typeof query>;
+}
+
+/** What people of a workspace have agreed to and declined, to read and to take away. */
+export function consentRoutes(services: Services): Route[] {
+  const shared = { tag: 'Consents', access: 'signed-in', method: 'get', query, answer, texts: ['text/csv'] } as const;
+  return [
+    defineRoute({
+      ...shared,
+      id: 'listConsents',
+      path: '/v1/workspaces/{workspaceId}/consents',
+      summary: 'Every consent of a workspace.',
+      params: workspaceParams,
+      async handle({ params: { workspaceId }, query: asked, actor }) {
+        await requireMembership(services, { actor, workspaceId }, 'read');
+        return present(services, { workspaceId, query: asked });
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'listInstallationConsents',
+      path: '/v1/workspaces/{workspaceId}/installations/{installationId}/consents',
+      summary: 'Every consent that an installation rests on.',
+      params: installationParams,
+      async handle({ params, query: asked, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
+        await readInstallation(services.installPortsOf(services.em()), params);
+        return present(services, { ...params, query: asked });
+      },
+    }),
+  ];
+}
+
+async function present(services: Services, wanted: Wanted): Promise<RouteAnswer<z.input<typeof answer>> | RouteText> {
+  const { format, ...page } = wanted.query;
+  const { workspaceId, installationId } = wanted;
+  const store = services.installPortsOf(services.em());
+  if (format === undefined) {
+    const { items, nextCursor } = await listConsents(store, { workspaceId, installationId, ...page });
+    return { body: { items: await presentConsents(services, items), nextCursor } };
+  }
+  const all: ListedConsent[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const part = await listConsents(store, { workspaceId, installationId, cursor, limit: 100 });
+    all.push(...part.items);
+    cursor = part.nextCursor;
+  }
+  const items = await presentConsents(services, all);
+  const headers = { 'content-disposition': `attachment; filename="consents.${format}"` };
+  if (format === 'json') return { body: { items, nextCursor: null }, headers };
+  return { text: toCsv(columns, items.flatMap(toRows)), mediaType: 'text/csv; charset=utf-8', headers };
+}
+
+async function presentConsents(services: Services, consents: readonly ListedConsent[]): Promise<Presented[]> {
+  const em = services.em();
+  const [users, listings] = [
+    await services.accountsOf(em).usersByIds([...new Set(consents.map(({ userId }) => userId))]),
+    await services.catalogOf(em).listingsOf([...new Set(consents.map(({ appId }) => appId))]),
+  ];
+  return consents.map(({ userId, appId, agreedAt, workspaceId: _, ...consent }) => {
+    const listing = listings.get(appId);
+    return {
+      ...consent,
+      at: agreedAt.toISOString(),
+      user: { id: userId, name: users.get(userId)?.name ?? null },
+      app: { id: appId, slug: listing?.slug ?? appId, name: listing?.manifest.name ?? appId },
+    };
+  });
+}
+
+const columns = [
+  ...['consent', 'kind', 'at', 'user', 'user_name', 'address', 'user_agent', 'app', 'app_name', 'installation'],
+  ...['version', 'from_version', 'language', 'scope', 'label', 'description', 'reason', 'optional', 'granted'],
+  ...['cannot', 'hosts'],
+];
+
+/** A row for each scope that was shown, or one where none was. */
+function toRows(consent: Presented): Cell[][] {
+  const { id, kind, at, user, address, userAgent, app, installationId, version, fromVersion, language } = consent;
+  const facts = [id, kind, at, user.id, user.name, address, userAgent, app.slug, app.name, installationId];
+  const said = [version, fromVersion, language];
+  const rest = [consent.cannot.join('; '), consent.hosts.join(' ')];
+  if (consent.scopes.length === 0) return [[...facts, ...said, null, null, null, null, null, null, ...rest]];
+  return consent.scopes.map(({ id: scope, label, description, reason, optional, granted }) => {
+    return [...facts, ...said, scope, label, description, reason, optional, granted, ...rest];
+  });
+}

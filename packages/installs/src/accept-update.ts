@@ -1,0 +1,75 @@
+import type { Manifest } from '@minimart/app-manifest';
+import { applyGrant } from './apply-grant.ts';
+import { checkInputs, isEmpty, sealInputs, secretNames } from './auth-input-values.ts';
+import { buildConsent } from './build-consent.ts';
+import { keptInputs } from './carry-over.ts';
+import { checkScopes } from './check-scopes.ts';
+import { holdForMove } from './hold-for-move.ts';
+import type { InstallResult } from './install-app.ts';
+import { type ConsentPlace, type InstallationRecord, toInstallation } from './installation.ts';
+import { type InstallationRef, lockInstallation } from './lock-installation.ts';
+import { assertOffered } from './offered-update.ts';
+import type { InstallPorts } from './ports.ts';
+
+/** Who agrees to which offered version. Without `scopes`: those it has, and those that the version requires. An input left out keeps its value. */
+export interface AcceptUpdateCommand extends InstallationRef {
+  userId: string;
+  place?: ConsentPlace | undefined;
+  version: string;
+  scopes?: readonly string[] | undefined;
+  authInputs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Takes the offered version over with what its owner agrees to. The key stays and holds the new scopes at once; only when the owner entered
+ * something for it is the app's server told, by a subscribe request with a further key. Throws `not_found`, `wrong_state`, `update_not_offered`,
+ * `consent_outdated`, or as an install does for scopes and inputs.
+ */
+export async function acceptUpdate(ports: InstallPorts, command: AcceptUpdateCommand): Promise<InstallResult> {
+  const { version, userId, place } = command;
+  const tellsApp = Object.values(command.authInputs ?? {}).some((value) => !isEmpty(value));
+  // Only a new subscribe request takes the place of one that is still on its way.
+  const record = tellsApp
+    ? (await lockInstallation(ports, command, 'accept_update')).record
+    : await holdForMove(ports, command, 'accept_update');
+  await assertOffered(ports, record, version);
+  const manifest = await ports.versions.manifestOf(record.appId, version);
+  const scopes = checkScopes(manifest, command.scopes ?? usualScopes(record, manifest), ports.scopes);
+  const inputs = checkInputs(manifest, enteredInputs(ports, { record, manifest, command }));
+  const now = ports.clock.now();
+  const granted = await applyGrant(ports, {
+    record: {
+      ...record,
+      version,
+      scopes,
+      authInputs: sealInputs({ sealer: ports.sealer, installationId: record.id }, manifest, inputs),
+      update: null,
+      formerVersion: record.version,
+      versionSince: now,
+    },
+    manifest,
+    inputs,
+    tellsApp,
+  });
+  const said = { kind: 'update', userId, place, version, fromVersion: record.version, granted: scopes } as const;
+  const consent = buildConsent(manifest, ports.scopes, { ...said, agreedAt: now });
+  await ports.store.addConsent(record.id, consent);
+  await ports.store.save(granted.record);
+  return { installation: toInstallation({ ...granted.record, consent }), plainKey: granted.plainKey };
+}
+
+function usualScopes({ scopes }: InstallationRecord, manifest: Manifest): string[] {
+  return manifest.scopes.flatMap(({ id, optional }) => (!optional || scopes.includes(id) ? [id] : []));
+}
+
+/** A secret left empty keeps its value, as at a retry. */
+function enteredInputs(
+  { sealer }: InstallPorts,
+  { record, manifest, command }: { record: InstallationRecord; manifest: Manifest; command: AcceptUpdateCommand },
+): Record<string, unknown> {
+  const secrets = secretNames(manifest);
+  const entered = Object.entries(command.authInputs ?? {}).filter(
+    ([name, value]) => !(secrets.has(name) && isEmpty(value)),
+  );
+  return { ...keptInputs(sealer, record, manifest), ...Object.fromEntries(entered) };
+}

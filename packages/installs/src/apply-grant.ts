@@ -1,0 +1,40 @@
+import type { AuthInputValues, Manifest } from '@minimart/app-manifest';
+import { handOver, isDelivered, needsKey, sendKey, toKey } from './hand-over.ts';
+import type { InstallationRecord } from './installation.ts';
+import type { InstallPorts } from './ports.ts';
+
+/** A locked record as it is to be, with its new scopes; `tellsApp`: the app's server must hear of it. */
+export interface NewGrant {
+  record: InstallationRecord;
+  manifest: Manifest;
+  inputs: AuthInputValues;
+  tellsApp: boolean;
+}
+
+/**
+ * Makes the keys of an installation hold exactly its scopes. The keys stay, what they may do changes at once. Where an active installation needs a
+ * key and has none it gets one, and where the app's server must hear of something it is handed a new key with it, the former one working on as at
+ * a rotation. `plainKey` is for the owner, this once, when there is no subscribe request.
+ */
+export async function applyGrant(
+  ports: InstallPorts,
+  { record, manifest, inputs, tellsApp }: NewGrant,
+): Promise<{ record: InstallationRecord; plainKey: string | null }> {
+  const { id: subject, scopes } = record;
+  await ports.keys.narrow(subject, scopes);
+  await ports.keys.widen(subject, scopes);
+  if (record.status !== 'active') return { record, plainKey: null };
+  const parts = { record, manifest, inputs };
+  if (record.key === null && needsKey(record, manifest)) {
+    const { key, delivery, plainKey } = await handOver(ports, parts);
+    return { record: { ...record, key, delivery: delivery ?? record.delivery }, plainKey };
+  }
+  if (!tellsApp || !isDelivered(manifest)) return { record, plainKey: null };
+  const minted =
+    record.key === null
+      ? undefined
+      : await ports.keys.rotate({ subject, overlapMs: undefined, isOnItsWay: isDelivered(manifest) });
+  const { delivery } = await sendKey(ports, { ...parts, minted });
+  const key = minted === undefined ? null : toKey(minted.key);
+  return { record: { ...record, key, delivery: delivery ?? record.delivery, message: null }, plainKey: null };
+}

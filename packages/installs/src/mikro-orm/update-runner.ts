@@ -1,0 +1,125 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { createId } from '@minimart/tokens';
+import { checkForUpdate } from '../check-for-update.ts';
+import type { InstallPorts } from '../ports.ts';
+import { claimRollout, endRollout, moveRollout, nextInstallations, type Rollout } from './rollouts.ts';
+import { putOff, takeCheck, type UpdateCheck } from './update-checks.ts';
+
+/** What a runner works with. */
+export interface UpdateRunnerOptions {
+  orm: Pick<MikroORM, 'em'>;
+  /** The ports of the install lifecycle, bound to one transaction. */
+  portsOf(em: EntityManager): InstallPorts;
+  /** Told when an installation could not be looked at, which is tried again later, and when the database did not answer. */
+  onError?: (error: unknown) => void;
+  /** How often to look for work; 1 s without it. */
+  pollMs?: number;
+  /** For how long an app is held between two batches; 10 s without it. Whoever dies leaves it to others after that. */
+  leaseMs?: number;
+}
+
+const batch = 50;
+const atOnce = 4;
+const longestPauseMs = 30_000;
+
+/**
+ * Brings installations up to their apps' releases until stopped: those of an app whose releases have changed, batch by batch, and single ones that asked for it.
+ * Each installation moves in a transaction of its own. As many as wanted may run at once, in as many processes.
+ */
+export class UpdateRunner {
+  readonly #options: Required<Omit<UpdateRunnerOptions, 'onError'>> & UpdateRunnerOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor({ pollMs = 1_000, leaseMs = 10_000, ...rest }: UpdateRunnerOptions) {
+    this.#options = { ...rest, pollMs, leaseMs };
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Finishes the batch at hand and stops. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  /** Works until nothing is left to do that is due now. */
+  async drain(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      while (await this.#checkOne()) if (this.#stopping.signal.aborted) return;
+      const rollout = await claimRollout(this.#em(), this.#options.leaseMs);
+      if (rollout === undefined) return;
+      await this.#walk(rollout);
+    }
+  }
+
+  #em(): EntityManager {
+    return this.#options.orm.em.fork() as EntityManager;
+  }
+
+  async #walk(rollout: Rollout): Promise<void> {
+    let at = rollout;
+    while (!this.#stopping.signal.aborted) {
+      const ids = await nextInstallations(this.#em(), at, batch);
+      for (let first = 0; first < ids.length; first += atOnce)
+        await Promise.all(ids.slice(first, first + atOnce).map((id) => this.#check(id)));
+      if (ids.length < batch) return endRollout(this.#em(), at);
+      at = { ...at, walkedTo: ids.at(-1)! };
+      if (!(await moveRollout(this.#em(), at, this.#options.leaseMs))) return;
+    }
+    // Left to the next one at once.
+    await moveRollout(this.#em(), at, 0);
+  }
+
+  /** One that fails is put off, so that it holds up no other. */
+  async #check(installationId: string): Promise<void> {
+    try {
+      await this.#em().transactional((em) => checkForUpdate(this.#options.portsOf(em), installationId));
+    } catch (error) {
+      this.#options.onError?.(error);
+      await putOff(this.#em(), { id: createId('chk'), installationId });
+    }
+  }
+
+  /** Takes one single check off the list, in the transaction that does it; false when none is due. */
+  async #checkOne(): Promise<boolean> {
+    let taken: UpdateCheck | undefined;
+    try {
+      await this.#em().transactional(async (em) => {
+        taken = await takeCheck(em);
+        if (taken !== undefined) await checkForUpdate(this.#options.portsOf(em), taken.installationId);
+      });
+    } catch (error) {
+      if (taken === undefined) throw error;
+      this.#options.onError?.(error);
+      await putOff(this.#em(), taken);
+    }
+    return taken !== undefined;
+  }
+
+  async #run(): Promise<void> {
+    const { pollMs, onError } = this.#options;
+    let failures = 0;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.drain();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        onError?.(error);
+      }
+      await this.#nap(Math.min(pollMs * 2 ** failures, longestPauseMs));
+    }
+  }
+
+  #nap(ms: number): Promise<void> {
+    const { signal } = this.#stopping;
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}
