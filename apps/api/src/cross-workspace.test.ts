@@ -27,8 +27,8 @@ beforeAll(async () => {
   api = await createTestApi();
   receiver = await createReceiver();
   member = await api.person('member');
-  victim = await settle('victim', { member });
-  attacker = await settle('attacker', {});
+  victim = await settle('victim', { members: { member }, version: '1.0.0' });
+  attacker = await settle('attacker', { members: {}, version: '2.0.0' });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
@@ -36,20 +36,27 @@ afterAll(async () => {
 });
 
 /** A developer who owns a workspace, with a published app, installed there; its subscribe request waits in the outbox. */
-async function settle(name: string, members: Record<string, TestPerson>) {
+async function settle(name: string, { members, version }: { members: Record<string, TestPerson>; version: string }) {
   const person = await api.person(name);
   const workspaceId = await api.workspace({ owner: person, ...members });
   const manifest = exampleManifest(receiver.url, { slug: `${name}-app`, name: `App of ${name}` });
   const post = (path: string, body: object) => send('post', path, person.token).send(body).expect(201);
   const appId = ((await post('/v1/developer/apps', { manifest })).body as { id: string }).id;
-  await post(`/v1/developer/apps/${appId}/versions`, {});
+  await post(`/v1/developer/apps/${appId}/versions`, { version });
   const body = { app: manifest.slug, scopes: ['flow-tags:view'], authInputs: { crm_token: `secret of ${name}` } };
   const installed = await post(`/v1/workspaces/${workspaceId}/installations`, body);
   const installation = installed.body as { id: string; delivery: { id: string } };
   const subscribers = [{ name: `Friend of ${name}` }];
   const bot = await createBot(api.services.em(), { workspaceId, name: `Bot of ${name}`, subscribers });
   const userNs = bot.subscribers[0]!.ns;
-  const ids = { workspaceId, appId, installationId: installation.id, deliveryId: installation.delivery.id, userNs };
+  const ids = {
+    workspaceId,
+    appId,
+    installationId: installation.id,
+    deliveryId: installation.delivery.id,
+    userNs,
+    version,
+  };
   return { ...person, ids };
 }
 
@@ -62,6 +69,9 @@ function send(method: string, path: string, token?: string): Test {
 const bodies: Record<string, object> = {
   installApp: { app: 'attacker-app', scopes: ['flow-tags:view'], authInputs: { crm_token: 'x' } },
   retryInstallation: { authInputs: { crm_token: 'x' } },
+  changeInstallation: { scopes: ['flow-tags:view'] },
+  declineUpdate: { version: '1.1.0' },
+  raisePercentage: { percentage: 100 },
   rotateKey: { overlapHours: 1 },
   pauseKey: { paused: true },
   setKeyNetworks: { allowedNetworks: ['203.0.113.0/24'] },

@@ -37,6 +37,9 @@ const goodBodies: Record<string, object> = {
     version: '1.0.0',
   },
   retryInstallation: { authInputs: { crm_token: 'x', list: 'y' } },
+  changeInstallation: { scopes: ['flow-tags:view'] },
+  declineUpdate: { version: '1.1.0' },
+  raisePercentage: { percentage: 100 },
   rotateKey: { overlapHours: 1 },
   pauseKey: { paused: true },
   setKeyNetworks: { allowedNetworks: ['203.0.113.0/24'] },
@@ -117,7 +120,7 @@ beforeAll(async () => {
   const keyed = await call(installations, { method: 'POST', token, body });
   const other = await call(installations, { method: 'POST', token, body: goodBodies['installApp'] });
   const { id: installationId, delivery } = other.body as unknown as { id: string; delivery: { id: string } };
-  ids = { workspaceId, installationId, appId: app.id, deliveryId: delivery.id, slug: 'standing' };
+  ids = { workspaceId, installationId, appId: app.id, deliveryId: delivery.id, slug: 'standing', version: '1.0.0' };
   Object.assign(credentials, { token, key: keyed.body['plainKey'] });
 });
 afterAll(async () => {

@@ -58,6 +58,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{slug}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed in what a person agrees to, from a version they have read to the one in the store. */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/scopes": {
         parameters: {
             query?: never;
@@ -125,7 +142,8 @@ export interface paths {
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Accept an update, switch optional scopes, or replace auth inputs. */
+        patch: operations["changeInstallation"];
         trace?: never;
     };
     "/v1/workspaces/{workspaceId}/installations/{installationId}/retry": {
@@ -156,6 +174,74 @@ export interface paths {
         put?: never;
         /** Take back an installation that never became active. */
         post: operations["cancelInstallation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The update that waits for consent, as a difference to what is installed. */
+        get: operations["getUpdate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/decline-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay with the installed version until the next one; the update can be accepted later all the same. */
+        post: operations["declineUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every consent of a workspace. */
+        get: operations["listConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every consent that an installation rests on. */
+        get: operations["listInstallationConsents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -324,10 +410,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Every published version, the highest first: how far it is let out, and how many installations have it. */
+        get: operations["listVersions"];
         put?: never;
         /** Publish the draft as a version, which never changes afterwards. */
         post: operations["publishVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Let a version out to more installations. */
+        patch: operations["raisePercentage"];
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/versions/{version}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a version back: installations that have it return to the one before, where what was agreed to allows it. */
+        post: operations["rollBackVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3297,6 +3418,48 @@ export interface components {
             }[];
             maxLength?: number;
         };
+        Changes: {
+            from: string;
+            to: string;
+            /** @description Whether `to` is the lower version: the developer has taken the other back. */
+            goesBack: boolean;
+            /** @description Of the versions in between and of `to`, newest first; none when it goes back. */
+            changelogs: {
+                version: string;
+                changelog: string;
+                /** Format: date-time */
+                publishedAt: string;
+            }[];
+            scopes: {
+                added: components["schemas"]["ListingScope"][];
+                removed: components["schemas"]["ListingScope"][];
+                changed: {
+                    id: string;
+                    label: string;
+                    description: string;
+                    /** @enum {string} */
+                    risk: "low" | "sensitive" | "high";
+                    group: string;
+                    /** @enum {string} */
+                    verb: "see" | "change" | "send";
+                    icon: string;
+                    /** @description The developer's, in their words. */
+                    reason: string;
+                    optional: boolean;
+                    formerReason: string;
+                    formerlyOptional: boolean;
+                }[];
+            };
+            authInputs: {
+                added: components["schemas"]["AuthInput"][];
+                removed: components["schemas"]["AuthInput"][];
+                changed: components["schemas"]["AuthInput"][];
+            };
+            hosts: {
+                added: string[];
+                removed: string[];
+            };
+        };
         Scope: {
             id: string;
             label: string;
@@ -3371,12 +3534,130 @@ export interface components {
                 lastStatusCode: number | null;
                 lastError: string | null;
             } | null;
+            /** @description A version that needs consent; `update` below the installation says what for. */
+            update: {
+                version: string;
+                /** @enum {string} */
+                status: "waiting" | "declined";
+                /** Format: date-time */
+                since: string;
+            } | null;
+            /** @description Of the installed version. */
+            changelog: string;
+            /** @description What ran before. */
+            formerVersion: string | null;
+            /** Format: date-time */
+            versionSince: string;
             /** Format: date-time */
             createdAt: string;
             activatedAt: string | null;
             uninstalledAt: string | null;
             /** @description When the auth inputs were erased. */
             erasedAt: string | null;
+        };
+        InstallationUpdate: {
+            from: string;
+            to: string;
+            /** @description Whether `to` is the lower version: the developer has taken the other back. */
+            goesBack: boolean;
+            /** @description Of the versions in between and of `to`, newest first; none when it goes back. */
+            changelogs: {
+                version: string;
+                changelog: string;
+                /** Format: date-time */
+                publishedAt: string;
+            }[];
+            scopes: {
+                added: components["schemas"]["ListingScope"][];
+                removed: components["schemas"]["ListingScope"][];
+                changed: {
+                    id: string;
+                    label: string;
+                    description: string;
+                    /** @enum {string} */
+                    risk: "low" | "sensitive" | "high";
+                    group: string;
+                    /** @enum {string} */
+                    verb: "see" | "change" | "send";
+                    icon: string;
+                    /** @description The developer's, in their words. */
+                    reason: string;
+                    optional: boolean;
+                    formerReason: string;
+                    formerlyOptional: boolean;
+                }[];
+            };
+            authInputs: {
+                added: components["schemas"]["AuthInput"][];
+                removed: components["schemas"]["AuthInput"][];
+                changed: components["schemas"]["AuthInput"][];
+            };
+            hosts: {
+                added: string[];
+                removed: string[];
+            };
+            version: string;
+            /** @enum {string} */
+            status: "waiting" | "declined";
+            /** Format: date-time */
+            since: string;
+            /** @description Every scope of the version. */
+            asks: {
+                id: string;
+                label: string;
+                description: string;
+                /** @enum {string} */
+                risk: "low" | "sensitive" | "high";
+                group: string;
+                /** @enum {string} */
+                verb: "see" | "change" | "send";
+                icon: string;
+                /** @description The developer's, in their words. */
+                reason: string;
+                optional: boolean;
+                /** @description Whether the installation has it now. */
+                granted: boolean;
+            }[];
+            /** @description Auth inputs that have no value yet, or none that fits. */
+            asked: components["schemas"]["AuthInput"][];
+            /** @description Completes "This app cannot ...", for the version that is offered. */
+            cannot: string[];
+            /** @description Every host that its requests go to. */
+            sendsTo: string[];
+        };
+        Consent: {
+            id: string;
+            /** @enum {string} */
+            kind: "install" | "update" | "scopes" | "decline";
+            /** Format: date-time */
+            at: string;
+            user: {
+                id: string;
+                name: string | null;
+            };
+            /** @description The IP address it was said from. */
+            address: string | null;
+            userAgent: string | null;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+            };
+            installationId: string;
+            version: string;
+            fromVersion: string | null;
+            language: string;
+            /** @description The texts exactly as they were shown. */
+            scopes: {
+                id: string;
+                label: string;
+                description: string;
+                reason: string;
+                optional: boolean;
+                granted: boolean;
+            }[];
+            cannot: string[];
+            hosts: string[];
         };
         Key: {
             id: string;
@@ -3405,7 +3686,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            event: "minted" | "rotated" | "rotation_undone" | "narrowed" | "networks_changed" | "disabled" | "enabled" | "revoked" | "leaked" | "refused";
+            event: "minted" | "rotated" | "rotation_undone" | "narrowed" | "widened" | "networks_changed" | "disabled" | "enabled" | "revoked" | "leaked" | "refused";
             keyId: string;
             /** @description Who did it, as far as that is a person: their name. */
             actor: string;
@@ -3420,7 +3701,31 @@ export interface components {
             slug: string;
             name: string;
             etag: string;
+            /** @description The one that the store shows. */
             latestVersion: string | null;
+        };
+        Release: {
+            version: string;
+            changelog: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @enum {string} */
+            status: "staged" | "released" | "rolled_back";
+            percentage: number;
+            rolledBackAt: string | null;
+            /** @description Whether the store shows it, and new installations get it. */
+            isInStore: boolean;
+            /** @description Installations that run it now. */
+            installs: {
+                total: number;
+                pending: number;
+                active: number;
+                failed: number;
+            };
+            /** @description Installations whose owner is asked about it. */
+            waiting: number;
+            /** @description Installations whose owner has declined it for now. */
+            declined: number;
         };
         Delivery: {
             /** @description Sent as webhook-id with every attempt. */
@@ -4421,6 +4726,39 @@ export interface operations {
             };
         };
     };
+    getChanges: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listScopes: {
         parameters: {
             query?: {
@@ -4625,7 +4963,10 @@ export interface operations {
     uninstallApp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -4654,10 +4995,60 @@ export interface operations {
             };
         };
     };
+    changeInstallation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The offered version that is agreed to. */
+                    version?: string;
+                    /** @description All that are agreed to; those that the version requires and any optional ones. */
+                    scopes?: string[];
+                    authInputs?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retryInstallation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -4697,7 +5088,10 @@ export interface operations {
     cancelInstallation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -4713,6 +5107,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        update: components["schemas"]["InstallationUpdate"] | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description All of them at once, as a file; without it, a page. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Latest first. */
+                        items: components["schemas"]["Consent"][];
+                        nextCursor: string | null;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstallationConsents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description All of them at once, as a file; without it, a page. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Latest first. */
+                        items: components["schemas"]["Consent"][];
+                        nextCursor: string | null;
+                    };
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -4855,7 +5407,10 @@ export interface operations {
     endKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -5085,6 +5640,7 @@ export interface operations {
                         slug: string;
                         name: string;
                         etag: string;
+                        /** @description The one that the store shows. */
                         latestVersion: string | null;
                         /** @description whsec_..., this once; not in a repeated answer. */
                         signingSecret?: string;
@@ -5185,6 +5741,40 @@ export interface operations {
             };
         };
     };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Release"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishVersion: {
         parameters: {
             query?: never;
@@ -5202,8 +5792,13 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     changelog?: string;
-                    /** @description Higher than the latest; chosen for you when left out. */
+                    /** @description Higher than any before; chosen for you when left out. */
                     version?: string;
+                    /**
+                     * @description To how many of a hundred installations the version is let out.
+                     * @default 100
+                     */
+                    percentage?: number;
                 };
             };
         };
@@ -5220,6 +5815,83 @@ export interface operations {
                         /** Format: date-time */
                         publishedAt: string;
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raisePercentage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description To how many of a hundred installations the version is let out. */
+                    percentage: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBackVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
                 };
             };
             /** @description A problem (RFC 9457). */
