@@ -71,7 +71,11 @@ const until = (path: string, expected: object) =>
   vi.waitFor(async () => expect(await read(path)).toMatchObject(expected), { timeout: 15_000, interval: 100 });
 const keyOf = (index: number) => (JSON.parse(receiver.requests[index]!.body) as { key: string }).key;
 const tags = async (key: string) =>
-  (await request(api.app).get('/api/flow/tags').set({ authorization: `Bearer ${key}` })).status;
+  (
+    await request(api.app)
+      .get('/api/flow/tags')
+      .set({ authorization: `Bearer ${key}` })
+  ).status;
 
 test('a version that asks for no more runs by itself, and a dropped scope stops working', async () => {
   const path = await install();
