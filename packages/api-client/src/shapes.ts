@@ -26,6 +26,14 @@ export type DeveloperApp = Schemas['DeveloperApp'];
 export type Scope = Schemas['Scope'];
 /** An error answer (RFC 9457). */
 export type Problem = Schemas['Problem'];
+/** What differs between two versions of an app in what a person agrees to. */
+export type Changes = Schemas['Changes'];
+/** What a person said to an app, with the texts they were shown. */
+export type Consent = Schemas['Consent'];
+/** A version that waits for an owner's consent. */
+export type InstallationUpdate = Schemas['InstallationUpdate'];
+/** A published version, how far it is let out, and who has it. */
+export type Release = Schemas['Release'];
 
 /** How a workspace's bot stands. */
 export type Bot = components['schemas']['Bot'];

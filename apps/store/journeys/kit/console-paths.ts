@@ -2,7 +2,7 @@ import { apiAs, system } from './system.ts';
 import type { JourneyApp } from './publish-app.ts';
 
 /** A page of an app in its developer's console. */
-export const consolePath = ({ id }: JourneyApp, page: 'deliveries' | 'signing'): string =>
+export const consolePath = ({ id }: JourneyApp, page: 'deliveries' | 'signing' | 'versions'): string =>
   `/developer/apps/${id}/${page}`;
 
 /** The deliveries of an app, newest first, as its developer reads them over the API. */

@@ -3,6 +3,8 @@ import type { Installation } from '@minimart/api-client';
 
 export type {
   AuthInput,
+  Changes,
+  Consent,
   Bot as BotOverview,
   BotSubscriber as BotPerson,
   BotSubscriberLine as BotPersonLine,
@@ -10,11 +12,13 @@ export type {
   DeliveryAttempt,
   Endpoint,
   Installation,
+  InstallationUpdate,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
   Problem,
+  Release,
   WholeDelivery,
 } from '@minimart/api-client';
 

@@ -5,9 +5,11 @@ import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import { toChangesView } from '#lib/server/to-scope-view.ts';
 import type { Listing } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -48,7 +50,10 @@ export const actions: Actions = {
       return { installed: { plainKey, path: `/workspaces/${workspaceId}/apps/${id}` } };
     }
     if (answer.status === 401) redirect(303, signInPath(event.url));
+    const isOutdated = answer.problem.code === 'consent_outdated';
+    const changes = isOutdated ? await readChanges(event, event.params.slug, text(form, 'version')) : null;
     return fail(answer.status, {
+      changes: changes && toChangesView(changes),
       errors: placeErrors(answer.problem, listing.authInputs),
       values: withoutSecrets(authInputs, listing.authInputs),
       scopes,

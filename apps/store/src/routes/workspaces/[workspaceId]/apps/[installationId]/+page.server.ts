@@ -1,8 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { explainDone, type InstallationDeed } from '#lib/installations/explain-done.ts';
 import { mergeAuthInputs } from '#lib/installations/merge-auth-inputs.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
+import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { iconNode } from '#lib/server/icon-node.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
+import { readChanges } from '#lib/server/read-changes.ts';
+import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
+import { toChangesView, toScopeView } from '#lib/server/to-scope-view.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
 import { readListing } from '#lib/server/read-listing.ts';
@@ -18,7 +23,11 @@ const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
 export const load: PageServerLoad = async (event) => {
   event.depends('store:installation');
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
-  const { plainKey: _, ...installation } = await readInstallation(event);
+  const [{ plainKey: _, ...installation }, update, consents] = await Promise.all([
+    readInstallation(event),
+    readUpdate(event),
+    readConsents(event),
+  ]);
   const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
   const declared = correctable ? await readDeclared(event, installation) : [];
   const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
@@ -31,6 +40,11 @@ export const load: PageServerLoad = async (event) => {
     filled: mergeAuthInputs(installation.authInputs, declared),
     editing: correctable,
     now: new Date().toISOString(),
+    update,
+    consents,
+    done: explainDone(event.url.searchParams.get('done')),
+    // One for each rendering: a double click, or a reload of the answer, is the same decision.
+    idempotencyKey: crypto.randomUUID(),
   };
 };
 
@@ -50,17 +64,95 @@ export const actions: Actions = {
     const answer = toAnswer(await apiOf(event).POST(`${one}/cancel`, { params: { path: pathOf(event) } }));
     return settle(event, answer, { inputs: [], values: {} });
   },
+  switch: async (event) => {
+    const form = await event.request.formData();
+    const idempotencyKey = readIdempotencyKey(form);
+    const params = { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } };
+    const answer = toAnswer(await apiOf(event).PATCH(one, { params, body: { scopes: scopesIn(form) } }));
+    return settle(event, answer, { inputs: [], values: {}, done: 'scopes', idempotencyKey });
+  },
+  accept: async (event) => {
+    const form = await event.request.formData();
+    const idempotencyKey = readIdempotencyKey(form);
+    const version = textIn(form, 'version');
+    const inputs = (await readUpdate(event))?.asked ?? [];
+    const authInputs = readAuthInputs(form, inputs);
+    const [scopes, params] = [scopesIn(form), { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } }];
+    const answer = toAnswer(await apiOf(event).PATCH(one, { params, body: { version, scopes, authInputs } }));
+    const values = withoutSecrets(authInputs, inputs);
+    return settle(event, answer, { inputs, values, scopes, version, done: 'update', idempotencyKey });
+  },
+  decline: async (event) => {
+    const form = await event.request.formData();
+    const idempotencyKey = readIdempotencyKey(form);
+    const version = textIn(form, 'version');
+    const params = { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } };
+    const answer = toAnswer(await apiOf(event).POST(`${one}/decline-update`, { params, body: { version } }));
+    return settle(event, answer, { inputs: [], values: {}, version, done: 'decline', idempotencyKey });
+  },
 };
 
-type Entered = { inputs: AuthInput[]; values: ReturnType<typeof withoutSecrets> };
+type Entered = {
+  inputs: AuthInput[];
+  values: ReturnType<typeof withoutSecrets>;
+  scopes?: string[];
+  /** The version that was read. */
+  version?: string;
+  /** What the page says when it went well. */
+  done?: InstallationDeed;
+  idempotencyKey?: string;
+};
 
-function settle(event: RequestEvent, answer: Answer<Installation>, { inputs, values }: Entered) {
+async function settle(event: RequestEvent, answer: Answer<Installation>, entered: Entered) {
+  const { inputs, values, scopes, version, done, idempotencyKey } = entered;
   if (answer.ok) {
-    if (answer.data.plainKey === undefined) redirect(303, event.url.pathname);
+    if (answer.data.plainKey === undefined) redirect(303, event.url.pathname + (done ? `?done=${done}` : ''));
     return { plainKey: answer.data.plainKey };
   }
   if (answer.status === 401) redirect(303, signInPath(event.url));
-  return fail(answer.status, { errors: placeErrors(answer.problem, inputs), values });
+  const isOutdated = answer.problem.code === 'consent_outdated' && version !== undefined;
+  return fail(answer.status, {
+    errors: placeErrors(answer.problem, inputs),
+    values,
+    scopes,
+    changes: isOutdated ? await readChangesHere(event, version) : null,
+    // When nobody knows whether the request went through, the next try must be the same one.
+    idempotencyKey: answer.status >= 500 ? idempotencyKey : undefined,
+  });
+}
+
+/** What changed while the page was being read. */
+async function readChangesHere(event: RequestEvent, version: string) {
+  const { app } = await readInstallation(event);
+  const changes = await readChanges(event, app.slug, version);
+  return changes && toChangesView(changes);
+}
+
+async function readUpdate(event: RequestEvent) {
+  const answer = toAnswer(await apiOf(event).GET(`${one}/update`, { params: { path: pathOf(event) } }));
+  const { update } = expectAnswer(answer, 'There is no such app in this workspace.');
+  if (update === null) return null;
+  const { scopes, authInputs, hosts, from, to, goesBack, changelogs, asks, ...rest } = update;
+  const changes = toChangesView({ scopes, authInputs, hosts, from, to, goesBack, changelogs });
+  const rows = asks.map((scope) => ({ ...toScopeView(scope), granted: scope.granted }));
+  return { ...rest, from, goesBack, changes, asks: rows };
+}
+
+async function readConsents(event: RequestEvent) {
+  const params = { path: pathOf(event), query: { limit: 5 } };
+  const answer = toAnswer(await apiOf(event).GET(`${one}/consents`, { params }));
+  const page = expectAnswer(answer, 'There is no such app in this workspace.');
+  if (typeof page === 'string') throw new Error('A page of consents came as a file.');
+  return page;
+}
+
+function scopesIn(form: FormData): string[] {
+  return form.getAll('scope').filter((scope) => typeof scope === 'string');
+}
+
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
 }
 
 async function readDeclared(
