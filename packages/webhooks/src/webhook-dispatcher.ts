@@ -4,8 +4,8 @@ import { createId } from '@minimart/tokens';
 import { attemptDelivery, type AttemptPorts } from './attempt-delivery.ts';
 import { createBackoff, type Backoff } from './create-backoff.ts';
 import { createNap } from './create-nap.ts';
-import { createSecretOpener } from './create-secret-opener.ts';
 import { createSender, type Sender } from './create-sender.ts';
+import { createSignerOpener } from './create-signer-opener.ts';
 import { createSettleQueue, type SettleQueue } from './create-settle-queue.ts';
 import type { ClaimedDelivery, DeliveryStore } from './delivery-store.ts';
 import { countAttempt, noCounts } from './dispatcher-counts.ts';
@@ -79,10 +79,10 @@ export class WebhookDispatcher {
     this.#pauseMs = pollMs;
     this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
     this.#sender = createSender({ guard, timeoutMs, proxyUrl });
-    const openSecret = createSecretOpener(sealer);
+    const openSigner = createSignerOpener(sealer);
     this.#ports = {
       sealer,
-      openSecret,
+      openSigner,
       sender: this.#sender,
       userAgent,
       random,
