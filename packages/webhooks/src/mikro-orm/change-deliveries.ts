@@ -18,16 +18,17 @@ export async function cancelDeliveries(context: OutboxContext, target: CancelTar
     typeof target === 'string' ? ['id = ?', [target]] : ['subject = ? and topic = ?', [target.subject, target.topic]];
   const rows = await em.execute<{ endpoint_id: string; ordering_key: string | null }[]>(
     `with picked as materialized (
-       select q.delivery_id from webhooks.queue q
+       -- The lease as it is once the row is held: the statement's snapshot may show one that a settlement has just ended.
+       select q.delivery_id, q.lease_until from webhooks.queue q
        where q.delivery_id in (select id from webhooks.deliveries where status = 'pending' and ${where})
        order by q.delivery_id for update
      ),
      kept as (
-       update webhooks.queue q set is_cancelled = true, sealed = null from picked p where q.delivery_id = p.delivery_id and q.lease_until is not null
+       update webhooks.queue q set is_cancelled = true, sealed = null from picked p where q.delivery_id = p.delivery_id and p.lease_until is not null
        returning q.delivery_id
      ),
      gone as (
-       delete from webhooks.queue q using picked p where q.delivery_id = p.delivery_id and q.lease_until is null
+       delete from webhooks.queue q using picked p where q.delivery_id = p.delivery_id and p.lease_until is null
        returning q.delivery_id
      )
      update webhooks.deliveries d

@@ -96,4 +96,26 @@ test('the next one of an ordering key goes, although the one before it is cancel
   expect((await hooks.store().claim(limits)).map(({ id }) => id)).toEqual([ids[2]]);
 });
 
+test('one whose attempt fails at the moment it is cancelled is cancelled, and not tried again', async () => {
+  const clock = createTestClock();
+  await using hooks = await openWebhooks(clock);
+  const limits = { limit: 10, perEndpoint: 8, leaseMs: 30_000 };
+  const { ids } = await hooks.outbox().enqueueAll([newDelivery(url)]);
+  const [claimed] = await hooks.store().claim(limits);
+  const waiting = (count: number) =>
+    vi.waitFor(async () => expect(await hooks.db.em().execute(blocked)).toHaveLength(count));
+  const [settled, cancelled] = await hooks.db.em().transactional(async (em) => {
+    // Holds up the settlement between the queue, which it has written, and the log.
+    await em.execute('select from webhooks.deliveries where id = ? for update', [ids[0]!]);
+    const settling = hooks.store().settle([failureOf(claimed!, { retryInMs: 0 })]);
+    await waiting(1);
+    const cancelling = hooks.outbox().cancel(ids[0]!, 'not wanted');
+    await waiting(2);
+    return [settling, cancelling].map((each) => ({ each }));
+  });
+  expect([await settled!.each, await cancelled!.each]).toEqual([ids, 1]);
+  expect(await hooks.find(ids[0]!)).toMatchObject({ status: 'cancelled' });
+  expect(await hooks.store().claim(limits)).toEqual([]);
+});
+
 const blocked = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
