@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../testing/create-test-api.ts';
+import type { TestPerson } from '../testing/plant-people.ts';
+import { inspectEnd, inspectWorld } from './inspect-world.ts';
+import {
+  apply,
+  declaredBy,
+  followReleases as followInModel,
+  freshModel,
+  greet,
+  inStore,
+  planOf,
+  settle,
+  type Action,
+  type Model,
+  type Outcome,
+} from './model.ts';
+import { claim, followReleases, openWorld, perform, settleAll, type World } from './real-world.ts';
+
+let api: TestApi;
+let developer: TestPerson;
+let owner: TestPerson;
+beforeAll(async () => {
+  api = await createTestApi();
+  [developer, owner] = [await api.person('developer'), await api.person('owner')];
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const runs = 25;
+const mostCommands = 24;
+const made = new Map<string, number>();
+
+/** What somebody wants to do, before they have looked. */
+type Wish =
+  | { kind: 'install' | 'switch'; greet: boolean }
+  | { kind: 'retry' | 'cancel' | 'uninstall' | 'endKey' | 'accept' | 'decline' | 'rollBack' }
+  | Extract<Action, { kind: 'rotate' | 'publish' | 'settle' }>;
+
+/** What they do, by what they see at this moment. */
+function look(model: Model, wish: Wish): Action {
+  const seen = inStore(model);
+  const installed = model.versions.find(({ version }) => version === model.version) ?? seen;
+  switch (wish.kind) {
+    case 'install':
+      return { kind: 'install', seen, greet: wish.greet };
+    case 'switch':
+      return { kind: 'switch', scopes: declaredBy(installed).filter((scope) => scope !== greet || wish.greet) };
+    case 'accept':
+    case 'decline':
+      return { kind: wish.kind, seen: planOf(model).offer ?? seen };
+    case 'rollBack':
+      return { kind: 'rollBack', version: seen.version };
+    default:
+      return wish;
+  }
+}
+
+/** Every end that these actions may come to, done at once: in any order, releases followed at any moment, a result that came too late. */
+function endsOf(model: Model, actions: readonly Action[], follows: boolean): { model: Model; outcomes: Outcome[] }[] {
+  let ends = orders(actions.map((_, index) => index)).flatMap((order) => {
+    let states = [{ model, outcomes: [] as Outcome[] }];
+    for (const index of order) {
+      if (follows) states = [...states, ...states.map((state) => ({ ...state, model: followInModel(state.model) }))];
+      states = states.flatMap((state) => {
+        const [next, outcome] = apply(state.model, actions[index]!);
+        const outcomes = [...state.outcomes];
+        outcomes[index] = outcome;
+        const after = { model: next, outcomes };
+        return actions[index]!.kind === 'settle' ? [after, { ...after, model: state.model }] : [after];
+      });
+    }
+    return states;
+  });
+  if (follows) ends = ends.map((end) => ({ ...end, model: followInModel(end.model) }));
+  return ends;
+}
+
+function orders(items: readonly number[]): number[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item) => orders(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
+
+const standingOf = ({ status, version, scopes }: Model) =>
+  status === 'none' ? undefined : { status, version, scopes: scopes.toSorted() };
+
+/** People and the platform doing some things at once. */
+class AtOnce implements fc.AsyncCommand<Model, World> {
+  readonly #wishes: Wish[];
+  readonly #follows: boolean;
+  readonly #isDoubleClick: boolean;
+
+  constructor(wishes: Wish[], follows: boolean, isDoubleClick: boolean) {
+    this.#wishes = wishes;
+    this.#follows = follows;
+    this.#isDoubleClick =
+      isDoubleClick && wishes.length === 1 && wishes[0]!.kind !== 'publish' && wishes[0]!.kind !== 'settle';
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  async run(model: Model, world: World): Promise<void> {
+    const actions = this.#wishes.map((wish) => look(model, wish));
+    for (const { kind } of actions) made.set(kind, (made.get(kind) ?? 0) + 1);
+    const outcomes = this.#isDoubleClick
+      ? await this.#clickTwice(world, actions[0]!)
+      : await this.#doAll(world, actions);
+    if (this.#follows) await followReleases(world);
+    const standing = await inspectWorld(world);
+    const real = standing && { status: standing.status, version: standing.version, scopes: standing.scopes.toSorted() };
+    const ends = endsOf(model, actions, this.#follows);
+    const end = ends.find(
+      (each) =>
+        JSON.stringify(each.outcomes) === JSON.stringify(outcomes) &&
+        JSON.stringify(standingOf(each.model)) === JSON.stringify(real),
+    );
+    if (end === undefined)
+      expect({ actions, outcomes, real }).toEqual({
+        actions,
+        possible: ends.map((each) => [each.outcomes, standingOf(each.model)]),
+      });
+    Object.assign(model, end?.model);
+  }
+
+  #doAll(world: World, actions: readonly Action[]): Promise<Outcome[]> {
+    const following = this.#follows ? [followReleases(world)] : [];
+    return Promise.all([Promise.all(actions.map((action) => perform(world, action))), ...following]).then(
+      ([outcomes]) => outcomes,
+    );
+  }
+
+  async #clickTwice(world: World, action: Action): Promise<Outcome[]> {
+    const key = `click-${crypto.randomUUID()}`;
+    const [first, second] = await Promise.all([perform(world, action, key), perform(world, action, key)]);
+    expect(second).toBe(first);
+    return [first!];
+  }
+
+  toString(): string {
+    return `atOnce(${JSON.stringify(this.#wishes)}${this.#follows ? ', releases followed' : ''}${this.#isDoubleClick ? ', twice' : ''})`;
+  }
+}
+
+/** A dispatcher begins to send; the results come later, some too late. */
+class BeginToSend implements fc.AsyncCommand<Model, World> {
+  check(): boolean {
+    return true;
+  }
+  async run(_: Model, world: World): Promise<void> {
+    await claim(world);
+  }
+  toString(): string {
+    return 'beginToSend';
+  }
+}
+
+const wish: fc.Arbitrary<Wish> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('install' as const), greet: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('switch' as const), greet: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('retry', 'cancel', 'uninstall', 'endKey', 'accept', 'accept', 'decline', 'rollBack'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rotate' as const), overlapHours: fc.constantFrom(0, 24) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('publish' as const),
+      flags: fc.record({ manage: fc.boolean(), greet: fc.boolean(), region: fc.boolean() }),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      kind: fc.constant('settle' as const),
+      outcome: fc.constantFrom('delivered', 'delivered', 'delivered', 'refused', 'gave_up', 'pending'),
+    }),
+  },
+) as fc.Arbitrary<Wish>;
+
+// Two that publish at once would not know which number each gets.
+const wishes = fc
+  .array(wish, { minLength: 1, maxLength: 3 })
+  .map((all) =>
+    all.filter(({ kind }, index) => kind !== 'publish' || all.findIndex((each) => each.kind === kind) === index),
+  )
+  // Two results at once would each be of one request or the other.
+  .map((all) =>
+    all.filter(({ kind }, index) => kind !== 'settle' || all.findIndex((each) => each.kind === kind) === index),
+  );
+
+test('whoever does what at once, an installation is in a state that some order of it leads to, and nothing is left half done', async () => {
+  const commands = fc.commands(
+    [fc.tuple(wishes, fc.boolean(), fc.boolean()).map((given) => new AtOnce(...given)), fc.constant(new BeginToSend())],
+    { maxCommands: mostCommands, size: 'max' },
+  );
+  let steps = 0;
+  await fc.assert(
+    fc.asyncProperty(commands, async (given) => {
+      const model = freshModel();
+      const real = await openWorld(api, { developer, owner, first: model.versions[0]! });
+      await fc.asyncModelRun(() => ({ model, real }), given);
+      steps += [...given].length;
+      await settleAll(real);
+      await followReleases(real);
+      Object.assign(model, followInModel(settle(model, 'delivered')));
+      const standing = await inspectWorld(real);
+      expect(standing?.status).toBe(model.status === 'none' ? undefined : model.status);
+      await inspectEnd(real, model.subscribes);
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+  const counts = [...made].toSorted().map(([kind, count]) => `${count} ${kind}`);
+  const moves = [...made.values()].reduce((sum, count) => sum + count, 0);
+  process.stdout.write(`model: ${runs} runs, ${steps} steps, ${moves} moves: ${counts.join(', ')}\n`);
+  // Commands that are never drawn would prove nothing.
+  for (const kind of ['install', 'accept', 'switch', 'settle', 'publish', 'uninstall', 'retry'])
+    expect([kind, made.get(kind) ?? 0]).toEqual([kind, expect.toSatisfy((count: number) => count > 0)]);
+  expect(api.logged()).not.toContain('a request failed');
+}, 300_000);
