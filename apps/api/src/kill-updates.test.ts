@@ -45,8 +45,14 @@ async function setUp(slug: string, changes: Partial<ManifestInput>) {
   await services.inTransaction((em) =>
     settleInstallations(services.installPortsOf(em), [
       {
-        ...{ id: delivery.id, topic: 'subscribe', subject: installationId, status: 'delivered' },
-        ...{ statusCode: 200, message: null, nextAttemptAt: null, attempt: 1 },
+        id: delivery.id,
+        topic: 'subscribe',
+        subject: installationId,
+        status: 'delivered',
+        statusCode: 200,
+        message: null,
+        nextAttemptAt: null,
+        attempt: 1,
       },
     ]),
   );

@@ -60,17 +60,18 @@ export class UpdateRunner {
   }
 
   async #walk(rollout: Rollout): Promise<void> {
-    let at = rollout;
+    const { appId, generation } = rollout;
+    let { walkedTo } = rollout;
     while (!this.#stopping.signal.aborted) {
-      const ids = await nextInstallations(this.#em(), at, batch);
+      const ids = await nextInstallations(this.#em(), { appId, generation, walkedTo }, batch);
       for (let first = 0; first < ids.length; first += atOnce)
         await Promise.all(ids.slice(first, first + atOnce).map((id) => this.#check(id)));
-      if (ids.length < batch) return endRollout(this.#em(), at);
-      at = { ...at, walkedTo: ids.at(-1)! };
-      if (!(await moveRollout(this.#em(), at, this.#options.leaseMs))) return;
+      if (ids.length < batch) return endRollout(this.#em(), rollout);
+      walkedTo = ids.at(-1)!;
+      if (!(await moveRollout(this.#em(), { appId, generation, walkedTo }, this.#options.leaseMs))) return;
     }
     // Left to the next one at once.
-    await moveRollout(this.#em(), at, 0);
+    await moveRollout(this.#em(), { appId, generation, walkedTo }, 0);
   }
 
   /** One that fails is put off, so that it holds up no other. */

@@ -76,12 +76,12 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
       const { requests } = fullManifest;
       const subscribe = { ...requests.subscribe, body: { json: { key: '{{api_key}}' } } };
       const unsubscribe = { ...requests.unsubscribe, body: { json: {} } };
-      const authInputs = fullManifest.authInputs.filter(({ name: input }) => input === 'list');
+      const authInputs = fullManifest.authInputs.filter((each) => each.name === 'list');
       world.publish('1.1.0', { scopes: [tags], authInputs, requests: { subscribe, unsubscribe } });
       await world.check();
       expect((await world.now()).scopes).toEqual(['flow-tags:view']);
       expect(world.liveScopes()).toEqual([['flow-tags:view']]);
-      expect((await world.now()).authInputs.map(({ name: input }) => input)).toEqual(['list']);
+      expect((await world.now()).authInputs.map((each) => each.name)).toEqual(['list']);
     });
 
     test('a new optional scope is taken over as left off', async () => {
@@ -107,7 +107,7 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
         await world.check();
         const { update, ...rest } = await world.now();
         expect(update).toMatchObject({ version: '1.1.0', status: 'waiting' });
-        expect(rest).toEqual((({ update: _, ...same }) => same)(before));
+        expect({ ...rest, update: null }).toEqual(before);
       },
     );
 

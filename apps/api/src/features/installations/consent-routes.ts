@@ -111,7 +111,7 @@ async function presentConsents(services: Services, consents: readonly ListedCons
     await services.accountsOf(em).usersByIds([...new Set(consents.map(({ userId }) => userId))]),
     await services.catalogOf(em).listingsOf([...new Set(consents.map(({ appId }) => appId))]),
   ];
-  return consents.map(({ userId, appId, agreedAt, workspaceId: _, ...consent }) => {
+  return consents.map(({ userId, appId, agreedAt, workspaceId: _where, ...consent }) => {
     const listing = listings.get(appId);
     return {
       ...consent,
@@ -122,11 +122,10 @@ async function presentConsents(services: Services, consents: readonly ListedCons
   });
 }
 
-const columns = [
-  ...['consent', 'kind', 'at', 'user', 'user_name', 'address', 'user_agent', 'app', 'app_name', 'installation'],
-  ...['version', 'from_version', 'language', 'scope', 'label', 'description', 'reason', 'optional', 'granted'],
-  ...['cannot', 'hosts'],
-];
+const columns =
+  'consent kind at user user_name address user_agent app app_name installation version from_version language scope label description reason optional granted cannot hosts'.split(
+    ' ',
+  );
 
 /** A row for each scope that was shown, or one where none was. */
 function toRows(consent: Presented): Cell[][] {

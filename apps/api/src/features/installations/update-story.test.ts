@@ -40,9 +40,8 @@ async function send(
   body: object = {},
   headers: Record<string, string> = {},
 ) {
-  const call = request(api.app)
-    [method](path)
-    .set({ authorization: `Bearer ${by.token}`, 'user-agent': 'Test/1', ...headers });
+  const agent = request(api.app);
+  const call = agent[method](path).set({ authorization: `Bearer ${by.token}`, 'user-agent': 'Test/1', ...headers });
   return method === 'get' ? call : call.send(body);
 }
 

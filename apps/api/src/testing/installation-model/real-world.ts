@@ -3,9 +3,9 @@ import { UpdateRunner } from '@minimart/installs/mikro-orm';
 import type { ClaimedDelivery } from '@minimart/webhooks';
 import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
 import request from 'supertest';
-import type { TestApi } from '../testing/create-test-api.ts';
-import { exampleManifest } from '../testing/example-manifest.ts';
-import type { TestPerson } from '../testing/plant-people.ts';
+import type { TestApi } from '../create-test-api.ts';
+import { exampleManifest } from '../example-manifest.ts';
+import type { TestPerson } from '../plant-people.ts';
 import { declaredBy, greet, type Action, type Flags, type Outcome } from './model.ts';
 
 /** One app and one workspace of the real thing, with the deliveries that are being attempted at this moment. */
@@ -57,7 +57,8 @@ export async function perform(world: World, action: Action, key?: string): Promi
   const { api, developer, owner, workspaceId, appId } = world;
   const base = `/v1/workspaces/${workspaceId}/installations`;
   const one = `${base}/${world.installationId ?? 'ins_none'}`;
-  const send = async (method: 'post' | 'put' | 'patch' | 'delete', path: string, body: object = {}, by = owner) => {
+  const send = async (method: 'post' | 'put' | 'patch' | 'delete', path: string, body: object = {}) => {
+    const by = path.startsWith('/v1/developer') ? developer : owner;
     const headers = { authorization: `Bearer ${by.token}`, 'if-match': '*', ...(key && { 'idempotency-key': key }) };
     return request(api.app)[method](path).set(headers).send(body);
   };
@@ -91,13 +92,11 @@ export async function perform(world: World, action: Action, key?: string): Promi
       const manifest = manifestOf(world.slug, action.flags, `Version ${world.published}.`);
       const version = `1.${world.published}.0`;
       world.published += 1;
-      await send('put', `/v1/developer/apps/${appId}/manifest`, { manifest }, developer);
-      return outcomeOf(await send('post', `/v1/developer/apps/${appId}/versions`, { version }, developer));
+      await send('put', `/v1/developer/apps/${appId}/manifest`, { manifest });
+      return outcomeOf(await send('post', `/v1/developer/apps/${appId}/versions`, { version }));
     }
     case 'rollBack':
-      return outcomeOf(
-        await send('post', `/v1/developer/apps/${appId}/versions/${action.version}/roll-back`, {}, developer),
-      );
+      return outcomeOf(await send('post', `/v1/developer/apps/${appId}/versions/${action.version}/roll-back`));
     case 'settle':
       await settleOne(world, action.outcome);
       return 'ok';
@@ -130,10 +129,10 @@ async function settleOne(world: World, status: 'delivered' | 'refused' | 'gave_u
   if (world.held.length === 0) await claim(world);
   const held = world.held.shift();
   if (held === undefined) return;
-  const { id, fence, attempt, createdOn } = held;
+  const { id, endpointId, fence, attempt, createdOn } = held;
   const nothing = { pauseMs: null, message: null, error: null, record: null };
   const retryInMs = status === 'pending' ? 0 : null;
-  await storeOf(world.api).settle([{ id, fence, attempt, createdOn, status, retryInMs, ...nothing }]);
+  await storeOf(world.api).settle([{ id, endpointId, fence, attempt, createdOn, status, retryInMs, ...nothing }]);
 }
 
 /** Lets every request arrive until none is left. */
