@@ -20,4 +20,6 @@ export type { AuthInput, AuthInputType } from './sections/auth-inputs.ts';
 export type { Listing } from './sections/listing.ts';
 export type { Links } from './sections/links.ts';
 export type { ScopeRequest } from './sections/scopes.ts';
-export type { LifecycleRequests } from './sections/requests.ts';
+export { lifecycleTopics } from './sections/requests.ts';
+export type { LifecycleRequests, LifecycleTopic } from './sections/requests.ts';
+export { dataErasureVariables } from './sections/data-erasure.ts';

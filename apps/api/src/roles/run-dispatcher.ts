@@ -1,10 +1,12 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
-import { lifecycleTopics, settleInstallations, type LifecycleTopic } from '@minimart/installs';
+import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
+import { settleInstallations } from '@minimart/installs';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { runFarewells } from './run-farewells.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
@@ -33,6 +35,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   void listener.start();
   const sweep = sweepLeftovers(services);
+  const farewells = runFarewells(services);
   const watch = watchDeliveries(services);
   const broadcasts = new BroadcastRunner({
     orm,
@@ -42,7 +45,8 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   broadcasts.start();
   return {
     async stop() {
-      await Promise.all([listener.stop(), dispatcher.stop(), sweep.stop(), watch.stop(), broadcasts.stop()]);
+      const parts = [listener, dispatcher, sweep, farewells, watch, broadcasts];
+      await Promise.all(parts.map((part) => part.stop()));
     },
   };
 }

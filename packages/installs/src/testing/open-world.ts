@@ -47,7 +47,7 @@ export async function openWorld(open: OpenInstallationStore) {
   let now = new Date('2026-11-23T12:00:00.000Z');
   const fakes = createFakePorts({ clock: { now: () => now } });
   const act = <Result>(work: (ports: InstallPorts) => Promise<Result>): Promise<Result> =>
-    opened.transaction((store) => work({ ...fakes, store }));
+    opened.transaction((store, farewells) => work({ ...fakes, store, farewells }));
   const app = fakes.publish('app_one', '1.0.0', fullManifest);
   const install = (given: Partial<InstallCommand> = {}) =>
     act((ports) =>
