@@ -9,6 +9,7 @@ export type {
   DeliveryAttempt,
   DeveloperApp,
   Endpoint,
+  Farewell,
   Installation,
   Key,
   KeyEvent,

@@ -40,7 +40,7 @@ export function createFarewellStore(em: EntityManager): FarewellStore {
       );
       return rows.length;
     },
-    listPending: (of) => erasures({ ...of, status: 'pending' }),
+    listPending: ({ workspaceId, appId }) => erasures({ workspaceId, appId, status: 'pending' }),
     async claimDue(limit) {
       const rows = await em.execute<{ installation_id: string }[]>(
         `select installation_id from installs.data_erasures where status = 'scheduled' and due_at <= clock_timestamp()
@@ -56,8 +56,8 @@ export function createFarewellStore(em: EntityManager): FarewellStore {
     async remember({ workspaceId, appId, ...rest }) {
       await em.upsert(RememberedInputsRow, { workspaceId, appId, ...rest });
     },
-    async remembered(of) {
-      const row = await em.findOne(RememberedInputsRow, of, asStored);
+    async remembered({ workspaceId, appId }) {
+      const row = await em.findOne(RememberedInputsRow, { workspaceId, appId }, asStored);
       return row === null ? undefined : toRemembered(row);
     },
     forget: async ({ workspaceId, appId }) =>

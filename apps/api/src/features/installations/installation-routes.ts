@@ -1,5 +1,6 @@
 import {
   cancelInstallation,
+  changeAuthInputs,
   installApp,
   listInstallations,
   readInstallation,
@@ -64,12 +65,17 @@ export function installationRoutes(services: Services): Route[] {
       params: workspaceParams,
       query: z.object({
         cursor: z.string().max(500).optional(),
+        app: z.string().max(100).optional().describe('Only those of the app with this slug.'),
         limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
       }),
       answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
       async handle({ params: { workspaceId }, query, actor }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
-        const page = await listInstallations(installPortsOf(em()), { workspaceId, ...query });
+        const { app: slug, ...range } = query;
+        const app = slug === undefined ? undefined : await services.catalogOf(em()).listing(slug);
+        if (slug !== undefined && app === undefined) return { body: { items: [], nextCursor: null } };
+        const of = { workspaceId, ...(app !== undefined && { appId: app.appId }) };
+        const page = await listInstallations(installPortsOf(em()), { ...of, ...range });
         return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
       },
     }),
@@ -83,6 +89,21 @@ export function installationRoutes(services: Services): Route[] {
       async handle({ params, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
         return present(await readInstallation(installPortsOf(em()), params));
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'changeInstallation',
+      method: 'patch',
+      path: one,
+      summary:
+        'Change auth inputs of an active installation. What the subscribe request carries is sent by it, with a new key; the former key works on for a day.',
+      params: installationParams,
+      body: z.strictObject({ authInputs: authInputsSchema }),
+      async handle({ params, body, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const move = { ...params, by: byOf(actor) };
+        return present(await inMove(move, ({ ports }) => changeAuthInputs(ports, { ...params, ...body })));
       },
     }),
     defineRoute({
@@ -120,9 +141,18 @@ export function installationRoutes(services: Services): Route[] {
       path: one,
       summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
       params: installationParams,
-      async handle({ params, actor }) {
+      query: z.object({
+        rememberInputs: z
+          .enum(['true', 'false'], 'Give true or false.')
+          .default('true')
+          .describe(
+            'Whether to keep what was entered and is not secret for another install; it can be erased any time.',
+          ),
+      }),
+      async handle({ params, query, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => uninstallApp(ports, params)));
+        const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
+        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => uninstallApp(ports, command)));
       },
     }),
   ];
