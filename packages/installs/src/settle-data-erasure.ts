@@ -1,5 +1,5 @@
 import type { InstallPorts } from './ports.ts';
-import type { SettledLifecycleRequest } from './settle-installations.ts';
+import type { SettledLifecycleRequest } from './settled-lifecycle-request.ts';
 
 /** Records what became of an attempt at a data-erasure request; a delivery that is not its own changes nothing. */
 export async function settleDataErasure(

@@ -1,4 +1,3 @@
-import type { LifecycleTopic } from '@minimart/app-manifest';
 import { endAccess } from './end-access.ts';
 import { eraseEntered } from './erase-entered.ts';
 import { isDelivered, toKey } from './hand-over.ts';
@@ -6,21 +5,7 @@ import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from '.
 import { canMove, type InstallationMove } from './installation-moves.ts';
 import type { InstallPorts } from './ports.ts';
 import { settleDataErasure } from './settle-data-erasure.ts';
-
-/** What became of one attempt at a delivery; `pending` when it will be tried again. `subject` is the installation. */
-export interface SettledLifecycleRequest {
-  id: string;
-  topic: LifecycleTopic;
-  subject: string;
-  status: DeliveryStatus;
-  statusCode: number | null;
-  /** The app's own words when it refused: plain text of at most 300 characters. */
-  message: string | null;
-  /** What went wrong otherwise, in the platform's words. */
-  error?: string | null;
-  nextAttemptAt: Date | null;
-  attempt: number;
-}
+import type { SettledLifecycleRequest } from './settled-lifecycle-request.ts';
 
 type SettlePorts = Pick<InstallPorts, 'store' | 'farewells' | 'versions' | 'keys' | 'plannedWork' | 'clock'>;
 type OfInstallation = SettledLifecycleRequest & { topic: InstallationDelivery['topic'] };

@@ -4,7 +4,8 @@ import type { InstallCommand } from '../install-app.ts';
 import { installApp } from '../install-app.ts';
 import type { DeliveryStatus } from '../installation.ts';
 import type { InstallPorts } from '../ports.ts';
-import { settleInstallations, type SettledLifecycleRequest } from '../settle-installations.ts';
+import { settleInstallations } from '../settle-installations.ts';
+import type { SettledLifecycleRequest } from '../settled-lifecycle-request.ts';
 import { createFakePorts } from './create-fake-ports.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 

@@ -9,6 +9,7 @@ export type {
   Delivery as LoggedDelivery,
   DeliveryAttempt,
   Endpoint,
+  Farewell,
   Installation,
   Key,
   KeyEvent,

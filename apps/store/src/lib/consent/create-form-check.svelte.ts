@@ -1,0 +1,45 @@
+import { tick } from 'svelte';
+import type { AuthInput } from '#lib/server/api.ts';
+import { authFieldId } from './auth-field.ts';
+import { checkAuthFields, type FieldFaults } from './check-auth-fields.ts';
+import { readAuthInputs } from './read-auth-inputs.ts';
+
+/** What a form's auth inputs are checked by before it is sent: the inputs as they are declared, and which keep their value when empty. */
+export interface FormCheckOptions {
+  inputs(): AuthInput[];
+  kept?(): ReadonlySet<string>;
+}
+
+/**
+ * Holds a form back while an auth input is wrong: says so at the field and above, and leads the focus to the first. After that it looks again at
+ * every change. Without a script the server says the same.
+ */
+export function createFormCheck({ inputs, kept = () => new Set() }: FormCheckOptions) {
+  let faults = $state.raw<FieldFaults>();
+  let wasSent = $state(false);
+  const look = (form: HTMLFormElement) =>
+    checkAuthFields(readAuthInputs(new FormData(form), inputs()), inputs(), kept());
+  return {
+    /** Undefined before the first try to send. */
+    get faults() {
+      return faults;
+    },
+    /** Whether this check has had its say, so that what the server said before is over. */
+    get wasSent() {
+      return wasSent;
+    },
+    async onsubmit(event: SubmitEvent) {
+      const form = event.currentTarget as HTMLFormElement;
+      faults = look(form);
+      if (faults === undefined) return;
+      event.preventDefault();
+      wasSent = true;
+      const first = Object.keys(faults.fields)[0]!;
+      await tick();
+      document.getElementById(authFieldId(first))?.focus();
+    },
+    onchange(event: Event) {
+      if (faults !== undefined) faults = look(event.currentTarget as HTMLFormElement);
+    },
+  };
+}
