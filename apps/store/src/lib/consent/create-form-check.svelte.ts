@@ -15,14 +15,20 @@ export interface FormCheckOptions {
  * every change. Without a script the server says the same.
  */
 export function createFormCheck({ inputs, kept = () => new Set() }: FormCheckOptions) {
-  let faults = $state.raw<FieldFaults>();
+  // What is above stays until the next try: if it went while somebody is about to press the button, that would move away.
+  let summary = $state.raw<FieldFaults['summary']>();
+  let fields = $state.raw<FieldFaults['fields']>({});
   let wasSent = $state(false);
   const look = (form: HTMLFormElement) =>
     checkAuthFields(readAuthInputs(new FormData(form), inputs()), inputs(), kept());
   return {
-    /** Undefined before the first try to send. */
-    get faults() {
-      return faults;
+    /** What was wrong at the last try to send; undefined when it was not held back. */
+    get summary() {
+      return summary;
+    },
+    /** What is wrong at each field now. */
+    get fields() {
+      return fields;
     },
     /** Whether this check has had its say, so that what the server said before is over. */
     get wasSent() {
@@ -30,16 +36,17 @@ export function createFormCheck({ inputs, kept = () => new Set() }: FormCheckOpt
     },
     async onsubmit(event: SubmitEvent) {
       const form = event.currentTarget as HTMLFormElement;
-      faults = look(form);
+      const faults = look(form);
       if (faults === undefined) return;
       event.preventDefault();
+      ({ summary, fields } = faults);
       wasSent = true;
-      const first = Object.keys(faults.fields)[0]!;
+      const first = Object.keys(fields)[0]!;
       await tick();
       document.getElementById(authFieldId(first))?.focus();
     },
     onchange(event: Event) {
-      if (faults !== undefined) faults = look(event.currentTarget as HTMLFormElement);
+      if (summary !== undefined) fields = look(event.currentTarget as HTMLFormElement)?.fields ?? {};
     },
   };
 }

@@ -27,7 +27,8 @@ export function streamChanges({ read, signal, everyMs = 1_000, lastsMs = 60_000 
         const seen = await read().catch(() => last);
         if (isOver) return;
         if (signal.aborted || Date.now() >= ends) return finish();
-        const text = seen === last ? ': still here\n\n' : 'event: changed\ndata: \n\n';
+        // An event without data is none to a browser.
+        const text = seen === last ? ': still here\n\n' : 'event: changed\ndata: yes\n\n';
         last = seen;
         controller.enqueue(encoder.encode(text));
         timer = setTimeout(() => void look(), everyMs);
