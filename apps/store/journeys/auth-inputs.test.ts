@@ -54,7 +54,7 @@ describe.each([
   it('are each refused at their field in the same words, and go on once they are right', async () => {
     await using visit = await visitStore({ as: 'owner', javaScriptEnabled });
     const { page } = visit;
-    await page.goto(consentPath(app.slug));
+    await page.goto(`${consentPath(app.slug)}&remembered=no`);
     expect(await page.getByLabel('Region').inputValue()).toBe('eu');
     expect(await page.getByLabel('CRM token').getAttribute('autocomplete')).toBe('new-password');
     for (const [label, [value]] of Object.entries(wrong)) await page.getByLabel(label).fill(value);

@@ -3201,7 +3201,7 @@ export interface paths {
         put?: never;
         /**
          * Store the key of an apikey mini app.
-         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active, and is not told.
+         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active. Its server is told of what its subscribe request carries, with a new key; the former one works on for a day.
          *
          *     Scope: `installed-apps:manage`
          */

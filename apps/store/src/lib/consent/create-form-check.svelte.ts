@@ -12,7 +12,7 @@ export interface FormCheckOptions {
 
 /**
  * Holds a form back while an auth input is wrong: says so at the field and above, and leads the focus to the first. After that it looks again at
- * every change. Without a script the server says the same.
+ * every key typed, so that nothing moves when somebody leaves a field for the button. Without a script the server says the same.
  */
 export function createFormCheck({ inputs, kept = () => new Set() }: FormCheckOptions) {
   // What is above stays until the next try: if it went while somebody is about to press the button, that would move away.
@@ -45,7 +45,7 @@ export function createFormCheck({ inputs, kept = () => new Set() }: FormCheckOpt
       await tick();
       document.getElementById(authFieldId(first))?.focus();
     },
-    onchange(event: Event) {
+    oninput(event: Event) {
       if (summary !== undefined) fields = look(event.currentTarget as HTMLFormElement)?.fields ?? {};
     },
   };
