@@ -114,7 +114,7 @@ test(
     await until(one, { delivery: { status: 'delivered' } });
     await keep('active, rotated');
     answer = 503;
-    await post(one, 'DELETE');
+    await post(`${one}?rememberInputs=false`, 'DELETE');
     await until(one, { status: 'uninstalled', delivery: { attempts: 1 } });
     await keep('farewell pending');
     const waiting = await system.em().execute(`select auth_inputs::text as inputs from installs.installations`);

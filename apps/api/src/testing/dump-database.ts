@@ -8,7 +8,8 @@ export async function dumpDatabase(em: EntityManager): Promise<Map<string, strin
   );
   const dump = new Map<string, string[]>();
   for (const { name } of tables) {
-    const rows = await em.execute<{ row: string }[]>(`select to_jsonb(t)::text as row from ${name} t`);
+    // A column named like the table's alias would be taken for the row.
+    const rows = await em.execute<{ row: string }[]>(`select to_jsonb(whole_row)::text as row from ${name} whole_row`);
     dump.set(
       name,
       rows.map(({ row }) => row),
