@@ -114,8 +114,13 @@ const standing = async (installationId: string) => {
 test.each(['before', 'after'] as const)(
   'accepting an update that is cut off at any message (%s it arrives) is done as a whole or not at all, and can be made afterwards',
   async (when) => {
-    const { authInputs = [] } = exampleManifest('');
-    const changes = { scopes: [view, greet, manage], authInputs: [...authInputs, region] };
+    const { authInputs = [], requests } = exampleManifest('http://127.0.0.1:9');
+    const body = { json: { key: '{{api_key}}', region: '{{auth.region}}' } };
+    const changes = {
+      scopes: [view, greet, manage],
+      authInputs: [...authInputs, region],
+      requests: { ...requests, subscribe: { ...requests!.subscribe!, body } },
+    };
     const { installationId, version, ...who } = await setUp(`cut-accept-${when}`, changes);
     const command = { ...who, installationId, version, authInputs: { region: 'eu' } };
     const isMade = async () => (await standing(installationId)).version === version;

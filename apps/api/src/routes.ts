@@ -6,6 +6,7 @@ import { releaseRoutes } from './features/developer-apps/release-routes.ts';
 import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
 import { consentRoutes } from './features/installations/consent-routes.ts';
 import { updateRoutes } from './features/installations/update-routes.ts';
+import { farewellRoutes } from './features/installations/farewell-routes.ts';
 import { installationRoutes } from './features/installations/installation-routes.ts';
 import { keyRoutes } from './features/keys/key-routes.ts';
 import { listingRoutes } from './features/listings/listing-routes.ts';
@@ -22,6 +23,7 @@ export function allRoutes(services: Services): Route[] {
     ...installationRoutes(services),
     ...updateRoutes(services),
     ...consentRoutes(services),
+    ...farewellRoutes(services),
     ...keyRoutes(services),
     ...developerAppRoutes(services),
     ...releaseRoutes(services),

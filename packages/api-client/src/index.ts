@@ -11,6 +11,7 @@ export type {
   DeliveryAttempt,
   DeveloperApp,
   Endpoint,
+  Farewell,
   Installation,
   InstallationUpdate,
   Key,

@@ -142,7 +142,7 @@ export interface paths {
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
-        /** Accept an update, switch optional scopes, or replace auth inputs. */
+        /** Accept an update, switch optional scopes, or change auth inputs. What the subscribe request carries is sent by it, with a new key; the former key works on for a day. */
         patch: operations["changeInstallation"];
         trace?: never;
     };
@@ -243,6 +243,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/farewell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the farewell of an installation stands: its requests, and receipts for what was erased. */
+        get: operations["getFarewell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/remembered-inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase what is remembered of an installation for another install. A receipt says so. */
+        delete: operations["forgetInputs"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3287,7 +3321,7 @@ export interface paths {
         put?: never;
         /**
          * Store the key of an apikey mini app.
-         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active, and is not told.
+         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active. Its server is told of what its subscribe request carries, with a new key; the former one works on for a day.
          *
          *     Scope: `installed-apps:manage`
          */
@@ -3379,6 +3413,7 @@ export interface components {
             lifecycle: {
                 subscribe: boolean;
                 unsubscribe: boolean;
+                dataErasure: boolean;
             };
             /** @description Newest first. */
             versions: {
@@ -3416,7 +3451,15 @@ export interface components {
                 value: string;
                 label: string;
             }[];
+            minLength?: number;
             maxLength?: number;
+            /** @enum {string} */
+            format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+            min?: number;
+            max?: number;
+            step?: number;
+            /** @description Whether the app's server is sent it when the app is set up. */
+            isSent?: boolean;
         };
         Changes: {
             from: string;
@@ -3518,11 +3561,34 @@ export interface components {
             plainKey?: string;
             authInputs: {
                 name: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
                 title: string;
+                description?: string;
+                placeholder?: string;
+                required: boolean;
                 secret: boolean;
+                default?: string | number | boolean;
+                options?: {
+                    value: string;
+                    label: string;
+                }[];
+                minLength?: number;
+                maxLength?: number;
+                /** @enum {string} */
+                format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+                min?: number;
+                max?: number;
+                step?: number;
+                /** @description Whether the app's server is sent it when the app is set up. */
+                isSent?: boolean;
                 /** @description Null for a secret one, and once erased. */
                 value: string | number | boolean | null;
+                /** @description Whether it has a value, also where that is secret. */
+                isFilled: boolean;
             }[];
+            /** @description Changed auth inputs are on their way to the app's server; if it does not take them, the former ones come back. */
+            isChangingInputs: boolean;
             delivery: {
                 id: string;
                 /** @enum {string} */
@@ -3659,6 +3725,92 @@ export interface components {
             cannot: string[];
             hosts: string[];
         };
+        Farewell: {
+            installationId: string;
+            workspaceId: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+            };
+            version: string;
+            /** @enum {string} */
+            status: "pending" | "active" | "failed" | "uninstalled";
+            uninstalledAt: string | null;
+            /** @description Null when there was nobody to tell. */
+            unsubscribe: {
+                attempts: number;
+                nextAttemptAt: string | null;
+                settledAt: string | null;
+                cancelReason: string | null;
+                /** @description Each try in plain words, for as long as the delivery log is kept. */
+                log: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    what: string;
+                }[];
+                /** @enum {string} */
+                status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+            } | null;
+            /** @description Oldest first; a receipt never changes. */
+            receipts: {
+                id: string;
+                /** Format: date-time */
+                erasedAt: string;
+                /** @enum {string} */
+                reason: "delivered" | "refused" | "gone" | "gave_up" | "cancelled" | "nothing_sent" | "forgotten" | "installed_again" | "expired";
+                version: string;
+                /** @description What was erased: names and kinds, no values. */
+                erased: {
+                    name: string;
+                    title: string;
+                    /** @enum {string} */
+                    type: "string" | "text" | "number" | "checkbox" | "select";
+                    secret: boolean;
+                }[];
+                erasedCount: number;
+                /** @description How many of them were secret, kept sealed until then. */
+                secretCount: number;
+                /** @description Not secret, and kept for another install as was wished. */
+                remembered: {
+                    name: string;
+                    title: string;
+                    /** @enum {string} */
+                    type: "string" | "text" | "number" | "checkbox" | "select";
+                    secret: boolean;
+                }[];
+            }[];
+            /** @description The request to the app's server to erase what it holds; null when it takes none, or never knew. */
+            dataErasure: {
+                attempts: number;
+                nextAttemptAt: string | null;
+                settledAt: string | null;
+                cancelReason: string | null;
+                /** @description Each try in plain words, for as long as the delivery log is kept. */
+                log: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    what: string;
+                }[];
+                /** @enum {string} */
+                status: "scheduled" | "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+                /** Format: date-time */
+                scheduledAt: string;
+                /** Format: date-time */
+                dueAt: string;
+            } | null;
+            /** @description What is still remembered of this installation: never a secret. */
+            remembered: {
+                name: string;
+                title: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
+                secret: boolean;
+                value: string | number | boolean | null;
+            }[];
+        };
         Key: {
             id: string;
             /** @description Its first characters, to tell it from others. */
@@ -3731,7 +3883,7 @@ export interface components {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
             /** @enum {string} */
-            topic: "subscribe" | "unsubscribe";
+            topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
             /** @enum {string} */
@@ -3755,7 +3907,7 @@ export interface components {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
             /** @enum {string} */
-            topic: "subscribe" | "unsubscribe";
+            topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
             /** @enum {string} */
@@ -4849,6 +5001,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Only those of the app with this slug. */
+                app?: string;
                 limit?: number;
             };
             header?: never;
@@ -4962,7 +5116,10 @@ export interface operations {
     };
     uninstallApp: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether to keep what was entered and is not secret for another install; it can be erased any time. */
+                rememberInputs?: "true" | "false";
+            };
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
@@ -5265,6 +5422,70 @@ export interface operations {
                         nextCursor: string | null;
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFarewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Farewell"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetInputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Farewell"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -5910,7 +6131,7 @@ export interface operations {
             query?: {
                 /** @description `failed`: refused, given up, or gone. */
                 status?: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone" | "failed";
-                topic?: "subscribe" | "unsubscribe";
+                topic?: "subscribe" | "unsubscribe" | "dataErasure";
                 installationId?: string;
                 /** @description The id of a delivery, an installation or a workspace, or words of what went wrong. */
                 search?: string;

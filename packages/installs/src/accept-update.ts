@@ -1,4 +1,5 @@
 import type { Manifest } from '@minimart/app-manifest';
+import { variablesOf } from '@minimart/external-request';
 import { applyGrant } from './apply-grant.ts';
 import { checkInputs, isEmpty, sealInputs, secretNames } from './auth-input-values.ts';
 import { buildConsent } from './build-consent.ts';
@@ -27,11 +28,12 @@ export interface AcceptUpdateCommand extends InstallationRef {
  */
 export async function acceptUpdate(ports: InstallPorts, command: AcceptUpdateCommand): Promise<InstallResult> {
   const { version, userId, place } = command;
-  const tellsApp = Object.values(command.authInputs ?? {}).some((value) => !isEmpty(value));
-  // Only a new subscribe request takes the place of one that is still on its way.
-  const record = tellsApp
-    ? (await lockInstallation(ports, command, 'accept_update')).record
-    : await holdForMove(ports, command, 'accept_update');
+  const entered = Object.entries(command.authInputs ?? {}).filter(([, value]) => !isEmpty(value));
+  // Only a new subscribe request may take the place of one that is still on its way.
+  const { record, wasPending } =
+    entered.length > 0
+      ? await lockInstallation(ports, command, 'accept_update')
+      : { record: await holdForMove(ports, command, 'accept_update'), wasPending: false };
   await assertOffered(ports, record, version);
   const manifest = await ports.versions.manifestOf(record.appId, version);
   const scopes = checkScopes(manifest, command.scopes ?? usualScopes(record, manifest), ports.scopes);
@@ -43,19 +45,25 @@ export async function acceptUpdate(ports: InstallPorts, command: AcceptUpdateCom
       version,
       scopes,
       authInputs: sealInputs({ sealer: ports.sealer, installationId: record.id }, manifest, inputs),
+      // What was changed and is on its way stays: the values before may not be those of this version.
+      formerAuthInputs: null,
       update: null,
       formerVersion: record.version,
       versionSince: now,
     },
     manifest,
     inputs,
-    tellsApp,
+    tellsApp: wasPending || entered.some(([name]) => isCarried(manifest, name)),
   });
   const said = { kind: 'update', userId, place, version, fromVersion: record.version, granted: scopes } as const;
   const consent = buildConsent(manifest, ports.scopes, { ...said, agreedAt: now });
   await ports.store.addConsent(record.id, consent);
   await ports.store.save(granted.record);
   return { installation: toInstallation({ ...granted.record, consent }), plainKey: granted.plainKey };
+}
+
+function isCarried({ requests: { subscribe } }: Manifest, input: string): boolean {
+  return subscribe !== undefined && variablesOf(subscribe).includes(`auth.${input}`);
 }
 
 function usualScopes({ scopes }: InstallationRecord, manifest: Manifest): string[] {

@@ -29,12 +29,12 @@ export async function applyGrant(
     const { key, delivery, plainKey } = await handOver(ports, parts);
     return { record: { ...record, key, delivery: delivery ?? record.delivery }, plainKey };
   }
-  if (!tellsApp || !isDelivered(manifest)) return { record, plainKey: null };
+  if (!tellsApp || manifest.requests.subscribe === undefined) return { record, plainKey: null };
   const minted =
-    record.key === null
+    record.key === null || !isDelivered(manifest)
       ? undefined
-      : await ports.keys.rotate({ subject, overlapMs: undefined, isOnItsWay: isDelivered(manifest) });
+      : await ports.keys.rotate({ subject, overlapMs: undefined, isOnItsWay: true });
   const { delivery } = await sendKey(ports, { ...parts, minted });
-  const key = minted === undefined ? null : toKey(minted.key);
+  const key = minted === undefined ? record.key : toKey(minted.key);
   return { record: { ...record, key, delivery: delivery ?? record.delivery, message: null }, plainKey: null };
 }

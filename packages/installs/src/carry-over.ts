@@ -1,9 +1,9 @@
-import { type AuthInputValues, checkAuthInputs, type Manifest } from '@minimart/app-manifest';
+import { type AuthInputValues, checkAuthInputs, lifecycleTopics, type Manifest } from '@minimart/app-manifest';
 import { isRefusal } from '@minimart/problem';
 import type { Sealer } from '@minimart/sealing';
 import { openInputs, secretNames } from './auth-input-values.ts';
 import { buildLifecycleRequest } from './build-lifecycle-request.ts';
-import { lifecycleTopics, type InstallationRecord } from './installation.ts';
+import type { InstallationRecord } from './installation.ts';
 
 /** What an installation brings along into a version without asking anybody. */
 export interface CarriedOver {

@@ -25,7 +25,8 @@ export async function checkForUpdate(ports: CheckPorts, installationId: string):
 }
 
 async function changeDue(ports: CheckPorts, record: InstallationRecord): Promise<UpdatePlan | undefined> {
-  if (!canMove(record.status, 'take_over')) return undefined;
+  // Changed inputs that are on their way may come back; they are those of the present version.
+  if (!canMove(record.status, 'take_over') || record.formerAuthInputs !== null) return undefined;
   const plan = await planUpdate(ports, record);
   return plan.take === undefined && plan.offer === record.update?.version ? undefined : plan;
 }

@@ -89,11 +89,11 @@ export const installationMoveWords = {
     inputs: kept,
   },
   update: {
-    does: 'Replaces keys of other services that the owner had entered.',
+    does: 'Changes what the owner had entered.',
     by: byPerson,
-    sent: nothing,
-    key: stays,
-    inputs: 'replaced',
+    sent: 'subscribe request with a further key, where it carries what has changed',
+    key: 'stays; where a request carries it, replaced as at a rotation',
+    inputs: 'changed; the former ones come back when that request fails',
   },
   switch_scopes: {
     does: 'Switches optional permissions on or off.',

@@ -1,11 +1,13 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
-import { lifecycleTopics, settleInstallations, type LifecycleTopic } from '@minimart/installs';
+import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
+import { settleInstallations } from '@minimart/installs';
 import { UpdateRunner } from '@minimart/installs/mikro-orm';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { runFarewells } from './run-farewells.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
@@ -34,6 +36,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   void listener.start();
   const sweep = sweepLeftovers(services);
+  const farewells = runFarewells(services);
   const watch = watchDeliveries(services);
   const broadcasts = new BroadcastRunner({
     orm,
@@ -49,14 +52,8 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   updates.start();
   return {
     async stop() {
-      await Promise.all([
-        listener.stop(),
-        dispatcher.stop(),
-        sweep.stop(),
-        watch.stop(),
-        broadcasts.stop(),
-        updates.stop(),
-      ]);
+      const parts = [listener, dispatcher, sweep, farewells, watch, broadcasts, updates];
+      await Promise.all(parts.map((part) => part.stop()));
     },
   };
 }

@@ -3,3 +3,4 @@ export { hasEnded } from './has-ended.ts';
 export { announceRelease } from './rollouts.ts';
 export { UpdateRunner, type UpdateRunnerOptions } from './update-runner.ts';
 export { createInstallationStore } from './create-installation-store.ts';
+export { createFarewellStore } from './create-farewell-store.ts';

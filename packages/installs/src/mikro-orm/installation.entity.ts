@@ -22,6 +22,7 @@ const InstallationSchema = defineEntity({
     scopes: p.array().columnType('text[]'),
     key: p.json<InstallationKey>().nullable().strictNullable(),
     authInputs: p.json<StoredAuthInput[]>(),
+    formerAuthInputs: p.json<StoredAuthInput[]>().nullable().strictNullable(),
     delivery: p.json<DeliveryJson>().nullable().strictNullable(),
     appMayKnow: p.boolean(),
     offeredUpdate: p.json<OfferedUpdateJson>().nullable().strictNullable(),

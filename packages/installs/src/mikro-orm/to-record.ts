@@ -15,6 +15,7 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
     scopes: row.scopes,
     key: row.key,
     authInputs: row.authInputs,
+    formerAuthInputs: row.formerAuthInputs,
     delivery: row.delivery === null ? null : { ...row.delivery, nextAttemptAt: at === null ? null : new Date(at) },
     appMayKnow: row.appMayKnow,
     consent: toConsent(consent),
@@ -36,9 +37,8 @@ export function toConsent(row: ConsentRow): Consent {
 
 /** The columns that change over an installation's life. */
 export function toChanges(record: InstallationRecord) {
-  const { version, status, message, scopes, key, authInputs, appMayKnow, activatedAt, uninstalledAt, erasedAt } =
-    record;
-  const { delivery, update, formerVersion, versionSince } = record;
+  const { version, status, message, scopes, key, authInputs, formerAuthInputs, appMayKnow } = record;
+  const { delivery, update, formerVersion, versionSince, activatedAt, uninstalledAt, erasedAt } = record;
   const at = delivery?.nextAttemptAt?.toISOString() ?? null;
   return {
     version,
@@ -47,6 +47,7 @@ export function toChanges(record: InstallationRecord) {
     scopes,
     key,
     authInputs,
+    formerAuthInputs,
     delivery: delivery === null ? null : { ...delivery, nextAttemptAt: at },
     appMayKnow,
     offeredUpdate: update && { ...update, since: update.since.toISOString() },

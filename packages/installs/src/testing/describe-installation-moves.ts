@@ -1,6 +1,7 @@
 import { describeInstalling } from './describe-installing.ts';
 import { describeEnding } from './describe-ending.ts';
 import { describeReleases } from './describe-releases.ts';
+import { describeFarewell } from './describe-farewell.ts';
 import { describeRotating } from './describe-rotating.ts';
 import { describeSettling } from './describe-settling.ts';
 import { describeUpdating } from './describe-updating.ts';
@@ -11,6 +12,7 @@ export function describeInstallationMoves(name: string, open: OpenInstallationSt
   describeInstalling(name, open);
   describeSettling(name, open);
   describeEnding(name, open);
+  describeFarewell(name, open);
   describeUpdating(name, open);
   describeRotating(name, open);
   describeReleases(name, open);

@@ -3,10 +3,12 @@ import type { ManifestInput } from '@minimart/app-manifest';
 import { acceptUpdate, type AcceptUpdateCommand } from '../accept-update.ts';
 import { openInputs } from '../auth-input-values.ts';
 import { bucketOf } from '../bucket-of.ts';
+import { changeAuthInputs } from '../change-auth-inputs.ts';
 import { checkForUpdate } from '../check-for-update.ts';
 import { declineUpdate } from '../decline-update.ts';
 import { endKey } from '../end-key.ts';
 import { listConsents } from '../read-installations.ts';
+import type { InstallPorts } from '../ports.ts';
 import { retryInstallation } from '../retry-installation.ts';
 import { switchScopes } from '../switch-scopes.ts';
 import { uninstallApp } from '../uninstall-app.ts';
@@ -153,7 +155,12 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
 
     test('what is entered at an update reaches the app with a further key, the former working on', async () => {
       await using world = await openActive();
-      world.publish('1.1.0', { authInputs: [...fullManifest.authInputs, input('region', { required: true })] });
+      const { requests } = fullManifest;
+      const body = { json: { ...requests.subscribe.body.json, region: '{{auth.region}}' } };
+      world.publish('1.1.0', {
+        authInputs: [...fullManifest.authInputs, input('region', { required: true })],
+        requests: { ...requests, subscribe: { ...requests.subscribe, body } },
+      });
       await world.check();
       const missing = await refusalOf(world.accept({ version: '1.1.0' }));
       expect(missing).toMatchObject({ code: 'auth_input_invalid', errors: [{ path: 'authInputs.region' }] });
@@ -165,6 +172,27 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
       await world.settle('refused');
       expect(await world.now()).toMatchObject({ status: 'active', version: '1.1.0' });
       expect(world.liveScopes()).toEqual([['flow-tags:view', 'sub-flows:send']]);
+    });
+
+    test('what is entered and the app is not sent stays here, and the key is the same', async () => {
+      await using world = await openActive();
+      const before = await world.now();
+      world.publish('1.1.0', { authInputs: [...fullManifest.authInputs, input('region', { required: true })] });
+      await world.check();
+      await world.accept({ version: '1.1.0', authInputs: { region: 'eu' } });
+      expect(world.enqueued).toHaveLength(1);
+      expect(await world.now()).toMatchObject({ version: '1.1.0', key: before.key });
+    });
+
+    test('an installation whose inputs are being changed takes a version over once that is settled', async () => {
+      await using world = await openActive();
+      await world.act((ports) => changeAuthInputs(ports, { ...world.ref, authInputs: { list: 'customers' } }));
+      world.publish('1.0.1', { summary: 'Better.' });
+      expect(await world.check()).toBe(false);
+      await world.settle('refused');
+      await world.check();
+      const { version, authInputs } = await world.now();
+      expect([version, authInputs.find((each) => each.name === 'list')?.value]).toEqual(['1.0.1', 'leads']);
     });
 
     test('a declined update stays declined until the next version, and can be accepted later', async () => {
@@ -278,11 +306,11 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
       await using world = await openActive();
       const theirs = { ...world.ref, workspaceId: 'ws_two', userId: 'usr_two', version: '1.1.0' };
       for (const call of [
-        world.act((ports) => acceptUpdate(ports, theirs)),
-        world.act((ports) => declineUpdate(ports, theirs)),
-        world.act((ports) => switchScopes(ports, { ...theirs, scopes: ['flow-tags:view'] })),
+        (ports: InstallPorts) => acceptUpdate(ports, theirs),
+        (ports: InstallPorts) => declineUpdate(ports, theirs),
+        (ports: InstallPorts) => switchScopes(ports, { ...theirs, scopes: ['flow-tags:view'] }),
       ])
-        expect(await refusalOf(call)).toMatchObject({ code: 'not_found' });
+        expect(await refusalOf(world.act<unknown>(call))).toMatchObject({ code: 'not_found' });
     });
   });
 

@@ -67,12 +67,17 @@ export function installationRoutes(services: Services): Route[] {
       params: workspaceParams,
       query: z.object({
         cursor: z.string().max(500).optional(),
+        app: z.string().max(100).optional().describe('Only those of the app with this slug.'),
         limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
       }),
       answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
       async handle({ params: { workspaceId }, query, actor }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
-        const page = await listInstallations(installPortsOf(em()), { workspaceId, ...query });
+        const { app: slug, ...range } = query;
+        const app = slug === undefined ? undefined : await services.catalogOf(em()).listing(slug);
+        if (slug !== undefined && app === undefined) return { body: { items: [], nextCursor: null } };
+        const of = { workspaceId, ...(app !== undefined && { appId: app.appId }) };
+        const page = await listInstallations(installPortsOf(em()), { ...of, ...range });
         return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
       },
     }),
@@ -126,10 +131,23 @@ export function installationRoutes(services: Services): Route[] {
       summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
       idempotent: true,
       params: installationParams,
-      async handle({ params, actor, idempotencyKey }) {
+      query: z.object({
+        rememberInputs: z
+          .enum(['true', 'false'], 'Give true or false.')
+          .default('true')
+          .describe(
+            'Whether to keep what was entered and is not secret for another install; it can be erased any time.',
+          ),
+      }),
+      async handle({ params, query, actor, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        const call = { route: 'uninstallApp', params, actor, idempotencyKey };
-        return present((await moveOnce(services, call, ending(uninstallApp, params))).installation);
+        const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
+        const call = { route: 'uninstallApp', params, body: query, actor, idempotencyKey };
+        const result = await moveOnce(services, call, async (ports) => ({
+          installation: await uninstallApp(ports, command),
+          plainKey: null,
+        }));
+        return present(result.installation);
       },
     }),
   ];

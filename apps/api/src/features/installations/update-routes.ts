@@ -1,8 +1,8 @@
 import {
   acceptUpdate,
+  changeAuthInputs,
   declineUpdate,
   switchScopes,
-  updateAuthInputs,
   type InstallPorts,
   type InstallResult,
 } from '@minimart/installs';
@@ -28,7 +28,8 @@ export function updateRoutes(services: Services): Route[] {
       id: 'changeInstallation',
       method: 'patch',
       path: one,
-      summary: 'Accept an update, switch optional scopes, or replace auth inputs.',
+      summary:
+        'Accept an update, switch optional scopes, or change auth inputs. What the subscribe request carries is sent by it, with a new key; the former key works on for a day.',
       idempotent: true,
       body: changeBody,
       answer: installationSchema,
@@ -87,7 +88,7 @@ async function change(ports: InstallPorts, { params, body, actor }: Change): Pro
   const { version, scopes, authInputs } = body;
   const command = { ...params, userId: actor.userId, place: placeOf(actor) };
   if (version !== undefined) return acceptUpdate(ports, { ...command, version, scopes, authInputs });
-  const replaced = authInputs && (await updateAuthInputs(ports, { ...params, authInputs }));
+  const replaced = authInputs && (await changeAuthInputs(ports, { ...params, authInputs }));
   if (scopes !== undefined) return switchScopes(ports, { ...command, scopes });
   return { installation: replaced!, plainKey: null };
 }

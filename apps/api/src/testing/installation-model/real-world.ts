@@ -1,4 +1,5 @@
-import { lifecycleTopics, settleInstallations, type LifecycleTopic } from '@minimart/installs';
+import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
+import { settleInstallations } from '@minimart/installs';
 import { UpdateRunner } from '@minimart/installs/mikro-orm';
 import type { ClaimedDelivery } from '@minimart/webhooks';
 import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
@@ -28,7 +29,13 @@ function manifestOf(slug: string, flags: Flags, summary: string) {
   const manifest = exampleManifest('http://127.0.0.1:9', { slug, name: slug, summary });
   const scopes = declaredBy(flags).map((id) => ({ id, reason: `For ${id}.`, optional: id === greet }));
   const region = { name: 'region', type: 'string' as const, title: 'Region', required: true };
-  return { ...manifest, scopes, authInputs: [...(manifest.authInputs ?? []), ...(flags.region ? [region] : [])] };
+  if (!flags.region) return { ...manifest, scopes };
+  const subscribe = {
+    ...manifest.requests!.subscribe!,
+    body: { json: { key: '{{api_key}}', region: '{{auth.region}}' } },
+  };
+  const requests = { ...manifest.requests, subscribe };
+  return { ...manifest, scopes, requests, authInputs: [...(manifest.authInputs ?? []), region] };
 }
 
 let made = 0;

@@ -11,6 +11,7 @@ export type {
   Delivery as LoggedDelivery,
   DeliveryAttempt,
   Endpoint,
+  Farewell,
   Installation,
   InstallationUpdate,
   Key,

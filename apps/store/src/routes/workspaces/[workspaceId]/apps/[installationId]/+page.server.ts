@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
+import { fillAuthInputs } from '#lib/installations/fill-auth-inputs.ts';
 import { explainDone, type InstallationDeed } from '#lib/installations/explain-done.ts';
-import { mergeAuthInputs } from '#lib/installations/merge-auth-inputs.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { iconNode } from '#lib/server/icon-node.ts';
@@ -8,9 +9,7 @@ import { placeErrors } from '#lib/server/place-errors.ts';
 import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { toChangesView, toScopeView } from '#lib/server/to-scope-view.ts';
-import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
-import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
 import type { AuthInput, Installation } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -29,7 +28,6 @@ export const load: PageServerLoad = async (event) => {
     readConsents(event),
   ]);
   const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
-  const declared = correctable ? await readDeclared(event, installation) : [];
   const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
   return {
     workspace,
@@ -37,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
     installation,
     granted: grant.filter(({ granted }) => granted),
     leftOff: grant.filter(({ granted }) => !granted),
-    filled: mergeAuthInputs(installation.authInputs, declared),
+    filled: fillAuthInputs(installation.authInputs),
+    hasChanged: event.url.searchParams.has('changed'),
     editing: correctable,
     now: new Date().toISOString(),
     update,
@@ -51,9 +50,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   retry: async (event) => {
     const form = await event.request.formData();
-    const installation = await readInstallation(event);
-    const declared = await readDeclared(event, installation);
-    const inputs = mergeAuthInputs(installation.authInputs, declared).map(({ input }) => input);
+    const inputs = fillAuthInputs((await readInstallation(event)).authInputs).map(({ input }) => input);
     const authInputs = form.has('corrected') ? readAuthInputs(form, inputs) : {};
     const params = { path: pathOf(event) };
     const body = form.has('corrected') ? { authInputs } : {};
@@ -153,13 +150,4 @@ function scopesIn(form: FormData): string[] {
 function textIn(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
-}
-
-async function readDeclared(
-  event: RequestEvent,
-  { app, authInputs }: Pick<Installation, 'app' | 'authInputs'>,
-): Promise<AuthInput[]> {
-  if (authInputs.length === 0) return [];
-  const answer = await readListing(event, app.slug);
-  return answer.ok ? answer.data.authInputs : [];
 }
