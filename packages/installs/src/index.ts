@@ -4,6 +4,7 @@ export { retryInstallation, type RetryCommand } from './retry-installation.ts';
 export { cancelInstallation } from './cancel-installation.ts';
 export { settleInstallations, type SettledLifecycleRequest } from './settle-installations.ts';
 export { updateAuthInputs, type UpdateCommand } from './update-auth-inputs.ts';
+export { checkScopes } from './check-scopes.ts';
 export { keyInputNames } from './auth-input-values.ts';
 export { listInstallations, listLiveInstallations, readInstallation } from './read-installations.ts';
 export { installErrorCodes, type InstallErrorCode } from './install-error-codes.ts';

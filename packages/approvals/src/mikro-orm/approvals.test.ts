@@ -40,7 +40,7 @@ test('of two who change it at once, the second is told', async () => {
   const results = await Promise.allSettled([replace('"policy-0"'), replace('"policy-0"')]);
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   await expect(replace('"policy-0"')).rejects.toMatchObject({ code: 'policy_changed' });
-  expect((await replace('*')).etag).toBe('"policy-2"');
+  expect((await replace('*')).policy.etag).toBe('"policy-2"');
 });
 
 test('a change waits for an install that goes by the policy, and others go by it at the same time', async () => {

@@ -12,12 +12,12 @@ export interface Policies {
    * change goes by that.
    */
   hold(workspaceId: string): Promise<StoredPolicy>;
-  /** Replaces it. `ifMatch` is the `etag` of the last read, or `*`; another refuses `policy_changed`. Must run in a transaction. */
+  /** Replaces it, and answers it with the one before. `ifMatch` is the `etag` of the last read, or `*`; another refuses `policy_changed`. Must run in a transaction. */
   replace(
     workspaceId: string,
     policy: InstallPolicy,
     by: { userId: string; now: Date; ifMatch: string },
-  ): Promise<StoredPolicy>;
+  ): Promise<{ policy: StoredPolicy; before: StoredPolicy }>;
 }
 
 /** Policies on PostgreSQL. */
@@ -45,7 +45,7 @@ export function createPolicies(em: EntityManager): Policies {
       const revision = Number(/\d+/.exec(before.etag)?.[0] ?? 0) + 1;
       const said = { installers, rule, appIds: [...appIds], revision, changedBy: userId, changedAt: now };
       await em.upsert(PolicyRow, { workspaceId, ...said });
-      return toPolicy({ workspaceId, ...said });
+      return { policy: toPolicy({ workspaceId, ...said }), before };
     },
   };
 }

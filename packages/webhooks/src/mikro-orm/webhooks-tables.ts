@@ -3,6 +3,7 @@ import { Delivery } from './delivery.entity.ts';
 import { Endpoint } from './endpoint.entity.ts';
 import { CreateWebhooks } from './migrations/0001-create-webhooks.ts';
 import { DispatchQueue } from './migrations/0002-dispatch-queue.ts';
+import { TellNotices } from './migrations/0003-tell-notices.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -14,5 +15,6 @@ export const webhooksTables = {
   migrations: [
     { name: 'webhooks-0001-create', class: CreateWebhooks },
     { name: 'webhooks-0002-dispatch-queue', class: DispatchQueue },
+    { name: 'webhooks-0003-tell-notices', class: TellNotices },
   ],
 };
