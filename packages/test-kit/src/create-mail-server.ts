@@ -23,11 +23,12 @@ export interface MailServer extends AsyncDisposable {
   waitFor(count: number, timeoutMs?: number): Promise<ReceivedMail[]>;
 }
 
-/** Starts it, on a free port without one; `refuse` decides what is turned down. Without encryption, as on a test's own machine. */
+/** Starts it, on a free port without one; `refuse` decides what is turned down, and a mail that was taken is said to be so after `beforeAnswer`. Without encryption, as on a test's own machine. */
 export async function createMailServer({
   port = 0,
   refuse = () => undefined,
-}: { port?: number; refuse?: MailRefusal } = {}): Promise<MailServer> {
+  beforeAnswer = async () => {},
+}: { port?: number; refuse?: MailRefusal; beforeAnswer?: () => Promise<void> } = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const check = (at: 'from' | 'to' | 'data', address: string): Error | undefined => {
     const refusal = refuse(at, address);
@@ -49,6 +50,7 @@ export async function createMailServer({
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
         mails.push(toMail({ from, to, raw: Buffer.concat(chunks).toString() }));
       }
+      await beforeAnswer();
       done(refusal);
     },
   });
