@@ -1,5 +1,6 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
 export type {
+  AuditEntry,
   AuthInput,
   Bot,
   BotSubscriber,
@@ -10,10 +11,13 @@ export type {
   DeveloperApp,
   Endpoint,
   Installation,
+  InstallRequest,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
+  Mail,
+  Policy,
   Problem,
   Scope,
   WholeDelivery,

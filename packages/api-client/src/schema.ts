@@ -4773,6 +4773,8 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "member";
                         }[];
+                        /** @description Whether mails are kept to be read at `/v1/outbox`, as in the demo. */
+                        mailOutbox: boolean;
                     };
                 };
             };

@@ -95,8 +95,13 @@ test('an answered ask keeps who answered and what they said, and cannot be answe
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   await expect(decline()).rejects.toMatchObject({ code: 'request_answered', extra: { requestStatus: 'declined' } });
   expect(await requestsOf(db.em()).find(ref)).toMatchObject({
-    ...{ status: 'declined', answeredBy: 'usr_9', answer: 'Not now.', answeredAt: expect.any(Date) },
-    ...{ note: 'Please.', scopes: ['flow-tags:view'], version: '1.0.0' },
+    status: 'declined',
+    answeredBy: 'usr_9',
+    answer: 'Not now.',
+    answeredAt: expect.any(Date),
+    note: 'Please.',
+    scopes: ['flow-tags:view'],
+    version: '1.0.0',
   });
   const elsewhere = requestsOf(db.em()).find({ workspaceId: 'ws_2', requestId });
   await expect(elsewhere).rejects.toMatchObject({ code: 'not_found' });

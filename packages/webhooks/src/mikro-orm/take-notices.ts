@@ -22,7 +22,9 @@ export async function takeNotices(em: EntityManager, limit: number): Promise<Tak
     [limit],
   );
   return rows.map(({ id, endpoint_id: endpointId, kind, failing_since: since }) => ({
-    ...{ id, endpointId, kind },
+    id,
+    endpointId,
+    kind,
     failingSince: since === null ? null : new Date(since),
   }));
 }

@@ -37,9 +37,8 @@ export async function openWorkspace(answer?: Parameters<typeof createReceiver>[0
   const workspaceId = await api.workspace({ owner, admin, member });
   await api.services.accountsOf(api.services.em()).addMember(workspaceId, other.userId, 'member');
   const send = (person: TestPerson, method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object) => {
-    const call = request(api.app)
-      [method](path)
-      .set({ authorization: `Bearer ${person.token}`, 'user-agent': 'Test 1.0' });
+    const agent = request(api.app);
+    const call = agent[method](path).set({ authorization: `Bearer ${person.token}`, 'user-agent': 'Test 1.0' });
     return body === undefined ? call : call.send(body);
   };
   const publish = async (appId: string) =>

@@ -18,7 +18,10 @@ test('the usual policy is read by every member, and changed by an owner who says
   const said = { installers: 'owners', rule: 'block', apps: ['tag-sync', apps['other-app'], 'tag-sync'] };
   const saved = await say(place, said, body.etag).expect(200);
   expect(saved.body).toMatchObject({
-    ...{ installers: 'owners', rule: 'block', changedBy: 'owner', mayChange: true },
+    installers: 'owners',
+    rule: 'block',
+    changedBy: 'owner',
+    mayChange: true,
     apps: [
       { id: apps['tag-sync'], slug: 'tag-sync', name: 'Tag Sync' },
       { id: apps['other-app'], slug: 'other-app', name: 'Other App' },

@@ -15,13 +15,16 @@ test('a member asks, the deciders get a mail; an owner approves with less, it is
   const { as, people, mailsTo, workspaceId } = place;
   const asked = await ask(place);
   expect(asked).toMatchObject({
-    ...{ status: 'open', scopes: both, note: wanted.note, mine: true, mayDecide: false, standing: 'allowed' },
-    ...{
-      app: { slug: 'tag-sync', name: 'Tag Sync' },
-      member: { name: 'member' },
-      version: '1.0.0',
-      currentVersion: '1.0.0',
-    },
+    status: 'open',
+    scopes: both,
+    note: wanted.note,
+    mine: true,
+    mayDecide: false,
+    standing: 'allowed',
+    app: { slug: 'tag-sync', name: 'Tag Sync' },
+    member: { name: 'member' },
+    version: '1.0.0',
+    currentVersion: '1.0.0',
   });
   for (const person of [people.owner, people.admin]) {
     const [mail] = await mailsTo(person);
@@ -45,12 +48,11 @@ test('a member asks, the deciders get a mail; an owner approves with less, it is
   expect(await place.actions()).toEqual(['ask_made', 'app_installed', 'ask_approved']);
   const { body: log } = await as(people.owner, 'get', '/audit-log?action=ask_approved').expect(200);
   expect(log.items[0]).toMatchObject({
-    ...{
-      actor: { kind: 'token', id: people.owner.userId, name: 'owner' },
-      app: { name: 'Tag Sync' },
-      userAgent: 'Test 1.0',
-    },
-    ...{ installationId: body.installation.id, detail: { ask: asked.id, trimmed: ['sub-flows:send'] } },
+    actor: { kind: 'token', id: people.owner.userId, name: 'owner' },
+    app: { name: 'Tag Sync' },
+    userAgent: 'Test 1.0',
+    installationId: body.installation.id,
+    detail: { ask: asked.id, trimmed: ['sub-flows:send'] },
   });
 });
 

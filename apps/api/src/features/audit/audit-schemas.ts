@@ -40,6 +40,18 @@ export const auditQuery = auditFilter.extend({
 });
 
 /** A line as it is answered. */
-export function presentEntry({ at, workspaceId: _, detail, ...entry }: AuditEntry): z.input<typeof auditEntrySchema> {
-  return { ...entry, at: at.toISOString(), detail: { ...detail } };
+export function presentEntry(entry: AuditEntry): z.input<typeof auditEntrySchema> {
+  const { id, action, actor, app, installationId, address, userAgent } = entry;
+  const { at, detail } = entry;
+  return {
+    id,
+    at: at.toISOString(),
+    action,
+    actor,
+    app,
+    installationId,
+    address,
+    userAgent,
+    detail: { ...detail },
+  };
 }

@@ -43,25 +43,26 @@ test('the life of an installation is in the log: who did each thing, from where,
   await as(people.owner, 'delete', path()).expect(200);
   await until('inputs_erased');
   expect(await place.actions()).toEqual([
-    ...[
-      'app_installed',
-      'app_activated',
-      'key_rotated',
-      'key_paused',
-      'key_resumed',
-      'key_networks_changed',
-      'key_ended',
-    ],
-    ...['install_retried', 'app_activated', 'app_uninstalled', 'inputs_erased'],
+    'app_installed',
+    'app_activated',
+    'key_rotated',
+    'key_paused',
+    'key_resumed',
+    'key_networks_changed',
+    'key_ended',
+    'install_retried',
+    'app_activated',
+    'app_uninstalled',
+    'inputs_erased',
   ]);
   const { items } = await log(place);
   expect(items.at(-1)).toMatchObject({
-    ...{
-      action: 'app_installed',
-      actor: { kind: 'token', id: people.owner.userId, name: 'owner' },
-      installationId: id,
-    },
-    ...{ address: '203.0.113.7', userAgent: 'Test 1.0', detail: { version: '1.0.0', scopes: ['flow-tags:view'] } },
+    action: 'app_installed',
+    actor: { kind: 'token', id: people.owner.userId, name: 'owner' },
+    installationId: id,
+    address: '203.0.113.7',
+    userAgent: 'Test 1.0',
+    detail: { version: '1.0.0', scopes: ['flow-tags:view'] },
   });
   expect(items.at(-2)).toMatchObject({ actor: { kind: 'app', name: 'Tag Sync' }, address: null });
   expect(items[0]).toMatchObject({ actor: { kind: 'platform', id: null, name: 'Minimart' } });
@@ -148,7 +149,7 @@ test('a line is found by words, action, person, app and time; pages follow each 
     expect([query, body.errors[0].path]).toEqual([query, field]);
   }
   expect((await as(people.owner, 'get', '/audit-log/names').expect(200)).body).toEqual({
-    actors: [people.admin, people.owner].map(({ userId }, place) => ({ id: userId, name: ['admin', 'owner'][place] })),
+    actors: [people.admin, people.owner].map(({ userId }, index) => ({ id: userId, name: ['admin', 'owner'][index] })),
     apps: [
       { id: apps['other-app'], name: 'Other App' },
       { id: apps['tag-sync'], name: 'Tag Sync' },

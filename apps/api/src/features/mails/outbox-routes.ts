@@ -33,7 +33,10 @@ export function outboxRoutes({ config, mailboxOf, em }: Services): Route[] {
           throw new Refusal({ code: 'not_found', detail: 'Mails are kept to be read here in the demo alone.' });
         const { items, nextCursor } = await mailboxOf(em()).mailsTo(actor.email, query);
         const mails = items.map(({ id, to, subject, text, createdAt }) => ({
-          ...{ id, to, subject, text },
+          id,
+          to,
+          subject,
+          text,
           createdAt: createdAt.toISOString(),
         }));
         return { body: { items: mails, nextCursor } };

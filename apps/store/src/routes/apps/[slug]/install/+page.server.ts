@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { stopFor } from '#lib/approvals/stop-for.ts';
 import { chooseWorkspace } from '#lib/consent/choose-workspace.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
@@ -7,21 +8,30 @@ import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
-import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
-import type { Listing } from '#lib/server/api.ts';
+import { findOwnAsk } from '#lib/server/find-own-ask.ts';
+import { readPolicy } from '#lib/server/read-policy.ts';
+import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import type { Listing, Problem } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const viewer = await requireViewer(event);
   const workspace = chooseWorkspace(viewer.workspaces, event.url.searchParams.get('workspace'));
-  const [{ scopes, ...listing }, installed] = await Promise.all([readApp(event), findInstalled(event, workspace?.id)]);
+  const [{ scopes, ...listing }, installed, policy, ask] = await Promise.all([
+    readApp(event),
+    findInstalled(event, workspace?.id),
+    workspace && readPolicy(event, workspace.id),
+    workspace && findOwnAsk(event, workspace.id),
+  ]);
   return {
     listing,
     groups: groupScopes(scopes),
     workspace,
     workspaces: viewer.workspaces,
-    mayInstall: workspace !== undefined && mayInstall(workspace),
+    stop: workspace && policy && stopFor({ role: workspace.role, policy, appId: listing.id }),
+    ask,
     installed,
+    now: new Date().toISOString(),
     // One for each rendering: a double click, or a reload of the answer, is the same install.
     idempotencyKey: crypto.randomUUID(),
   };
@@ -34,6 +44,7 @@ export const actions: Actions = {
     const workspaceId = text(form, 'workspace');
     const idempotencyKey = readIdempotencyKey(form);
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
+    if (form.get('intent') === 'ask') return askInstead(event, { form, workspaceId, scopes, idempotencyKey });
     const authInputs = readAuthInputs(form, listing.authInputs);
     const answer = toAnswer(
       await apiOf(event).POST('/v1/workspaces/{workspaceId}/installations', {
@@ -57,6 +68,38 @@ export const actions: Actions = {
     });
   },
 };
+
+interface Asking {
+  form: FormData;
+  workspaceId: string;
+  scopes: string[];
+  idempotencyKey: string;
+}
+
+/** Asks those who may install, instead of installing. */
+async function askInstead(event: RequestEvent, { form, workspaceId, scopes, idempotencyKey }: Asking) {
+  const note = text(form, 'note').slice(0, 2000);
+  const answer = toAnswer(
+    await apiOf(event).POST('/v1/workspaces/{workspaceId}/install-requests', {
+      params: { path: { workspaceId }, header: { 'Idempotency-Key': idempotencyKey } },
+      body: { app: event.params.slug, version: text(form, 'version'), scopes, note },
+    }),
+  );
+  if (answer.ok) redirect(303, `/workspaces/${workspaceId}/requests/${answer.data.id}?done=asked`);
+  if (answer.status === 401) redirect(303, signInPath(event.url));
+  const errors = placeErrors(answer.problem, []);
+  return fail(answer.status, {
+    errors: { ...errors, fields: fieldsOf(answer.problem, ['note']) },
+    values: { note },
+    scopes,
+    idempotencyKey: answer.status >= 500 ? idempotencyKey : crypto.randomUUID(),
+  });
+}
+
+function fieldsOf({ errors = [] }: Problem, names: string[]): Record<string, string> {
+  const found = errors.filter(({ path }) => names.includes(path));
+  return Object.fromEntries(found.map(({ path, message }) => [path, message]));
+}
 
 async function readApp(event: RequestEvent): Promise<Listing> {
   const answer = await readListing(event, event.params.slug);

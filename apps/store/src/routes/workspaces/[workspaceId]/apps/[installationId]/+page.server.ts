@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { mayInstallAs } from '#lib/approvals/stop-for.ts';
 import { mergeAuthInputs } from '#lib/installations/merge-auth-inputs.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { iconNode } from '#lib/server/icon-node.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
+import { readPolicy } from '#lib/server/read-policy.ts';
 import { readListing } from '#lib/server/read-listing.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
 import type { AuthInput, Installation } from '#lib/server/api.ts';
@@ -19,12 +21,14 @@ export const load: PageServerLoad = async (event) => {
   event.depends('store:installation');
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
   const { plainKey: _, ...installation } = await readInstallation(event);
+  const policy = await readPolicy(event, workspace.id);
   const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
   const declared = correctable ? await readDeclared(event, installation) : [];
   const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
   return {
     workspace,
     mayManage: mayInstall(workspace),
+    mayRetry: mayInstallAs(workspace.role, policy),
     installation,
     granted: grant.filter(({ granted }) => granted),
     leftOff: grant.filter(({ granted }) => !granted),
