@@ -5,7 +5,7 @@ import { catalogTables, createCatalog } from '@minimart/catalog/mikro-orm';
 import { cancelBroadcasts, chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
 import { createOrm } from '@minimart/database';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
-import { createInstallationStore, hasEnded, installsTables } from '@minimart/installs/mikro-orm';
+import { createFarewellStore, createInstallationStore, hasEnded, installsTables } from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
 import {
   createKeyService,
@@ -113,6 +113,7 @@ export async function compose(config: Config, logger: Logger) {
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager, by?: KeyActor): InstallPorts => ({
     store: createInstallationStore(em),
+    farewells: createFarewellStore(em),
     keys: keysOf(em, by),
     outbox: outboxOf(em),
     plannedWork: {
@@ -128,6 +129,7 @@ export async function compose(config: Config, logger: Logger) {
     },
     sealer,
     clock,
+    dataErasureDelayMs: config.dataErasureDelayMs,
   });
 
   const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>

@@ -86,6 +86,11 @@ const variables = z.object({
     .min(7, 'must be 7 or more')
     .max(3650, 'must be 3650 or less')
     .default(30),
+  MINIMART_DATA_ERASURE_HOURS: z.coerce
+    .number('must be a number of hours')
+    .min(0, 'must be 0 or more')
+    .max(8760, 'must be 8760 or less')
+    .default(720),
   MINIMART_DELIVERY_TIMEOUT_MS: milliseconds(100, 120_000, 15_000),
   MINIMART_DELIVERY_LEASE_MS: milliseconds(1_100, 600_000, 30_000),
 });
@@ -147,6 +152,8 @@ export interface Config {
   mailOutbox: boolean;
   /** For how many days the delivery log is kept. */
   deliveryLogDays: number;
+  /** How long after an uninstall an app's server is asked to erase what it holds, and for how long entered values are remembered. */
+  dataErasureDelayMs: number;
   /** The deadline of one attempt at a delivery, from look-up to the last byte of the answer. */
   deliveryTimeoutMs: number;
   /** After this long without a word, another dispatcher takes a delivery over. */
@@ -184,6 +191,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtp: toSmtp(data),
     mailOutbox: data.MINIMART_MAIL_OUTBOX === 'on',
     deliveryLogDays: data.MINIMART_DELIVERY_LOG_DAYS,
+    dataErasureDelayMs: Math.round(data.MINIMART_DATA_ERASURE_HOURS * 3_600_000),
     deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,
     deliveryLeaseMs: data.MINIMART_DELIVERY_LEASE_MS,
   };

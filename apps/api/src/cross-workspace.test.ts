@@ -73,6 +73,7 @@ function send(method: string, path: string, token?: string): Test {
 const bodies: Record<string, object> = {
   installApp: { app: 'attacker-app', scopes: ['flow-tags:view'], authInputs: { crm_token: 'x' } },
   retryInstallation: { authInputs: { crm_token: 'x' } },
+  changeInstallation: { authInputs: { crm_token: 'x' } },
   rotateKey: { overlapHours: 1 },
   pauseKey: { paused: true },
   setKeyNetworks: { allowedNetworks: ['203.0.113.0/24'] },

@@ -37,6 +37,7 @@ const goodBodies: Record<string, object> = {
     version: '1.0.0',
   },
   retryInstallation: { authInputs: { crm_token: 'x', list: 'y' } },
+  changeInstallation: { authInputs: { crm_token: 'x', list: 'y' } },
   rotateKey: { overlapHours: 1 },
   pauseKey: { paused: true },
   setKeyNetworks: { allowedNetworks: ['203.0.113.0/24'] },

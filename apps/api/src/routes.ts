@@ -6,6 +6,7 @@ import { botRoutes } from './features/bot/bot-routes.ts';
 import { deliveryRoutes } from './features/deliveries/delivery-routes.ts';
 import { endpointRoutes } from './features/deliveries/endpoint-routes.ts';
 import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
+import { farewellRoutes } from './features/installations/farewell-routes.ts';
 import { installationRoutes } from './features/installations/installation-routes.ts';
 import { keyRoutes } from './features/keys/key-routes.ts';
 import { listingRoutes } from './features/listings/listing-routes.ts';
@@ -21,6 +22,7 @@ export function allRoutes(services: Services): Route[] {
     ...scopeRoutes(services.registry),
     ...meRoutes(services),
     ...installationRoutes(services),
+    ...farewellRoutes(services),
     ...keyRoutes(services),
     ...requestRoutes(services),
     ...policyRoutes(services),

@@ -10,6 +10,7 @@ export type {
   DeliveryAttempt,
   DeveloperApp,
   Endpoint,
+  Farewell,
   Installation,
   InstallRequest,
   Key,

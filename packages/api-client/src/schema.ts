@@ -125,7 +125,8 @@ export interface paths {
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change auth inputs of an active installation. What the subscribe request carries is sent by it, with a new key; the former key works on for a day. */
+        patch: operations["changeInstallation"];
         trace?: never;
     };
     "/v1/workspaces/{workspaceId}/installations/{installationId}/retry": {
@@ -157,6 +158,40 @@ export interface paths {
         /** Take back an installation that never became active. */
         post: operations["cancelInstallation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/farewell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the farewell of an installation stands: its requests, and receipts for what was erased. */
+        get: operations["getFarewell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/remembered-inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase what is remembered of an installation for another install. A receipt says so. */
+        delete: operations["forgetInputs"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3338,7 +3373,7 @@ export interface paths {
         put?: never;
         /**
          * Store the key of an apikey mini app.
-         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active, and is not told.
+         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active. Its server is told of what its subscribe request carries, with a new key; the former one works on for a day.
          *
          *     Scope: `installed-apps:manage`
          */
@@ -3430,6 +3465,7 @@ export interface components {
             lifecycle: {
                 subscribe: boolean;
                 unsubscribe: boolean;
+                dataErasure: boolean;
             };
             /** @description Newest first. */
             versions: {
@@ -3467,7 +3503,15 @@ export interface components {
                 value: string;
                 label: string;
             }[];
+            minLength?: number;
             maxLength?: number;
+            /** @enum {string} */
+            format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+            min?: number;
+            max?: number;
+            step?: number;
+            /** @description Whether the app's server is sent it when the app is set up. */
+            isSent?: boolean;
         };
         Scope: {
             id: string;
@@ -3527,11 +3571,34 @@ export interface components {
             plainKey?: string;
             authInputs: {
                 name: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
                 title: string;
+                description?: string;
+                placeholder?: string;
+                required: boolean;
                 secret: boolean;
+                default?: string | number | boolean;
+                options?: {
+                    value: string;
+                    label: string;
+                }[];
+                minLength?: number;
+                maxLength?: number;
+                /** @enum {string} */
+                format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+                min?: number;
+                max?: number;
+                step?: number;
+                /** @description Whether the app's server is sent it when the app is set up. */
+                isSent?: boolean;
                 /** @description Null for a secret one, and once erased. */
                 value: string | number | boolean | null;
+                /** @description Whether it has a value, also where that is secret. */
+                isFilled: boolean;
             }[];
+            /** @description Changed auth inputs are on their way to the app's server; if it does not take them, the former ones come back. */
+            isChangingInputs: boolean;
             delivery: {
                 id: string;
                 /** @enum {string} */
@@ -3549,6 +3616,92 @@ export interface components {
             uninstalledAt: string | null;
             /** @description When the auth inputs were erased. */
             erasedAt: string | null;
+        };
+        Farewell: {
+            installationId: string;
+            workspaceId: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+            };
+            version: string;
+            /** @enum {string} */
+            status: "pending" | "active" | "failed" | "uninstalled";
+            uninstalledAt: string | null;
+            /** @description Null when there was nobody to tell. */
+            unsubscribe: {
+                attempts: number;
+                nextAttemptAt: string | null;
+                settledAt: string | null;
+                cancelReason: string | null;
+                /** @description Each try in plain words, for as long as the delivery log is kept. */
+                log: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    what: string;
+                }[];
+                /** @enum {string} */
+                status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+            } | null;
+            /** @description Oldest first; a receipt never changes. */
+            receipts: {
+                id: string;
+                /** Format: date-time */
+                erasedAt: string;
+                /** @enum {string} */
+                reason: "delivered" | "refused" | "gone" | "gave_up" | "cancelled" | "nothing_sent" | "forgotten" | "installed_again" | "expired";
+                version: string;
+                /** @description What was erased: names and kinds, no values. */
+                erased: {
+                    name: string;
+                    title: string;
+                    /** @enum {string} */
+                    type: "string" | "text" | "number" | "checkbox" | "select";
+                    secret: boolean;
+                }[];
+                erasedCount: number;
+                /** @description How many of them were secret, kept sealed until then. */
+                secretCount: number;
+                /** @description Not secret, and kept for another install as was wished. */
+                remembered: {
+                    name: string;
+                    title: string;
+                    /** @enum {string} */
+                    type: "string" | "text" | "number" | "checkbox" | "select";
+                    secret: boolean;
+                }[];
+            }[];
+            /** @description The request to the app's server to erase what it holds; null when it takes none, or never knew. */
+            dataErasure: {
+                attempts: number;
+                nextAttemptAt: string | null;
+                settledAt: string | null;
+                cancelReason: string | null;
+                /** @description Each try in plain words, for as long as the delivery log is kept. */
+                log: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    what: string;
+                }[];
+                /** @enum {string} */
+                status: "scheduled" | "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+                /** Format: date-time */
+                scheduledAt: string;
+                /** Format: date-time */
+                dueAt: string;
+            } | null;
+            /** @description What is still remembered of this installation: never a secret. */
+            remembered: {
+                name: string;
+                title: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
+                secret: boolean;
+                value: string | number | boolean | null;
+            }[];
         };
         Key: {
             id: string;
@@ -3706,7 +3859,7 @@ export interface components {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
             /** @enum {string} */
-            topic: "subscribe" | "unsubscribe";
+            topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
             /** @enum {string} */
@@ -3730,7 +3883,7 @@ export interface components {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
             /** @enum {string} */
-            topic: "subscribe" | "unsubscribe";
+            topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
             /** @enum {string} */
@@ -4793,6 +4946,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Only those of the app with this slug. */
+                app?: string;
                 limit?: number;
             };
             header?: never;
@@ -4906,7 +5061,10 @@ export interface operations {
     };
     uninstallApp: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether to keep what was entered and is not secret for another install; it can be erased any time. */
+                rememberInputs?: "true" | "false";
+            };
             header?: never;
             path: {
                 workspaceId: string;
@@ -4915,6 +5073,46 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    authInputs: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -4995,6 +5193,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFarewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Farewell"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetInputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Farewell"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -6006,7 +6268,7 @@ export interface operations {
             query?: {
                 /** @description `failed`: refused, given up, or gone. */
                 status?: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone" | "failed";
-                topic?: "subscribe" | "unsubscribe";
+                topic?: "subscribe" | "unsubscribe" | "dataErasure";
                 installationId?: string;
                 /** @description The id of a delivery, an installation or a workspace, or words of what went wrong. */
                 search?: string;

@@ -12,6 +12,8 @@ export type ListingScope = Schemas['ListingScope'];
 export type AuthInput = Schemas['AuthInput'];
 /** One app in one workspace. */
 export type Installation = Schemas['Installation'];
+/** What became of an installation that ended. */
+export type Farewell = Schemas['Farewell'];
 /** A lifecycle request in the log. */
 export type Delivery = Schemas['Delivery'];
 /** A lifecycle request with its attempts. */

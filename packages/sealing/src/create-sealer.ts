@@ -35,7 +35,7 @@ export function createSealer({ keys }: { keys: readonly SealingKey[] }): Sealer 
       return Buffer.concat([Buffer.from([version, id.length]), id, nonce, cipher.getAuthTag(), body]);
     },
     open(sealed, context) {
-      const bytes = Buffer.from(sealed);
+      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
       if (bytes[0] !== version) throw new Error('The sealed value has an unknown layout.');
       const start = 2 + (bytes[1] ?? 0);
       const id = bytes.toString('utf8', 2, start);
@@ -45,7 +45,10 @@ export function createSealer({ keys }: { keys: readonly SealingKey[] }): Sealer 
       const decipher = createDecipheriv('aes-256-gcm', found.key, bytes.subarray(start, tagStart))
         .setAAD(Buffer.from(context))
         .setAuthTag(bytes.subarray(tagStart, tagStart + tagLength));
-      return Buffer.concat([decipher.update(bytes.subarray(tagStart + tagLength)), decipher.final()]);
+      const plain = decipher.update(bytes.subarray(tagStart + tagLength));
+      // Throws unless the tag fits; in this mode nothing is left to come.
+      decipher.final();
+      return plain;
     },
   };
 }

@@ -2,16 +2,19 @@ import type { Sealer } from '@minimart/sealing';
 import type { ClaimedDelivery, SealedSigningSecret, Settlement } from './delivery-store.ts';
 import type { Sender } from './create-sender.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
-import { openRequest, type SealedRequest } from './sealed-request.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import { openRequest } from './sealed-request.ts';
 import { retryDelaysMs } from './retry-plan.ts';
 import { settleAttempt, settleDisabled, settleExhausted } from './settle-attempt.ts';
-import { signDelivery } from './sign-delivery.ts';
+import type { Signer } from './open-signer.ts';
+import type { TracedSecret } from './secret-forms.ts';
+import { signWith } from './sign-delivery.ts';
 
 /** What an attempt needs from outside. */
 export interface AttemptPorts {
   sealer: Sealer;
   /** Opens a signing secret; the same few over and over, so it may remember them. */
-  openSecret: (secret: SealedSigningSecret) => string;
+  openSigner: (secret: SealedSigningSecret) => Signer;
   sender: Sender;
   userAgent: string;
   now: () => Date;
@@ -33,21 +36,25 @@ export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDeliv
   return settleAttempt({ claimed, startedAt, durationMs, result, secrets: opened?.secrets ?? [] }, ports.random);
 }
 
-type Opened = SealedRequest & { signingSecrets: string[] };
+interface Opened {
+  request: OutgoingRequest;
+  signers: Signer[];
+  secrets: (string | TracedSecret)[];
+}
 
-function open({ sealer, openSecret }: AttemptPorts, claimed: ClaimedDelivery): Opened | null {
+function open({ sealer, openSigner }: AttemptPorts, claimed: ClaimedDelivery): Opened | null {
   try {
-    const signingSecrets = claimed.signingSecrets.map(openSecret);
+    const signers = claimed.signingSecrets.map(openSigner);
     const { request, secrets } = openRequest(sealer, claimed.id, claimed.sealed);
     // A receiver knows its signing secret, so an echo of it is as bad as one of the key.
-    return { request, secrets: [...secrets, ...signingSecrets], signingSecrets };
+    return { request, signers, secrets: [...secrets, ...signers.map(({ secret }) => secret)] };
   } catch {
     return null;
   }
 }
 
 function signed(ports: AttemptPorts, { claimed, opened, at }: { claimed: ClaimedDelivery; opened: Opened; at: Date }) {
-  const { request, signingSecrets } = opened;
-  const signature = signDelivery({ id: claimed.id, at, body: request.body }, signingSecrets);
+  const { request, signers } = opened;
+  const signature = signWith({ id: claimed.id, at, body: request.body }, signers);
   return { ...request, headers: deliveryHeaders(request, { userAgent: ports.userAgent, signature }) };
 }

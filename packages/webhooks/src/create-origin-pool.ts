@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { Pool, type buildConnector, type Dispatcher } from 'undici';
+import type { Deadline } from './deadline.ts';
 import { limitAnswers } from './limit-answers.ts';
-import { untilAborted } from './until-aborted.ts';
 
-/** A request at some origin; nothing of it is left when `signal` is aborted. */
-export type PoolRequest = Dispatcher.RequestOptions & { signal: AbortSignal };
+/** A request at some origin; nothing of it is left when `signal` is aborted, though the promise for it may then stay open. */
+export type PoolRequest = Dispatcher.RequestOptions & { signal: Deadline };
 
 /** Kept connections to one origin. */
 export interface OriginPool {
@@ -51,11 +51,19 @@ export function createOriginPool(origin: string, open: (signal: AbortSignal) => 
   return {
     async request(request) {
       waiting += 1;
-      try {
-        return await untilAborted(pool.request(request), request.signal);
-      } finally {
+      let isWaiting = true;
+      const leave = () => {
+        if (!isWaiting) return;
+        isWaiting = false;
         waiting -= 1;
-        endSurplus();
+        if (dials.size > waiting) endSurplus();
+      };
+      request.signal.once('abort', leave);
+      try {
+        return await pool.request(request);
+      } finally {
+        request.signal.off('abort', leave);
+        leave();
       }
     },
     close: () => pool.close(),

@@ -1,13 +1,13 @@
 import type { Dispatcher } from 'undici';
 import { EgressForbidden } from './egress/egress-forbidden.ts';
-import type { EgressGuard } from './egress/create-egress-guard.ts';
+import { notAbsolute, type EgressGuard } from './egress/create-egress-guard.ts';
 import { createPools, type Pools } from './create-pools.ts';
+import { Deadline } from './deadline.ts';
 import { describeFailure, unsendableRequest, type Failure, type FailureKind } from './describe-failure.ts';
 import { isSendable } from './is-sendable.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { parseEgressProxy, type EgressProxy } from './parse-egress-proxy.ts';
 import { readBody } from './read-body.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** What came of sending a request. `unsendable`: no packet left, and none would the next time. */
 export type SendResult =
@@ -38,19 +38,24 @@ export function createSender({ guard, timeoutMs, proxyUrl }: SenderOptions): Sen
   const pools = createPools();
   return {
     async send(request) {
-      const check = guard.checkUrl(request.url);
+      // Through a proxy no address is looked up here, which would be when the guard is asked otherwise.
+      const check = proxy === undefined ? ({ ok: true } as const) : guard.checkUrl(request.url);
       if (!check.ok) return { kind: 'unsendable', failure: 'forbidden', error: check.reason };
+      const url = URL.parse(request.url);
+      if (url === null) return { kind: 'unsendable', failure: 'forbidden', error: notAbsolute };
       if (!isSendable(request)) return { kind: 'unsendable', ...unsendableRequest };
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), timeoutMs);
-      const exchange: Exchange = { request, signal: deadline.signal, statusCode: null };
-      try {
-        return await answerOf(exchange, { guard, proxy, pools });
-      } catch (error) {
-        return resultOf(exchange, deadline.signal.aborted ? late(timeoutMs) : failureOf(error));
-      } finally {
-        clearTimeout(timer);
-      }
+      const deadline = new Deadline(timeoutMs);
+      const exchange: Exchange = { request, url, deadline, statusCode: null };
+      // Whatever is still under way at the deadline ends by it, and is heard no more.
+      const late = new Promise<SendResult>((resolve) =>
+        deadline.once('abort', () => resolve(resultOf(exchange, tooLate(timeoutMs)))),
+      );
+      const answer = answerOf(exchange, { guard, proxy, pools }).catch((error: unknown) =>
+        resultOf(exchange, deadline.isUp ? tooLate(timeoutMs) : failureOf(error)),
+      );
+      const result = await Promise.race([answer, late]);
+      deadline.clear();
+      return result;
     },
     close: () => pools.close(),
   };
@@ -58,7 +63,8 @@ export function createSender({ guard, timeoutMs, proxyUrl }: SenderOptions): Sen
 
 interface Exchange {
   request: OutgoingRequest;
-  signal: AbortSignal;
+  url: URL;
+  deadline: Deadline;
   /** Known once the headers of the answer are there. */
   statusCode: number | null;
 }
@@ -70,14 +76,14 @@ interface Means {
 }
 
 async function answerOf(exchange: Exchange, { guard, proxy, pools }: Means): Promise<SendResult> {
-  const { request, signal } = exchange;
-  const url = new URL(request.url);
-  const through = proxy ?? (await untilAborted(guard.resolve(url), signal));
+  const { request, url, deadline } = exchange;
+  const through = proxy ?? (await guard.resolve(url));
+  if (deadline.isUp) throw deadline.reason;
   const { method, headers, body } = request;
-  const options = { method, path: url.pathname + url.search, headers, body, signal };
+  const options = { method, path: url.pathname + url.search, headers, body, signal: deadline };
   const response = await pools.request({ url, through }, options);
   exchange.statusCode = response.statusCode;
-  const { bytes, truncated } = await untilAborted(readBody(response.body, bodyLimit), signal);
+  const { bytes, truncated } = await readBody(response.body, bodyLimit);
   const plain = plainHeaders(response.headers);
   return { kind: 'answered', statusCode: response.statusCode, headers: plain, body: toText(bytes, plain), truncated };
 }
@@ -87,7 +93,7 @@ function failureOf(error: unknown): Failure {
   return describeFailure(error);
 }
 
-function late(timeoutMs: number): Failure {
+function tooLate(timeoutMs: number): Failure {
   return { failure: 'timeout', error: `There was no complete answer within ${timeoutMs / 1000} s.` };
 }
 
@@ -97,8 +103,12 @@ function resultOf({ statusCode }: Exchange, failure: Failure): SendResult {
 }
 
 function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')] as const);
-  return Object.fromEntries(entries.map(([name, value]) => [name, withoutNul(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value = '']) => [
+      name,
+      withoutNul(typeof value === 'string' ? value : value.join(', ')),
+    ]),
+  );
 }
 
 // A body in some coding is not kept: not inflated it cannot be read, nor searched for the secrets it might echo.

@@ -1,4 +1,4 @@
-import type { DeliveryStore, Settlement } from './delivery-store.ts';
+import { isDelivered, type DeliveryStore, type Settlement } from './delivery-store.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 
 /** Collects results and settles them together: while one batch commits, the next one gathers. */
@@ -36,7 +36,7 @@ export function createSettleQueue(ports: {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, batchSize);
       waiting = waiting.slice(batch.length);
-      await settleBatch(batch);
+      for (const alike of splitByResult(batch)) await settleBatch(alike);
     }
     isFlushing = false;
   };
@@ -85,4 +85,13 @@ export function createSettleQueue(ports: {
         void flush();
       }),
   };
+}
+
+/** Those that went well apart, which are recorded in a cheaper way, unless another one to the same endpoint did not: the order of these counts. */
+function splitByResult(batch: readonly Waiting[]): Waiting[][] {
+  const troubled = new Set(batch.flatMap(({ settlement }) => (isDelivered(settlement) ? [] : settlement.endpointId)));
+  if (troubled.size === 0) return [[...batch]];
+  const [well, rest]: [Waiting[], Waiting[]] = [[], []];
+  for (const one of batch) (troubled.has(one.settlement.endpointId) ? rest : well).push(one);
+  return well.length === 0 ? [rest] : [well, rest];
 }

@@ -20,11 +20,14 @@ export function deliveryHeaders(
   request: OutgoingRequest,
   ours: { userAgent: string; signature: Record<string, string> },
 ): Record<string, string> {
-  const theirs = Object.entries(request.headers)
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => !reserved.has(name) && !name.startsWith('webhook-') && !name.startsWith('proxy-'));
+  // Without a prototype, a header may have any name.
+  const theirs = Object.create(null) as Record<string, string>;
+  for (const [given, value] of Object.entries(request.headers)) {
+    const name = given.toLowerCase();
+    if (!reserved.has(name) && !name.startsWith('webhook-') && !name.startsWith('proxy-')) theirs[name] = value;
+  }
   return {
-    ...Object.fromEntries(theirs),
+    ...theirs,
     'user-agent': ours.userAgent,
     // Bodies are never inflated, so nothing is gained by a compressed one.
     'accept-encoding': 'identity',

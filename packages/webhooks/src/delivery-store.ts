@@ -34,6 +34,7 @@ export interface ClaimedDelivery {
 /** The result of a claimed attempt. */
 export interface Settlement {
   id: string;
+  endpointId: string;
   fence: string;
   attempt: number;
   createdOn: string;
@@ -47,6 +48,14 @@ export interface Settlement {
   error: string | null;
   /** Null when nothing was attempted. */
   record: AttemptRecord | null;
+}
+
+/** A result as most are: the attempt was answered with 2xx. */
+export type DeliveredSettlement = Settlement & { status: 'delivered'; record: AttemptRecord };
+
+/** Whether a result is as most are. */
+export function isDelivered(settlement: Settlement): settlement is DeliveredSettlement {
+  return settlement.status === 'delivered' && settlement.record?.outcome === 'delivered';
 }
 
 /** How much to claim at once. */

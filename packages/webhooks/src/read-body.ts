@@ -6,16 +6,27 @@ export interface BodyStart {
   truncated: boolean;
 }
 
-/** Reads at most `limit` bytes, then closes the connection rather than drain what may have no end. Never inflates. */
-export async function readBody(body: Dispatcher.ResponseData['body'], limit: number): Promise<BodyStart> {
-  // Cutting the stream makes it emit an error that nobody waits for.
-  body.on('error', () => {});
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > limit) break;
-  }
-  return { bytes: Buffer.concat(chunks).subarray(0, limit), truncated: size > limit };
+/**
+ * Reads at most `limit` bytes, then closes the connection rather than drain what may have no end. Never inflates. Rejects when the body
+ * breaks off or its request is aborted.
+ */
+export function readBody(body: Dispatcher.ResponseData['body'], limit: number): Promise<BodyStart> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // Events, since an iterator would cost more than the usual body of a few bytes.
+    body.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size <= limit) return;
+      resolve({ bytes: Buffer.concat(chunks).subarray(0, limit), truncated: true });
+      body.destroy();
+    });
+    body.on('end', () =>
+      resolve({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), truncated: false }),
+    );
+    // Stays: cutting the stream makes it emit an error that nobody waits for.
+    body.on('error', reject);
+    body.on('close', () => reject(new Error('The body ended before it was complete.')));
+  });
 }

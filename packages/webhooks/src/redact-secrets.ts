@@ -1,5 +1,5 @@
 import { isSecretHeader } from './is-secret-header.ts';
-import { secretForms, secretTraces } from './secret-forms.ts';
+import { secretForms, traceSecret, type TracedSecret } from './secret-forms.ts';
 
 /** What stands in a stored text where a secret stood. */
 export const redacted = '••••';
@@ -19,22 +19,28 @@ const shortestTail = 4;
  * A redactor for the given secrets in their plain, JSON, URL, HTML, hex and base64 forms (see `secretForms`). Hardly any answer
  * echoes a secret, so the forms are spelled out only once a text shows a trace of one.
  */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const known = secrets.filter((secret) => secret !== '');
-  const traces = new Set(known.flatMap(secretTraces));
-  const forms = once(() => [...new Set(known.flatMap(secretForms))].sort((a, b) => b.length - a.length));
-  const lowerTraces = once(() => [...traces].map(toLower));
+export function createRedactor(secrets: readonly (string | TracedSecret)[]): Redactor {
+  const known = secrets.map((secret) => (typeof secret === 'string' ? traceSecret(secret) : secret));
+  const traces = [...new Set(known.flatMap((secret) => secret.traces))];
+  const forms = once(() =>
+    [...new Set(known.flatMap(({ value }) => secretForms(value)))].sort((a, b) => b.length - a.length),
+  );
+  const lowerTraces = once(() => [...new Set(traces.map(toLower))]);
   const lowerForms = once(() => forms().map(toLower));
   const text = (from: string) => (hasAny(traces, from) ? takeOut(forms(), from) : from);
   const lowerText = (from: string) => (hasAny(lowerTraces(), from) ? takeOut(lowerForms(), from) : from);
-  const valueOf = (name: string, value: string) => (isSecretHeader(name) ? redacted : text(value));
   return {
     text,
     cutText: (from) => withoutTail(text(from), forms()),
-    headers: (headers) =>
-      Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [lowerText(toLower(name)), valueOf(name, value)]),
-      ),
+    headers(headers) {
+      const entries = Object.entries(headers);
+      // A trace in any letter case is what a name can have, and more than a value can: with none anywhere, each line is as it was.
+      const isClean = !hasAny(lowerTraces(), toLower(entries.join('\n')));
+      const nameOf = (name: string) => (isClean ? toLower(name) : lowerText(toLower(name)));
+      const valueOf = (name: string, value: string) =>
+        isSecretHeader(name) ? redacted : isClean ? value : text(value);
+      return Object.fromEntries(entries.map(([name, value]) => [nameOf(name), valueOf(name, value)]));
+    },
   };
 }
 
@@ -47,7 +53,7 @@ function toLower(text: string): string {
   return text.toLowerCase();
 }
 
-function hasAny(traces: Iterable<string>, text: string): boolean {
+function hasAny(traces: readonly string[], text: string): boolean {
   for (const trace of traces) if (text.includes(trace)) return true;
   return false;
 }

@@ -16,6 +16,17 @@ export function secretForms(secret: string): string[] {
   return [...new Set(forms)].filter((text) => text !== '');
 }
 
+/** A secret, and the strings by which an echo of it is noticed (`secretTraces`). */
+export interface TracedSecret {
+  value: string;
+  traces: readonly string[];
+}
+
+/** A secret with its traces, for whoever searches for it again and again. */
+export function traceSecret(value: string): TracedSecret {
+  return { value, traces: value === '' ? [] : secretTraces(value) };
+}
+
 /**
  * A few strings of which at least one stands in every text that holds a form of the secret: its longest run of ASCII letters and
  * digits, which no spelling of a text touches, and what hex and base64 make of that run. Finding none is cheap, and final.

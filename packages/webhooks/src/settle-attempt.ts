@@ -6,6 +6,7 @@ import { parseRetryAfter } from './parse-retry-after.ts';
 import { createRedactor, type Redactor } from './redact-secrets.ts';
 import { cutMessage, refusalMessage } from './refusal-message.ts';
 import { planRetry } from './retry-plan.ts';
+import type { TracedSecret } from './secret-forms.ts';
 
 /** What came of an attempt; `unopened`: the request could not be read, so nothing was sent. */
 export type AttemptResult = SendResult | { kind: 'unopened' };
@@ -16,7 +17,7 @@ export interface EndedAttempt {
   startedAt: Date;
   durationMs: number;
   result: AttemptResult;
-  secrets: readonly string[];
+  secrets: readonly (string | TracedSecret)[];
 }
 
 const defaultPauseMs = 10_000;
@@ -63,8 +64,8 @@ function endUnsent(claimed: ClaimedDelivery, error: string | null): Settlement {
   return { ...ofClaim(claimed), attempt, status: 'gave_up', error, ...nothing };
 }
 
-function ofClaim({ id, fence, createdOn }: ClaimedDelivery) {
-  return { id, fence, createdOn };
+function ofClaim({ id, endpointId, fence, createdOn }: ClaimedDelivery) {
+  return { id, endpointId, fence, createdOn };
 }
 
 function outcomeOf(result: AttemptResult): AttemptOutcome {

@@ -4,13 +4,14 @@ import { createId } from '@minimart/tokens';
 import { attemptDelivery, type AttemptPorts } from './attempt-delivery.ts';
 import { createBackoff, type Backoff } from './create-backoff.ts';
 import { createNap } from './create-nap.ts';
-import { createSecretOpener } from './create-secret-opener.ts';
 import { createSender, type Sender } from './create-sender.ts';
+import { createSignerOpener } from './create-signer-opener.ts';
 import { createSettleQueue, type SettleQueue } from './create-settle-queue.ts';
-import type { ClaimedDelivery, DeliveryStore } from './delivery-store.ts';
+import type { ClaimedDelivery, DeliveryStore, Settlement } from './delivery-store.ts';
 import { countAttempt, noCounts } from './dispatcher-counts.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
+import { SendSlots } from './send-slots.ts';
 
 /** Settings of a dispatcher, with their defaults. */
 export interface DispatcherOptions {
@@ -58,8 +59,7 @@ export class WebhookDispatcher {
   readonly #backoff: Backoff;
   /** From the claim until the result is recorded. */
   readonly #inFlight = new Set<Promise<void>>();
-  /** Those of them that have not been answered yet. */
-  #sending = 0;
+  readonly #slots: SendSlots;
   readonly #counts = noCounts();
   #startedAt = new Date(0);
   #reporting: NodeJS.Timeout | undefined;
@@ -77,12 +77,13 @@ export class WebhookDispatcher {
     this.#logger = logger;
     this.#limits = { concurrency, perEndpoint, leaseMs, pollMs, patienceMs: leaseMs - timeoutMs };
     this.#pauseMs = pollMs;
+    this.#slots = new SendSlots(concurrency);
     this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
     this.#sender = createSender({ guard, timeoutMs, proxyUrl });
-    const openSecret = createSecretOpener(sealer);
+    const openSigner = createSignerOpener(sealer);
     this.#ports = {
       sealer,
-      openSecret,
+      openSigner,
       sender: this.#sender,
       userAgent,
       random,
@@ -139,16 +140,18 @@ export class WebhookDispatcher {
 
   /** How many more may be claimed. Results that wait to be recorded hold no slot, unless the database falls behind. */
   #free(): number {
-    const { concurrency } = this.#limits;
-    return Math.min(concurrency - this.#sending, 3 * concurrency - this.#inFlight.size);
+    return Math.min(this.#slots.free(), 3 * this.#slots.capacity() - this.#inFlight.size);
+  }
+
+  #hasRoom(): boolean {
+    return this.#free() >= Math.ceil(this.#slots.capacity() / 2);
   }
 
   // Waiting for half of the slots keeps claims in batches: under load a statement then serves many deliveries.
   async #room(): Promise<void> {
-    const { concurrency, pollMs } = this.#limits;
-    const wanted = Math.ceil(concurrency / 2);
+    const { pollMs } = this.#limits;
     const until = Date.now() + pollMs;
-    while (!this.#isStopping && (this.#free() <= 0 || (this.#free() < wanted && Date.now() < until))) {
+    while (!this.#isStopping && !this.#hasRoom() && (this.#free() <= 0 || Date.now() < until)) {
       await this.#nap.take(pollMs);
     }
   }
@@ -189,14 +192,10 @@ export class WebhookDispatcher {
 
   async #attempt(claimed: ClaimedDelivery, askedAt: number): Promise<void> {
     const { id, endpointId, attempt } = claimed;
-    // The claim took so long, or this process was stopped so long, that the lease could end in the middle: another dispatcher will send it.
-    if (performance.now() - askedAt > this.#limits.patienceMs) {
-      this.#logger.warn({ delivery: id }, 'claimed too late to be sent; its lease will run out');
-      return;
-    }
     try {
-      this.#sending += 1;
-      const settlement = await attemptDelivery(this.#ports, claimed).finally(() => this.#answered());
+      await this.#slots.take();
+      const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
+      if (settlement === null) return;
       const { status, record } = settlement;
       if (record !== null) countAttempt(this.#counts, record);
       const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
@@ -208,9 +207,16 @@ export class WebhookDispatcher {
     }
   }
 
+  async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement | null> {
+    if (performance.now() - askedAt <= this.#limits.patienceMs) return attemptDelivery(this.#ports, claimed);
+    // The claim took so long, or this process was stopped so long, that the lease could end in the middle: another dispatcher will send it.
+    this.#logger.warn({ delivery: claimed.id }, 'claimed too late to be sent; its lease will run out');
+    return null;
+  }
+
   #answered(): void {
-    this.#sending -= 1;
-    if (this.#free() >= this.#limits.concurrency / 2) this.wake();
+    this.#slots.give();
+    if (this.#hasRoom()) this.wake();
   }
 
   async #report(isLast: boolean): Promise<void> {

@@ -1,10 +1,11 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
-import { lifecycleTopics, type LifecycleTopic } from '@minimart/installs';
+import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { runFarewells } from './run-farewells.ts';
 import { sendMails } from './send-mails.ts';
 import { settleAndTell } from './settle-and-tell.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
@@ -36,6 +37,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   void listener.start();
   const sweep = sweepLeftovers(services);
+  const farewells = runFarewells(services);
   const watch = watchDeliveries(services);
   const mails = sendMails(services);
   const notices = tellNotices(services);
@@ -47,7 +49,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   broadcasts.start();
   return {
     async stop() {
-      const parts = [listener, dispatcher, sweep, watch, mails, notices, broadcasts];
+      const parts = [listener, dispatcher, sweep, farewells, watch, mails, notices, broadcasts];
       await Promise.all(parts.map((part) => part.stop()));
     },
   };

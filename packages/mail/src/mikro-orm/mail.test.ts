@@ -102,11 +102,11 @@ test.each<[string, MailRefusal, string, number]>([
     'failed',
     4,
   ],
-])('%s: %j after %j attempts', async (_, refuse, status, attempts) => {
+])('%s: %j after %j attempts', async (_name, refuse, status, attempts) => {
   await using db = await createTestDatabase(mailTables);
   await using server = await createMailServer({ refuse });
   await enqueue(db, mail());
-  await using other = dispatch(db, server.url);
+  await using _ = dispatch(db, server.url);
   await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status, attempts }]), 5000);
   expect(server.mails).toEqual([]);
 });

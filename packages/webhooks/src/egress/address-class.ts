@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** An IPv4 or IPv6 address. */
@@ -21,7 +22,8 @@ const nat64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96];
 
 /** Reads an address, without brackets or zone; an IPv4 address embedded by mapping or by NAT64 is read as that IPv4 address. */
 export function parseAddress(text: string): Address | undefined {
-  if (!ipaddr.isValid(text)) return undefined;
+  // The usual spellings need no second look; the others of IPv4, such as 0x7f.1, Node.js does not count as addresses.
+  if (isIP(text) === 0 && !ipaddr.isValid(text)) return undefined;
   const address = ipaddr.parse(text);
   if (address.kind() === 'ipv4') return address;
   const v6 = address as ipaddr.IPv6;

@@ -9,6 +9,9 @@ import { EgressForbidden } from './egress-forbidden.ts';
 import { resolveWithSystem } from './resolve-with-system.ts';
 import type { Resolve } from './resolve.ts';
 
+/** Why what cannot be read as a URL is refused. */
+export const notAbsolute = 'This is not an absolute URL.';
+
 /** Whether a URL may be requested, with the reason in a sentence if not. */
 export type UrlCheck = { ok: true } | { ok: false; reason: string };
 
@@ -41,12 +44,16 @@ export function createEgressGuard({ allow, ports, resolve, now = () => performan
   const portRule = createPortRule(ports);
   const addressesOf = createHostCache({ resolve: resolve ?? createResolve(list), now });
   return {
-    checkUrl: (url) => checkUrl(url, list, portRule),
+    checkUrl(text) {
+      const url = URL.parse(text);
+      return url === null ? no(notAbsolute) : checkUrl(url, list, portRule);
+    },
     async resolve(url) {
-      const check = checkUrl(url.href, list, portRule);
+      const check = checkUrl(url, list, portRule);
       if (!check.ok) throw new EgressForbidden(check.reason);
       const host = hostOf(url);
-      if (isIP(host) !== 0) return [{ address: host, family: isIP(host) }];
+      const family = isIP(host);
+      if (family !== 0) return [{ address: host, family }];
       const addresses = await addressesOf(host);
       const port = portOf(url);
       if (list.hasHost({ host, port }) || addresses.every(({ address }) => isAllowed(list, address, port)))
@@ -66,9 +73,7 @@ function createResolve(list: AllowList): Resolve {
   };
 }
 
-function checkUrl(text: string, list: AllowList, portRule: PortRule): UrlCheck {
-  const url = URL.parse(text);
-  if (url === null) return no('This is not an absolute URL.');
+function checkUrl(url: URL, list: AllowList, portRule: PortRule): UrlCheck {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return no('Only http and https URLs can be requested.');
   if (url.username !== '' || url.password !== '') return no('A URL must not carry a user name or a password.');
   // The URL parser (WHATWG) has already turned 0x7f.1, 2130706433, 127.1 and full-width digits into four plain numbers.

@@ -1,6 +1,7 @@
 import type { DeliveryStatus, SettledDelivery } from '../delivery.ts';
-import type { Settlement } from '../delivery-store.ts';
+import { isDelivered, type Settlement } from '../delivery-store.ts';
 import type { RunSql } from './run-sql.ts';
+import { settleDelivered } from './settle-delivered.ts';
 import { momentOf, toJsonb, type OptionalClock } from './sql-values.ts';
 
 // The function is in the migration `0002-dispatch-queue`.
@@ -26,6 +27,7 @@ export async function settleDeliveries(
   settlements: readonly Settlement[],
   clock: OptionalClock,
 ): Promise<SettledDelivery[]> {
+  if (settlements.every(isDelivered)) return settleDelivered(run, settlements, clock);
   const rows = await run<Row>({ ...statement, values: [momentOf(clock), toJsonb(settlements.map(toInput))] });
   return rows.map(toSettled);
 }

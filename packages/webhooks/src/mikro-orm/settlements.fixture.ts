@@ -5,7 +5,7 @@ export function settlementOf(
   claimed: ClaimedDelivery,
   { record, ...changes }: Partial<Omit<Settlement, 'record'>> & { record?: Partial<AttemptRecord> | null } = {},
 ): Settlement {
-  const { id, fence, attempt, createdOn } = claimed;
+  const { id, endpointId, fence, attempt, createdOn } = claimed;
   const unsaid = { retryInMs: null, pauseMs: null, message: null, error: null };
   const usual: AttemptRecord = {
     startedAt: new Date('2026-01-01T00:00:00Z'),
@@ -19,7 +19,7 @@ export function settlementOf(
     error: null,
   };
   const whole = record === null ? null : { ...usual, ...record };
-  return { id, fence, attempt, createdOn, status: 'delivered', ...unsaid, ...changes, record: whole };
+  return { id, endpointId, fence, attempt, createdOn, status: 'delivered', ...unsaid, ...changes, record: whole };
 }
 
 /** An attempt that failed with this status and is tried again in `retryInMs`. */

@@ -15,3 +15,14 @@ export function toJsonb(value: unknown): string {
     typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
   );
 }
+
+/** The text of an array, as PostgreSQL reads it whatever its type; NUL and halves of surrogate pairs, which it refuses, are left out. */
+export function toArray(values: readonly (string | number | boolean | null)[]): string {
+  return `{${values.map(toElement).join(',')}}`;
+}
+
+function toElement(value: string | number | boolean | null): string {
+  if (typeof value !== 'string') return String(value);
+  const text = value.toWellFormed().replaceAll('\0', '');
+  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
+}

@@ -19,4 +19,6 @@ export interface Surroundings {
   origin: string;
   /** The key with which the outbox seals, in base64. */
   sealingKey: string;
+  /** Whether the contender does what ours does beside sending: it opens a sealed request, keeps to a deadline, reads the answer and logs the attempt with it. */
+  isAlike: boolean;
 }

@@ -4,7 +4,22 @@ import type { Drained, Measured } from './open-contender.ts';
 import type { World } from './open-webhooks.ts';
 import { sizes } from './sizes.ts';
 
-const others = ['minimal-loop', 'bare-sender', 'graphile-worker', 'pg-boss'];
+interface Entry {
+  key: string;
+  contender: string;
+  isAlike: boolean;
+}
+
+const entriesOf = (hasRedis: boolean): Entry[] => {
+  const queues = ['minimal-loop', 'graphile-worker', 'pg-boss', ...(hasRedis ? ['bullmq'] : [])];
+  const entry = (contender: string, isAlike: boolean) => ({ key: `${contender} ${isAlike}`, contender, isAlike });
+  return [
+    entry('minimart', true),
+    ...queues.map((contender) => entry(contender, true)),
+    entry('bare-sender', false),
+    ...queues.map((contender) => entry(contender, false)),
+  ];
+};
 
 /** Works off the same backlog with every contender in turns; answers the lines and our own rate. */
 export async function measureDrains(
@@ -13,9 +28,10 @@ export async function measureDrains(
 ): Promise<{ lines: Line[]; rate: number }> {
   await using opened = new AsyncDisposableStack();
   const contenders = new Map<string, Measured>();
-  for (const key of ['minimart', ...others, ...(world.redis === undefined ? [] : ['bullmq'])]) {
-    const contender = opened.use(await world.contend(key));
-    contenders.set(key, key === 'minimart' ? { ...contender, fill: world.fill } : contender);
+  const entries = entriesOf(world.redis !== undefined);
+  for (const { key, contender, isAlike } of entries) {
+    const one = opened.use(await world.contend(contender, { isAlike }));
+    contenders.set(key, contender === 'minimart' ? { ...one, fill: world.fill } : one);
   }
   const drained = new Map<string, Drained[]>([...contenders.keys()].map((key) => [key, []]));
   for (let round = -1; round < sizes.rounds; round += 1) {
@@ -32,18 +48,21 @@ export async function measureDrains(
   }
   const all = (key: string, what: keyof Drained) => drained.get(key)!.map((one) => one[what]);
   const median = (key: string) => quantile(all(key, 'rate'), 0.5);
-  const ours = median('minimart');
-  const lines = [...contenders].map(([key, { name }]): Line => {
+  const ours = median(entries[0]!.key);
+  const lines = entries.map(({ key, contender, isAlike }): Line => {
+    const { name } = contenders.get(key)!;
     const rates = all(key, 'rate');
     const micros = quantile(all(key, 'processorMicros'), 0.5);
     const shown = `${perSecond(median(key))} (${perSecond(Math.min(...rates))} to ${perSecond(Math.max(...rates))}), ${micros.toFixed(0)} µs of its own processor time each`;
-    const what = `deliveries/s of ${name}`;
-    if (key === 'minimart')
-      return { what: `${what}, one dispatcher, ${sizes.backlog.toLocaleString('en')} waiting`, result: shown };
+    if (contender === 'minimart') {
+      const what = `deliveries/s of ${name}, one dispatcher, ${sizes.backlog.toLocaleString('en')} waiting`;
+      return { what, result: shown };
+    }
     const part = ours / median(key);
+    const what = `deliveries/s of ${name}${isAlike ? ' doing the same work' : ''}`;
     const result = `${shown}; ours is ${percent(part)} of it`;
-    if (key === 'bare-sender') return { what, result };
-    const least = key === 'minimal-loop' ? 0.7 : 1;
+    if (!isAlike) return { what, result };
+    const least = contender === 'minimal-loop' ? 0.7 : 1;
     return { what, result, bar: least === 1 ? 'ours is faster' : '70 % or more', clears: part >= least };
   });
   if (world.redis === undefined)

@@ -26,10 +26,10 @@ const patienceMs = 5 * 60_000;
 /** Starts the process of a contender, one of those in `contend.ts`. */
 export async function openContender(
   contender: string,
-  { sink, surroundings, execArgv }: { sink: Sink; surroundings: Surroundings; execArgv?: string[] },
+  { sink, surroundings }: { sink: Sink; surroundings: Surroundings },
 ): Promise<Measured> {
   const env = { CONTENDER: contender, SURROUNDINGS: JSON.stringify(surroundings) };
-  const child = await startChild(new URL('contend.ts', import.meta.url), env, execArgv);
+  const child = await startChild(new URL('contend.ts', import.meta.url), env);
   return {
     child,
     name: await child.ask<string>('name'),

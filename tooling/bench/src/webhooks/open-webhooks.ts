@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { attemptsTable } from './create-work.ts';
 import { openContender } from './open-contender.ts';
 import { openRedis } from './open-redis.ts';
 import { openSink } from './open-sink.ts';
@@ -30,6 +31,7 @@ export async function openWebhooks() {
   pool.on('error', () => {}); // the server stops while the last connection says goodbye
   opened.defer(() => pool.end());
   await pool.query('create extension pg_stat_statements');
+  await pool.query(attemptsTable);
   await keepHouse(pool);
   const bell = createEnqueueBell(orm, { pool });
   opened.defer(() => bell.close());
@@ -62,7 +64,7 @@ export async function openWebhooks() {
     deliveryTo: (endpoint: number, n: number): NewDelivery => deliveryTo(sink.origin + pathOf(endpoint), endpoint, n),
     /** Empties the queue and the log, and makes every endpoint healthy. */
     async empty() {
-      await pool.query('truncate webhooks.queue, webhooks.deliveries, webhooks.attempts');
+      await pool.query('truncate webhooks.queue, webhooks.deliveries, webhooks.attempts, bench.attempts');
       await pool.query(
         'update webhooks.endpoints set failures = 0, failing_since = null, closed_until = null, closed_by = null',
       );
@@ -80,7 +82,8 @@ export async function openWebhooks() {
       await pool.query('analyze webhooks.queue, webhooks.deliveries');
     },
     /** Another contender in a process of its own. */
-    contend: (contender: string, execArgv: string[] = []) => openContender(contender, { sink, surroundings, execArgv }),
+    contend: (contender: string, { isAlike = false } = {}) =>
+      openContender(contender, { sink, surroundings: { ...surroundings, isAlike } }),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }

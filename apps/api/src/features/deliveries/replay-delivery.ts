@@ -24,6 +24,9 @@ type ReplayServices = Pick<
   'inTransaction' | 'outboxOf' | 'inMove' | 'audit' | 'policiesOf' | 'catalogOf' | 'installPortsOf'
 >;
 
+/** What would take from the app's server what a later installation has set up. */
+const farewells: readonly string[] = ['unsubscribe', 'dataErasure'];
+
 /**
  * Sends a delivery again. One that is pending, or holds no secret, goes out as it was, under the same id. A subscribe request that is settled
  * has had its key erased, so its installation gets a new key and hands that over: an active one keeps the former key for a day. Throws
@@ -35,7 +38,10 @@ export async function replayDelivery(
   actor: Actor,
 ): Promise<Replayed> {
   const { id } = delivery;
-  const result = await services.inTransaction((em) => services.outboxOf(em).replay(id));
+  const result = await services.inTransaction(async (em) => {
+    if (farewells.includes(delivery.topic)) await assertGone(services, em, delivery);
+    return services.outboxOf(em).replay(id);
+  });
   if (result.ok) return { deliveryId: id, newKey: false };
   if (result.reason === 'cancelled')
     throw notReplayable('It was cancelled, and nothing is sent behind the back of who cancelled it.');
@@ -43,6 +49,12 @@ export async function replayDelivery(
     throw notReplayable('What the owner had entered for it has been erased since, as the owner was promised.');
   }
   return handOverAnew(services, delivery, actor);
+}
+
+async function assertGone(services: ReplayServices, em: EntityManager, delivery: DeliveryView): Promise<void> {
+  const { store } = services.installPortsOf(em);
+  if ((await store.findLive(delivery.tenant, delivery.endpointId)) === undefined) return;
+  throw notReplayable('The app has been installed in this workspace again since.');
 }
 
 async function handOverAnew(services: ReplayServices, delivery: DeliveryView, actor: Actor): Promise<Replayed> {
@@ -59,7 +71,8 @@ async function handOverAnew(services: ReplayServices, delivery: DeliveryView, ac
       );
     }
     if (status === 'failed') await assertStillAllowed(services, em, ref);
-    const { installation } = await move(ports, ref);
+    const { installation, plainKey } = await move(ports, ref);
+    if (plainKey !== null) throw notReplayable('It carries no key. That is the owner’s, who alone can replace it.');
     // To the workspace it is the app that acts; which of its people did is nothing to tell there.
     const act = { ...ref, by: { kind: 'app', appId: installation.appId }, appId: installation.appId } as const;
     const action = status === 'failed' ? 'install_retried' : 'key_rotated';
@@ -93,11 +106,11 @@ export async function recoverDeliveries(
   services: ReplayServices & Pick<Services, 'em'>,
   { appId, since, actor }: { appId: string; since: Date; actor: Actor },
 ): Promise<Recovery> {
-  const { replayed, withSecrets } = await services.inTransaction((em) =>
-    services.outboxOf(em).recoverSince(appId, since),
+  const { replayed, withSecrets, apart } = await services.inTransaction((em) =>
+    services.outboxOf(em).recoverSince(appId, since, farewells),
   );
   const recovery: Recovery = { replayed, skipped: [] };
-  for (const deliveryId of withSecrets) {
+  for (const deliveryId of [...withSecrets, ...apart]) {
     const delivery = await services.outboxOf(services.em()).delivery(deliveryId);
     if (delivery === undefined) continue;
     try {

@@ -1,5 +1,6 @@
 import {
   cancelInstallation,
+  changeAuthInputs,
   listInstallations,
   readInstallation,
   retryInstallation,
@@ -66,12 +67,17 @@ export function installationRoutes(services: Services): Route[] {
       params: workspaceParams,
       query: z.object({
         cursor: z.string().max(500).optional(),
+        app: z.string().max(100).optional().describe('Only those of the app with this slug.'),
         limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
       }),
       answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
       async handle({ params: { workspaceId }, query, actor }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
-        const page = await listInstallations(installPortsOf(em()), { workspaceId, ...query });
+        const { app: slug, ...range } = query;
+        const app = slug === undefined ? undefined : await services.catalogOf(em()).listing(slug);
+        if (slug !== undefined && app === undefined) return { body: { items: [], nextCursor: null } };
+        const of = { workspaceId, ...(app !== undefined && { appId: app.appId }) };
+        const page = await listInstallations(installPortsOf(em()), { ...of, ...range });
         return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
       },
     }),
@@ -85,6 +91,26 @@ export function installationRoutes(services: Services): Route[] {
       async handle({ params, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
         return present(await readInstallation(installPortsOf(em()), params));
+      },
+    }),
+    defineRoute({
+      ...shared,
+      id: 'changeInstallation',
+      method: 'patch',
+      path: one,
+      summary:
+        'Change auth inputs of an active installation. What the subscribe request carries is sent by it, with a new key; the former key works on for a day.',
+      params: installationParams,
+      body: z.strictObject({ authInputs: authInputsSchema }),
+      async handle({ params, body, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const changed = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
+          const installation = await changeAuthInputs(ports, { ...params, ...body });
+          const detail = { inputs: Object.keys(body.authInputs) };
+          await services.audit(tx, { ...actOn(installation, actor), action: 'inputs_changed', detail });
+          return installation;
+        });
+        return present(changed);
       },
     }),
     defineRoute({
@@ -136,10 +162,19 @@ export function installationRoutes(services: Services): Route[] {
       path: one,
       summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
       params: installationParams,
-      async handle({ params, actor }) {
+      query: z.object({
+        rememberInputs: z
+          .enum(['true', 'false'], 'Give true or false.')
+          .default('true')
+          .describe(
+            'Whether to keep what was entered and is not secret for another install; it can be erased any time.',
+          ),
+      }),
+      async handle({ params, query, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
         const uninstalled = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
-          const installation = await uninstallApp(ports, params);
+          const installation = await uninstallApp(ports, command);
           await services.audit(tx, { ...actOn(installation, actor), action: 'app_uninstalled' });
           return installation;
         });

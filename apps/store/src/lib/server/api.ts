@@ -10,6 +10,7 @@ export type {
   Delivery as LoggedDelivery,
   DeliveryAttempt,
   Endpoint,
+  Farewell,
   Installation,
   InstallRequest,
   Key,

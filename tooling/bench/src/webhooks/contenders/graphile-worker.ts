@@ -1,16 +1,16 @@
 import { Logger, makeWorkerUtils, run, type Runner } from 'graphile-worker';
 import pg from 'pg';
 import type { Contender, Surroundings } from '../contender.ts';
-import { payloads, type Payload } from '../payload.ts';
-import { createPost } from '../post-signed.ts';
+import { createWork, type Job } from '../create-work.ts';
 import { sizes } from '../sizes.ts';
 import { versionOf } from '../version-of.ts';
 
 /** graphile-worker with its local queue and with jobs completed in batches. */
-export async function openGraphileWorker({ databaseUrl: connectionString, origin }: Surroundings): Promise<Contender> {
+export async function openGraphileWorker(given: Surroundings): Promise<Contender> {
+  const connectionString = given.databaseUrl;
   const pgPool = new pg.Pool({ connectionString, max: 1 });
   pgPool.on('error', () => {});
-  const { post, close } = createPost(origin);
+  const { jobs, deliver, log, close } = createWork(given);
   const logger = new Logger(() => () => {});
   const utils = await makeWorkerUtils({ connectionString, logger });
   await utils.migrate();
@@ -21,14 +21,14 @@ export async function openGraphileWorker({ databaseUrl: connectionString, origin
   return {
     name: versionOf('graphile-worker'),
     async fill(count) {
-      const all = payloads(count, origin);
+      const all = jobs(count);
       for (let from = 0; from < count; from += 1000) {
         await utils.addJobs(all.slice(from, from + 1000).map((payload) => ({ identifier: 'deliver', payload })));
       }
       await pgPool.query('analyze graphile_worker._private_jobs');
     },
     async start() {
-      const taskList = { deliver: (payload: unknown) => post(payload as Payload) };
+      const taskList = { deliver: async (payload: unknown) => log([await deliver(payload as Job)]) };
       runner = await run({ logger, preset, taskList, noHandleSignals: true, parsedCronItems: [] });
     },
     async left() {

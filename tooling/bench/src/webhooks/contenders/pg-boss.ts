@@ -1,8 +1,7 @@
 import pg from 'pg';
-import { PgBoss, type Job } from 'pg-boss';
+import { PgBoss, type Job as BossJob } from 'pg-boss';
 import type { Contender, Surroundings } from '../contender.ts';
-import { payloads, type Payload } from '../payload.ts';
-import { createPost } from '../post-signed.ts';
+import { createWork, type Job } from '../create-work.ts';
 import { sizes } from '../sizes.ts';
 import { versionOf } from '../version-of.ts';
 
@@ -10,16 +9,17 @@ const queue = 'deliver';
 const workers = 4;
 
 /** pg-boss with workers that each fetch, send and complete a batch. */
-export async function openPgBoss({ databaseUrl, origin }: Surroundings): Promise<Contender> {
+export async function openPgBoss(given: Surroundings): Promise<Contender> {
+  const { databaseUrl } = given;
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => {});
-  const { post, close } = createPost(origin);
+  const { jobs, deliver, log, close } = createWork(given);
   const boss = new PgBoss({ connectionString: databaseUrl, max: 10, schedule: false });
   boss.on('error', (error: Error) => console.error(error.message));
   await boss.start();
   await boss.createQueue(queue);
-  const handle = async (jobs: Job<Payload>[]) => {
-    await Promise.all(jobs.map(({ data }) => post(data)));
+  const handle = async (batch: BossJob<Job>[]) => {
+    await log(await Promise.all(batch.map(({ data }) => deliver(data))));
   };
   const options = {
     batchSize: sizes.concurrency / workers,
@@ -31,7 +31,7 @@ export async function openPgBoss({ databaseUrl, origin }: Surroundings): Promise
     name: versionOf('pg-boss'),
     async fill(count) {
       await boss.deleteAllJobs(queue);
-      const all = payloads(count, origin);
+      const all = jobs(count);
       for (let from = 0; from < count; from += 1000) {
         await boss.insert(
           queue,
@@ -41,7 +41,7 @@ export async function openPgBoss({ databaseUrl, origin }: Surroundings): Promise
       await pool.query('analyze pgboss.job');
     },
     async start() {
-      await boss.work<Payload>(queue, options, handle);
+      await boss.work<Job>(queue, options, handle);
     },
     async left() {
       const text = `select count(*)::int as count from pgboss.job where name = $1 and state < 'completed'`;
