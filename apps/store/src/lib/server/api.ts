@@ -17,7 +17,6 @@ export type {
   KeyEvent,
   Listing,
   ListingScope,
-  Mail,
   Policy,
   Problem,
   WholeDelivery,

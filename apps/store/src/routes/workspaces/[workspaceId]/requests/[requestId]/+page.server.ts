@@ -3,7 +3,7 @@ import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
-import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
 import { requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
