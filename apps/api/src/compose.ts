@@ -1,4 +1,6 @@
 import { createAccounts, createAuth, accountsTables } from '@minimart/accounts/mikro-orm';
+import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
+import { auditTables, createAuditLog } from '@minimart/audit/mikro-orm';
 import { catalogTables, createCatalog } from '@minimart/catalog/mikro-orm';
 import { cancelBroadcasts, chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
 import { createOrm } from '@minimart/database';
@@ -14,6 +16,7 @@ import {
   type KeyService,
 } from '@minimart/keys';
 import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
+import { createMailbox, createMailStore, mailTables } from '@minimart/mail/mikro-orm';
 import { createSealer } from '@minimart/sealing';
 import { createEgressGuard } from '@minimart/webhooks';
 import { createEnqueueBell, createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
@@ -22,6 +25,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { cannotOf } from './features/listings/cannot-of.ts';
+import { createAudit } from './features/audit/create-audit.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
@@ -36,6 +40,9 @@ export const allTables = [
   installsTables,
   idempotencyTables,
   chatbotTables,
+  auditTables,
+  mailTables,
+  approvalsTables,
 ] as const;
 
 // The scopes of this installation's plugins, numbered once.
@@ -101,6 +108,9 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'refused keys could not be written down; they are kept for later'),
   });
 
+  const audit = createAudit({ catalogOf });
+  const mailMode = config.smtp !== undefined ? 'send' : config.mailOutbox ? 'keep' : 'drop';
+
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager, by?: KeyActor): InstallPorts => ({
     store: createInstallationStore(em),
@@ -143,7 +153,10 @@ export async function compose(config: Config, logger: Logger) {
           (await accountsOf(em).membersOf(workspaceId)).map(({ id, ...person }) => ({ memberId: id, ...person })),
       },
       workspaceInfo: createWorkspaceInfo(accountsOf(em), workspaceId),
-      installedApps: createInstalledApps({ em, catalogOf, installPortsOf, config }, workspaceId),
+      installedApps: createInstalledApps(
+        { em, catalogOf, installPortsOf, config, audit, by: installationId },
+        workspaceId,
+      ),
     });
 
   return {
@@ -158,6 +171,17 @@ export async function compose(config: Config, logger: Logger) {
     accountsOf,
     catalogOf,
     outboxOf,
+    /** Writes down who did what, in the transaction that does it. */
+    audit,
+    auditLogOf: (em: EntityManager) => createAuditLog(em),
+    /** What workspaces say of installing. */
+    policiesOf: (em: EntityManager) => createPolicies(em),
+    /** What members ask for. */
+    requestsOf: (em: EntityManager) => createRequests(em, { clock }),
+    /** Writes mails, in the transaction that they tell of. */
+    mailboxOf: (em: EntityManager) => createMailbox(em, { mode: mailMode }),
+    /** Gives out mails to send. */
+    mailStore: createMailStore(() => orm.em.fork()),
     keysOf,
     /** What keys were used for, as written down. */
     usesOf,

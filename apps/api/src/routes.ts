@@ -1,4 +1,7 @@
 import type { Services } from './compose.ts';
+import { policyRoutes } from './features/approvals/policy-routes.ts';
+import { requestRoutes } from './features/approvals/request-routes.ts';
+import { auditRoutes } from './features/audit/audit-routes.ts';
 import { botRoutes } from './features/bot/bot-routes.ts';
 import { deliveryRoutes } from './features/deliveries/delivery-routes.ts';
 import { endpointRoutes } from './features/deliveries/endpoint-routes.ts';
@@ -10,6 +13,7 @@ import { farewellRoutes } from './features/installations/farewell-routes.ts';
 import { installationRoutes } from './features/installations/installation-routes.ts';
 import { keyRoutes } from './features/keys/key-routes.ts';
 import { listingRoutes } from './features/listings/listing-routes.ts';
+import { outboxRoutes } from './features/mails/outbox-routes.ts';
 import { meRoutes } from './features/me/me-routes.ts';
 import { scopeRoutes } from './features/scopes/scope-routes.ts';
 import type { Route } from './http/route.ts';
@@ -25,6 +29,10 @@ export function allRoutes(services: Services): Route[] {
     ...consentRoutes(services),
     ...farewellRoutes(services),
     ...keyRoutes(services),
+    ...requestRoutes(services),
+    ...policyRoutes(services),
+    ...auditRoutes(services),
+    ...outboxRoutes(services),
     ...developerAppRoutes(services),
     ...releaseRoutes(services),
     ...deliveryRoutes(services),

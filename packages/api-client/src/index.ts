@@ -1,5 +1,6 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
 export type {
+  AuditEntry,
   AuthInput,
   Bot,
   BotSubscriber,
@@ -14,10 +15,13 @@ export type {
   Farewell,
   Installation,
   InstallationUpdate,
+  InstallRequest,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
+  Mail,
+  Policy,
   Problem,
   Release,
   Scope,

@@ -51,3 +51,15 @@ export type Key = components['schemas']['Key'];
 
 /** Something that happened to a key. */
 export type KeyEvent = components['schemas']['KeyEvent'];
+
+/** A member's ask to have an app installed. */
+export type InstallRequest = components['schemas']['InstallRequest'];
+
+/** Who may install in a workspace, and which apps. */
+export type Policy = components['schemas']['Policy'];
+
+/** One line of a workspace's audit log. */
+export type AuditEntry = components['schemas']['AuditEntry'];
+
+/** A mail that the demo kept. */
+export type Mail = components['schemas']['Mail'];

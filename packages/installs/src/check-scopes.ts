@@ -6,7 +6,11 @@ import type { ScopePort } from './ports.ts';
  * The scopes to grant, each once, in the manifest's order. Throws `unknown_scope` (no plugin declares it),
  * `scope_not_declared` (the app does not ask for it) or `required_scope_missing`; paths are `scopes[i]` and `scopes`.
  */
-export function checkScopes(manifest: Manifest, wanted: readonly string[], registry: ScopePort): string[] {
+export function checkScopes(
+  manifest: Manifest,
+  wanted: readonly string[],
+  registry: Pick<ScopePort, 'scope' | 'closest'>,
+): string[] {
   const declared = manifest.scopes;
   refuse(
     'unknown_scope',
@@ -33,7 +37,7 @@ function faults(ids: readonly string[], isFault: (id: string) => boolean, say: (
   return ids.flatMap((id, index) => (isFault(id) ? [{ path: `scopes[${index}]`, message: say(id) }] : []));
 }
 
-function unknownScope(registry: ScopePort): (id: string) => string {
+function unknownScope(registry: Pick<ScopePort, 'closest'>): (id: string) => string {
   return (id) => {
     const closest = registry.closest(id);
     return `No installed plugin declares the scope ${id}.${closest === undefined ? '' : ` Did you mean ${closest}?`}`;

@@ -13,6 +13,7 @@ export { switchScopes, type SwitchScopesCommand } from './switch-scopes.ts';
 export { checkForUpdate } from './check-for-update.ts';
 export { offeredVersion } from './offered-update.ts';
 export { keptInputs } from './carry-over.ts';
+export { checkScopes } from './check-scopes.ts';
 export { keyInputNames } from './auth-input-values.ts';
 export { listConsents, listInstallations, listLiveInstallations, readInstallation } from './read-installations.ts';
 export { installErrorCodes, type InstallErrorCode } from './install-error-codes.ts';

@@ -1,3 +1,5 @@
+import { agentOf } from './agent-of.ts';
+
 /** Who asks: a person, by a browser session or by a personal access token. */
 export interface Actor {
   userId: string;
@@ -6,8 +8,8 @@ export interface Actor {
   by: 'session' | 'token';
   /** The IP address that the request came from, as far as the proxies in front are believed. */
   address: string | null;
-  /** What their browser or program calls itself, 300 characters of it. */
-  userAgent: string | null;
+  /** What the program that sent it says of itself. */
+  userAgent: string | undefined;
 }
 
 /** Finds out who sent a request; undefined for nobody. Refuses `token_invalid` for a token that is none. */
@@ -20,4 +22,6 @@ export type Authenticate = (headers: {
 export const byOf = ({ userId, address }: Pick<Actor, 'userId' | 'address'>) => ({ actor: userId, address });
 
 /** Where a person says something from, for a consent. */
-export const placeOf = ({ address, userAgent }: Pick<Actor, 'address' | 'userAgent'>) => ({ address, userAgent });
+export const placeOf = ({ address, userAgent }: Pick<Actor, 'address' | 'userAgent'>) => {
+  return { address, userAgent: agentOf(userAgent) };
+};

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { parseAddress } from '@minimart/keys';
 import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/problem';
 import { Router, type Request, type Response } from 'express';
@@ -35,7 +36,7 @@ async function serve(
   const call = { ...parseInput(route, request), actor, header: (name: string) => request.get(name) };
   const answer = await route.handle(call as RouteCall<never, never, never, never>);
   response.status(route.status).set({ 'cache-control': 'no-store', ...answer.headers });
-  if ('text' in answer) response.type(answer.mediaType).send(answer.text);
+  if ('stream' in answer) await pipeline(answer.stream, response);
   else response.json(answer.body);
 }
 
@@ -44,11 +45,7 @@ async function findActor(route: Route, authenticate: Authenticate, request: Requ
   try {
     const actor = await authenticate(request.headers);
     if (actor !== undefined)
-      return {
-        ...actor,
-        address: parseAddress(request.ip) ?? null,
-        userAgent: request.get('user-agent')?.slice(0, 300) ?? null,
-      };
+      return { ...actor, address: parseAddress(request.ip) ?? null, userAgent: request.get('user-agent') };
     if (route.access === 'public') return undefined;
   } catch (error) {
     if (route.access !== 'public' || !isRefusal(error)) throw error;

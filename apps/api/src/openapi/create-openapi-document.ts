@@ -1,12 +1,7 @@
 import { problemSchema } from '@minimart/problem';
 import type { ScopeRegistry } from '@minimart/scope-kit';
-import type { z } from 'zod';
-import {
-  createDocument,
-  type ZodOpenApiContentObject,
-  type ZodOpenApiOperationObject,
-  type ZodOpenApiPathsObject,
-} from 'zod-openapi';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { leakReportPaths } from '../features/leak-reports/describe-leak-reports.ts';
 import type { Route } from '../http/route.ts';
 
@@ -68,15 +63,14 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
     responses: {
       [route.status]: {
         description: 'Done.',
-        content: { 'application/json': { schema: route.answer }, ...textsOf(route) },
+        content: {
+          'application/json': { schema: route.answer },
+          ...Object.fromEntries(route.alsoProduces.map((media) => [media, { schema: z.string() }])),
+        },
       },
       default: problem,
     },
   };
-}
-
-function textsOf({ texts }: Route): ZodOpenApiContentObject {
-  return Object.fromEntries(texts.map((mediaType) => [mediaType, { schema: { type: 'string' } }]));
 }
 
 const idempotencyHeader = {

@@ -1,14 +1,17 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
 import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
-import { settleInstallations } from '@minimart/installs';
 import { UpdateRunner } from '@minimart/installs/mikro-orm';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { followRelease } from './follow-release.ts';
 import { runFarewells } from './run-farewells.ts';
+import { sendMails } from './send-mails.ts';
+import { settleAndTell } from './settle-and-tell.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
+import { tellNotices } from './tell-notices.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
@@ -16,12 +19,12 @@ import { watchDeliveries } from './watch-deliveries.ts';
  * had its time, too.
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
-  const { config, orm, sealer, guard, logger, installPortsOf, deliveryPool: pool } = services;
+  const { config, orm, sealer, guard, logger, deliveryPool: pool } = services;
   const store = createDeliveryStore({
     pool,
     settling: {
       orm,
-      onSettled: (em, settled) => settleInstallations(installPortsOf(em), settled.filter(isLifecycleRequest)),
+      onSettled: (em, settled) => settleAndTell(services, em, settled.filter(isLifecycleRequest)),
     },
   });
   const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs, egressProxy: proxyUrl } = config;
@@ -38,6 +41,8 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const sweep = sweepLeftovers(services);
   const farewells = runFarewells(services);
   const watch = watchDeliveries(services);
+  const mails = sendMails(services);
+  const notices = tellNotices(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -46,13 +51,13 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   broadcasts.start();
   const updates = new UpdateRunner({
     orm,
-    portsOf: (em) => installPortsOf(em),
+    check: (em, installationId) => followRelease(services, em, installationId),
     onError: (error) => logger.warn({ err: error }, 'an installation could not be updated; it is tried again'),
   });
   updates.start();
   return {
     async stop() {
-      const parts = [listener, dispatcher, sweep, farewells, watch, broadcasts, updates];
+      const parts = [listener, dispatcher, sweep, farewells, watch, mails, notices, broadcasts, updates];
       await Promise.all(parts.map((part) => part.stop()));
     },
   };

@@ -67,6 +67,8 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     egressAllow,
     egressProxy: undefined,
     metricsToken: undefined,
+    smtp: undefined,
+    mailOutbox: true,
     deliveryLogDays: 30,
     dataDir: '',
     receiverUrl: undefined,

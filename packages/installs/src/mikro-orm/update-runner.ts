@@ -1,15 +1,13 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { createId } from '@minimart/tokens';
-import { checkForUpdate } from '../check-for-update.ts';
-import type { InstallPorts } from '../ports.ts';
 import { claimRollout, endRollout, moveRollout, nextInstallations, type Rollout } from './rollouts.ts';
 import { putOff, takeCheck, type UpdateCheck } from './update-checks.ts';
 
 /** What a runner works with. */
 export interface UpdateRunnerOptions {
   orm: Pick<MikroORM, 'em'>;
-  /** The ports of the install lifecycle, bound to one transaction. */
-  portsOf(em: EntityManager): InstallPorts;
+  /** Looks at one installation, in the transaction of `em`: `checkForUpdate`, and whatever belongs with it. */
+  check(em: EntityManager, installationId: string): Promise<unknown>;
   /** Told when an installation could not be looked at, which is tried again later, and when the database did not answer. */
   onError?: (error: unknown) => void;
   /** How often to look for work; 1 s without it. */
@@ -77,7 +75,7 @@ export class UpdateRunner {
   /** One that fails is put off, so that it holds up no other. */
   async #check(installationId: string): Promise<void> {
     try {
-      await this.#em().transactional((em) => checkForUpdate(this.#options.portsOf(em), installationId));
+      await this.#em().transactional((em) => this.#options.check(em, installationId));
     } catch (error) {
       this.#options.onError?.(error);
       await putOff(this.#em(), { id: createId('chk'), installationId });
@@ -90,7 +88,7 @@ export class UpdateRunner {
     try {
       await this.#em().transactional(async (em) => {
         taken = await takeCheck(em);
-        if (taken !== undefined) await checkForUpdate(this.#options.portsOf(em), taken.installationId);
+        if (taken !== undefined) await this.#options.check(em, taken.installationId);
       });
     } catch (error) {
       if (taken === undefined) throw error;

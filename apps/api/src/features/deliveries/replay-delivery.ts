@@ -1,9 +1,17 @@
-import { readInstallation, retryInstallation, rotateKey, type InstallationStatus } from '@minimart/installs';
+import { standingOf } from '@minimart/approvals';
+import {
+  readInstallation,
+  retryInstallation,
+  rotateKey,
+  type InstallationRef,
+  type InstallationStatus,
+} from '@minimart/installs';
 import { isRefusal, Refusal } from '@minimart/problem';
 import type { DeliveryView } from '@minimart/webhooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
+import { findInstalled } from '../approvals/find-app.ts';
 
 /** What a replay led to: the delivery that is sent, the same one or a new one with a new key. */
 export interface Replayed {
@@ -11,7 +19,10 @@ export interface Replayed {
   newKey: boolean;
 }
 
-type ReplayServices = Pick<Services, 'inTransaction' | 'outboxOf' | 'inMove' | 'installPortsOf'>;
+type ReplayServices = Pick<
+  Services,
+  'inTransaction' | 'outboxOf' | 'inMove' | 'audit' | 'policiesOf' | 'catalogOf' | 'installPortsOf'
+>;
 
 /** What would take from the app's server what a later installation has set up. */
 const farewells: readonly string[] = ['unsubscribe', 'dataErasure'];
@@ -48,7 +59,7 @@ async function assertGone(services: ReplayServices, em: EntityManager, delivery:
 
 async function handOverAnew(services: ReplayServices, delivery: DeliveryView, actor: Actor): Promise<Replayed> {
   const ref = { workspaceId: delivery.tenant, installationId: delivery.subject };
-  return services.inMove({ ...ref, by: byOf(actor) }, async ({ ports }) => {
+  return services.inMove({ ...ref, by: byOf(actor) }, async ({ em, ports }) => {
     const { status, delivery: latest } = await readInstallation(ports, ref);
     const isLatest = latest?.id === delivery.id;
     const move = isLatest ? moves[status] : undefined;
@@ -59,10 +70,23 @@ async function handOverAnew(services: ReplayServices, delivery: DeliveryView, ac
           : 'A later request has taken its place. Replay that one.',
       );
     }
+    if (status === 'failed') await assertStillAllowed(services, em, ref);
     const { installation, plainKey } = await move(ports, ref);
     if (plainKey !== null) throw notReplayable('It carries no key. That is the owner’s, who alone can replace it.');
+    // To the workspace it is the app that acts; which of its people did is nothing to tell there.
+    const act = { ...ref, by: { kind: 'app', appId: installation.appId }, appId: installation.appId } as const;
+    const action = status === 'failed' ? 'install_retried' : 'key_rotated';
+    await services.audit(em, { ...act, action, detail: { reason: 'sent again by the developer of the app' } });
     return { deliveryId: installation.delivery?.id ?? delivery.id, newKey: true };
   });
+}
+
+/** A key is not handed anew to an app that the workspace has shut out since. */
+async function assertStillAllowed(services: ReplayServices, em: EntityManager, ref: InstallationRef): Promise<void> {
+  const app = await findInstalled(services, em, ref);
+  const { rule, appIds } = await services.policiesOf(em).hold(ref.workspaceId);
+  if (standingOf(app.id, { rule, appIds }) !== 'allowed')
+    throw notReplayable('The workspace does not allow the app any more.');
 }
 
 const moves: Partial<Record<InstallationStatus, typeof rotateKey>> = {

@@ -1,8 +1,9 @@
 import { consentKinds, listConsents, readInstallation, type ListedConsent } from '@minimart/installs';
+import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import { defineRoute, type Route, type RouteAnswer, type RouteText } from '../../http/route.ts';
-import { toCsv, type Cell } from '../../http/to-csv.ts';
+import type { Actor } from '../../http/actor.ts';
+import { defineRoute, type Route, type RouteAnswer, type StreamedAnswer } from '../../http/route.ts';
 import { installationParams, workspaceParams } from './installation-schemas.ts';
 import { requireMembership } from './require-membership.ts';
 
@@ -50,14 +51,22 @@ const query = z.object({
 const answer = z.object({ items: z.array(consentSchema).describe('Latest first.'), nextCursor: z.string().nullable() });
 
 interface Wanted {
+  actor: Actor;
   workspaceId: string;
-  installationId?: string;
+  installationId?: string | undefined;
   query: z.output<typeof query>;
 }
 
 /** What people of a workspace have agreed to and declined, to read and to take away. */
 export function consentRoutes(services: Services): Route[] {
-  const shared = { tag: 'Consents', access: 'signed-in', method: 'get', query, answer, texts: ['text/csv'] } as const;
+  const shared = {
+    tag: 'Consents',
+    access: 'signed-in',
+    method: 'get',
+    query,
+    answer,
+    alsoProduces: ['text/csv'],
+  } as const;
   return [
     defineRoute({
       ...shared,
@@ -67,7 +76,7 @@ export function consentRoutes(services: Services): Route[] {
       params: workspaceParams,
       async handle({ params: { workspaceId }, query: asked, actor }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
-        return present(services, { workspaceId, query: asked });
+        return present(services, { workspaceId, query: asked, actor });
       },
     }),
     defineRoute({
@@ -79,30 +88,62 @@ export function consentRoutes(services: Services): Route[] {
       async handle({ params, query: asked, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
         await readInstallation(services.installPortsOf(services.em()), params);
-        return present(services, { ...params, query: asked });
+        return present(services, { ...params, query: asked, actor });
       },
     }),
   ];
 }
 
-async function present(services: Services, wanted: Wanted): Promise<RouteAnswer<z.input<typeof answer>> | RouteText> {
+async function present(
+  services: Services,
+  wanted: Wanted,
+): Promise<RouteAnswer<z.input<typeof answer>> | StreamedAnswer> {
   const { format, ...page } = wanted.query;
-  const { workspaceId, installationId } = wanted;
-  const store = services.installPortsOf(services.em());
+  const { workspaceId, installationId, actor } = wanted;
+  const ref = { workspaceId, installationId };
   if (format === undefined) {
-    const { items, nextCursor } = await listConsents(store, { workspaceId, installationId, ...page });
+    const { items, nextCursor } = await listConsents(services.installPortsOf(services.em()), { ...ref, ...page });
     return { body: { items: await presentConsents(services, items), nextCursor } };
   }
-  const all: ListedConsent[] = [];
+  await services.inTransaction((em) =>
+    services.audit(em, { ...ref, by: actor, action: 'consent_exported', detail: { format } }),
+  );
+  const batches = readAll(services, ref);
+  return {
+    stream: format === 'csv' ? asCsv(batches) : asJson(batches),
+    headers: {
+      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="consents.${format}"`,
+    },
+  };
+}
+
+async function* readAll(services: Services, ref: Pick<Wanted, 'workspaceId' | 'installationId'>) {
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const part = await listConsents(store, { workspaceId, installationId, cursor, limit: 100 });
-    all.push(...part.items);
-    cursor = part.nextCursor;
+    const page = await listConsents(services.installPortsOf(services.em()), { ...ref, cursor, limit: 100 });
+    yield await presentConsents(services, page.items);
+    cursor = page.nextCursor;
   }
-  const items = await presentConsents(services, all);
-  const headers = { 'content-disposition': `attachment; filename="consents.${format}"` };
-  if (format === 'json') return { body: { items, nextCursor: null }, headers };
-  return { text: toCsv(columns, items.flatMap(toRows)), mediaType: 'text/csv; charset=utf-8', headers };
+}
+
+// Text that a spreadsheet would take for a formula gets an apostrophe in front, and every cell is quoted (RFC 4180).
+const written = { quoted: true, quoted_empty: true, escape_formulas: true, record_delimiter: 'windows' } as const;
+
+async function* asCsv(batches: AsyncIterable<Presented[]>): AsyncGenerator<string> {
+  yield stringify([columns], written);
+  for await (const batch of batches) yield stringify(batch.flatMap(toRows), written);
+}
+
+async function* asJson(batches: AsyncIterable<Presented[]>): AsyncGenerator<string> {
+  let isFirst = true;
+  yield '{"items":[';
+  for await (const batch of batches) {
+    for (const consent of batch) {
+      yield `${isFirst ? '' : ','}\n${JSON.stringify(consent)}`;
+      isFirst = false;
+    }
+  }
+  yield '\n],"nextCursor":null}\n';
 }
 
 async function presentConsents(services: Services, consents: readonly ListedConsent[]): Promise<Presented[]> {
@@ -128,13 +169,13 @@ const columns =
   );
 
 /** A row for each scope that was shown, or one where none was. */
-function toRows(consent: Presented): Cell[][] {
+function toRows(consent: Presented): string[][] {
   const { id, kind, at, user, address, userAgent, app, installationId, version, fromVersion, language } = consent;
   const facts = [id, kind, at, user.id, user.name, address, userAgent, app.slug, app.name, installationId];
-  const said = [version, fromVersion, language];
+  const said = [...facts, version, fromVersion, language].map((cell) => cell ?? '');
   const rest = [consent.cannot.join('; '), consent.hosts.join(' ')];
-  if (consent.scopes.length === 0) return [[...facts, ...said, null, null, null, null, null, null, ...rest]];
+  if (consent.scopes.length === 0) return [[...said, '', '', '', '', '', '', ...rest]];
   return consent.scopes.map(({ id: scope, label, description, reason, optional, granted }) => {
-    return [...facts, ...said, scope, label, description, reason, optional, granted, ...rest];
+    return [...said, scope, label, description, reason, String(optional), String(granted), ...rest];
   });
 }

@@ -41,7 +41,10 @@ export function farewellRoutes(services: Services): Route[] {
           const ports = installPortsOf(tx);
           const { installation } = await readFarewell(ports, params);
           const kept = await rememberedInputs(ports, installation);
-          if (kept?.installationId === installation.id) await forgetInputs(ports, installation);
+          if (kept?.installationId !== installation.id) return;
+          await forgetInputs(ports, installation);
+          const { workspaceId, appId, id: installationId } = installation;
+          await services.audit(tx, { workspaceId, by: actor, action: 'inputs_erased', appId, installationId });
         });
         return { body: await presentFarewell(services, await readFarewell(installPortsOf(em()), params)) };
       },

@@ -1,22 +1,22 @@
 import {
   cancelInstallation,
-  installApp,
   listInstallations,
   readInstallation,
   retryInstallation,
   uninstallApp,
   type Installation,
-  type InstallationRef,
-  type InstallPorts,
   type InstallResult,
 } from '@minimart/installs';
-import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import { byOf, placeOf, type Actor } from '../../http/actor.ts';
+import type { Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { findBySlug, findInstalled } from '../approvals/find-app.ts';
+import { performInstall } from '../approvals/perform-install.ts';
+import { requireInstaller, requireInstallerOrManager } from '../approvals/require-installer.ts';
+import { actOn, shownKey } from './act-on.ts';
 import {
   authInputsSchema,
   installationParams,
@@ -51,7 +51,7 @@ export function installationRoutes(services: Services): Route[] {
       body: installBody,
       status: 201,
       async handle({ params: { workspaceId }, body, actor, idempotencyKey }) {
-        await requireMembership(services, { actor, workspaceId }, 'change');
+        await requireMembership(services, { actor, workspaceId }, 'read');
         const result = await inTransaction((tx) =>
           installOnce(services, tx, { workspaceId, body, actor, idempotencyKey }),
         );
@@ -103,9 +103,18 @@ export function installationRoutes(services: Services): Route[] {
       params: installationParams,
       body: z.strictObject({ authInputs: authInputsSchema.optional() }),
       async handle({ params, body, actor, idempotencyKey }) {
-        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const { workspaceId, installationId } = params;
+        await requireMembership(services, { actor, workspaceId }, 'read');
         const call = { route: 'retryInstallation', params, body, actor, idempotencyKey };
-        const result = await moveOnce(services, call, (ports) => retryInstallation(ports, { ...params, ...body }));
+        const result = await moveOnce(services, call, async (ports, tx) => {
+          const appOf = () => findInstalled(services, tx, params);
+          const { id: appId } = await requireInstaller(services, tx, { actor, workspaceId, appOf });
+          const retried = await retryInstallation(ports, { ...params, ...body });
+          const act = { workspaceId, by: actor, appId, installationId };
+          const detail = { inputs: Object.keys(body.authInputs ?? {}) };
+          await services.audit(tx, { ...act, action: 'install_retried', detail }, ...shownKey(act, retried));
+          return retried;
+        });
         return present(result.installation, result.plainKey);
       },
     }),
@@ -118,9 +127,16 @@ export function installationRoutes(services: Services): Route[] {
       idempotent: true,
       params: installationParams,
       async handle({ params, actor, idempotencyKey }) {
-        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const { workspaceId } = params;
+        await requireMembership(services, { actor, workspaceId }, 'read');
         const call = { route: 'cancelInstallation', params, actor, idempotencyKey };
-        return present((await moveOnce(services, call, ending(cancelInstallation, params))).installation);
+        const cancelled = await moveOnce(services, call, async (ports, tx) => {
+          await requireInstallerOrManager(services, tx, { actor, workspaceId });
+          const installation = await cancelInstallation(ports, params);
+          await services.audit(tx, { ...actOn(installation, actor), action: 'install_cancelled' });
+          return { installation, plainKey: null };
+        });
+        return present(cancelled.installation);
       },
     }),
     defineRoute({
@@ -143,19 +159,15 @@ export function installationRoutes(services: Services): Route[] {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
         const call = { route: 'uninstallApp', params, body: query, actor, idempotencyKey };
-        const result = await moveOnce(services, call, async (ports) => ({
-          installation: await uninstallApp(ports, command),
-          plainKey: null,
-        }));
-        return present(result.installation);
+        const uninstalled = await moveOnce(services, call, async (ports, tx) => {
+          const installation = await uninstallApp(ports, command);
+          await services.audit(tx, { ...actOn(installation, actor), action: 'app_uninstalled' });
+          return { installation, plainKey: null };
+        });
+        return present(uninstalled.installation);
       },
     }),
   ];
-}
-
-/** A move that ends in no key. */
-function ending(move: typeof uninstallApp, ref: InstallationRef) {
-  return async (ports: InstallPorts) => ({ installation: await move(ports, ref), plainKey: null });
 }
 
 interface InstallRequest {
@@ -186,20 +198,9 @@ function installOnce(services: Services, em: EntityManager, request: InstallRequ
 async function install(
   services: Services,
   em: EntityManager,
-  { workspaceId, body, actor }: InstallRequest,
+  { workspaceId, body: { app, ...agreed }, actor }: InstallRequest,
 ): Promise<InstallResult> {
-  const listing = await services.catalogOf(em).listing(body.app);
-  if (listing === undefined) {
-    const message = `The store has no app named ${body.app}.`;
-    throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
-  }
-  return installApp(services.installPortsOf(em, byOf(actor)), {
-    workspaceId,
-    userId: actor.userId,
-    place: placeOf(actor),
-    app: { id: listing.appId, version: listing.version, manifest: listing.manifest },
-    scopes: body.scopes,
-    authInputs: body.authInputs,
-    consentedVersion: body.version,
-  });
+  const appOf = () => findBySlug(services, em, app);
+  const { listing } = await requireInstaller(services, em, { actor, workspaceId, appOf });
+  return performInstall(services, em, { workspaceId, actor, listing, ...agreed });
 }

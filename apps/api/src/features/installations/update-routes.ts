@@ -1,15 +1,13 @@
-import {
-  acceptUpdate,
-  changeAuthInputs,
-  declineUpdate,
-  switchScopes,
-  type InstallPorts,
-  type InstallResult,
-} from '@minimart/installs';
+import { acceptUpdate, changeAuthInputs, declineUpdate, switchScopes, type InstallResult } from '@minimart/installs';
+import type { AuditAction } from '@minimart/audit';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
-import { placeOf, type Actor } from '../../http/actor.ts';
+import { byOf, placeOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { findInstalled } from '../approvals/find-app.ts';
+import { requireInstaller } from '../approvals/require-installer.ts';
+import { actOn, shownKey } from './act-on.ts';
 import { changeBody, declineBody, installationParams, installationSchema } from './installation-schemas.ts';
 import { moveOnce } from './move-once.ts';
 import { presentResult } from './present-installation.ts';
@@ -34,12 +32,14 @@ export function updateRoutes(services: Services): Route[] {
       body: changeBody,
       answer: installationSchema,
       async handle({ params, body, actor, idempotencyKey }) {
-        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        // Who may accept an update, which is like an install, is for the workspace's policy to say.
+        const wants = body.version === undefined ? 'change' : 'read';
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, wants);
         const call = { route: 'changeInstallation', params, body, actor, idempotencyKey };
         return {
           body: await presentResult(
             services,
-            await moveOnce(services, call, (ports) => change(ports, { params, body, actor })),
+            await moveOnce(services, call, (_ports, em) => change(services, em, { params, body, actor })),
           ),
         };
       },
@@ -68,10 +68,13 @@ export function updateRoutes(services: Services): Route[] {
       async handle({ params, body, actor, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const call = { route: 'declineUpdate', params, body, actor, idempotencyKey };
-        const result = await moveOnce(services, call, async (ports) => ({
-          installation: await declineUpdate(ports, { ...params, ...body, userId: actor.userId, place: placeOf(actor) }),
-          plainKey: null,
-        }));
+        const result = await moveOnce(services, call, async (ports, em) => {
+          const command = { ...params, ...body, userId: actor.userId, place: placeOf(actor) };
+          const installation = await declineUpdate(ports, command);
+          const detail = { from: installation.version, to: body.version };
+          await services.audit(em, { ...actOn(installation, actor), action: 'update_declined', detail });
+          return { installation, plainKey: null };
+        });
         return { body: await presentResult(services, result) };
       },
     }),
@@ -84,11 +87,28 @@ interface Change {
   actor: Actor;
 }
 
-async function change(ports: InstallPorts, { params, body, actor }: Change): Promise<InstallResult> {
+async function change(services: Services, em: EntityManager, { params, body, actor }: Change): Promise<InstallResult> {
   const { version, scopes, authInputs } = body;
+  const ports = services.installPortsOf(em, byOf(actor));
   const command = { ...params, userId: actor.userId, place: placeOf(actor) };
-  if (version !== undefined) return acceptUpdate(ports, { ...command, version, scopes, authInputs });
-  const replaced = authInputs && (await changeAuthInputs(ports, { ...params, authInputs }));
-  if (scopes !== undefined) return switchScopes(ports, { ...command, scopes });
-  return { installation: replaced!, plainKey: null };
+  const inputs = Object.keys(authInputs ?? {});
+  const note = async (result: InstallResult, action: AuditAction, detail: Record<string, unknown>) => {
+    const act = actOn(result.installation, actor);
+    await services.audit(em, { ...act, action, detail }, ...shownKey(act, result));
+    return result;
+  };
+  if (version !== undefined) {
+    const appOf = () => findInstalled(services, em, params);
+    await requireInstaller(services, em, { actor, workspaceId: params.workspaceId, appOf });
+    const accepted = await acceptUpdate(ports, { ...command, version, scopes, authInputs });
+    const { formerVersion: from, scopes: granted } = accepted.installation;
+    return note(accepted, 'update_accepted', { from, to: version, scopes: granted, inputs });
+  }
+  let result: InstallResult | undefined;
+  if (authInputs !== undefined) {
+    const installation = await changeAuthInputs(ports, { ...params, authInputs });
+    result = await note({ installation, plainKey: null }, 'inputs_changed', { inputs });
+  }
+  if (scopes === undefined) return result!;
+  return note(await switchScopes(ports, { ...command, scopes }), 'scopes_switched', { scopes });
 }

@@ -76,6 +76,11 @@ const tags = async (key: string) =>
       .set({ authorization: `Bearer ${key}` })
   ).status;
 
+const acts = async () =>
+  (await read(`/v1/workspaces/${workspaceId}/audit-log`)).items.map(
+    ({ action, actor }: { action: string; actor: { kind: string } }) => [action, actor.kind],
+  );
+
 test('a version that asks for no more runs by itself, and a dropped scope stops working', async () => {
   const path = await install();
   const key = keyOf(0);
@@ -85,6 +90,7 @@ test('a version that asks for no more runs by itself, and a dropped scope stops 
   await vi.waitFor(async () => expect(await tags(key)).toBe(403));
   expect(receiver.requests).toHaveLength(1);
   expect((await read(`${path}/consents`)).items).toHaveLength(1);
+  expect(await acts()).toContainEqual(['app_updated', 'platform']);
 });
 
 test('a version that asks for more waits, is shown as a difference, and widens the key once it is accepted', async () => {
@@ -137,6 +143,13 @@ test('a version that asks for more waits, is shown as a difference, and widens t
   expect(csv.headers['content-disposition']).toContain('attachment');
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil.test"")"`);
   expect(csv.text.trim().split('\r\n')).toHaveLength(1 + 3 + 3 + 2);
+  expect(await acts()).toEqual(
+    expect.arrayContaining([
+      ['update_declined', 'token'],
+      ['update_accepted', 'token'],
+      ['consent_exported', 'token'],
+    ]),
+  );
   const json = await read(`/v1/workspaces/${workspaceId}/consents?format=json`);
   expect(json).toMatchObject({ items: [{}, {}, {}], nextCursor: null });
 });

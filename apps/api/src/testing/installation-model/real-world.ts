@@ -4,6 +4,7 @@ import { UpdateRunner } from '@minimart/installs/mikro-orm';
 import type { ClaimedDelivery } from '@minimart/webhooks';
 import { createDeliveryStore } from '@minimart/webhooks/mikro-orm';
 import request from 'supertest';
+import { followRelease } from '../../roles/follow-release.ts';
 import type { TestApi } from '../create-test-api.ts';
 import { exampleManifest } from '../example-manifest.ts';
 import type { TestPerson } from '../plant-people.ts';
@@ -154,7 +155,7 @@ export async function settleAll(world: World): Promise<void> {
 export function followReleases({ api: { services } }: World): Promise<void> {
   return new UpdateRunner({
     orm: services.orm,
-    portsOf: (em) => services.installPortsOf(em),
+    check: (em, installationId) => followRelease(services, em, installationId),
     onError: (error) => {
       throw error;
     },

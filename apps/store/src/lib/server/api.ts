@@ -2,6 +2,7 @@
 import type { Installation } from '@minimart/api-client';
 
 export type {
+  AuditEntry,
   AuthInput,
   Changes,
   Consent,
@@ -14,16 +15,22 @@ export type {
   Farewell,
   Installation,
   InstallationUpdate,
+  InstallRequest,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
+  Policy,
   Problem,
   Release,
   WholeDelivery,
 } from '@minimart/api-client';
 
 export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member' };
-export type Viewer = { user: { id: string; name: string; email: string }; workspaces: Workspace[] };
+export type Viewer = {
+  user: { id: string; name: string; email: string };
+  workspaces: Workspace[];
+  mailOutbox: boolean;
+};
 export type Category = { id: string; label: string; count: number };
 export type Delivery = NonNullable<Installation['delivery']>;

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { stopFor } from '#lib/approvals/stop-for.ts';
 import { chooseWorkspace } from '#lib/consent/choose-workspace.ts';
 import type { Remembered } from '#lib/consent/RememberedNote.svelte';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
@@ -9,9 +10,11 @@ import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts
 import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
+import { findOwnAsk } from '#lib/server/find-own-ask.ts';
+import { readPolicy } from '#lib/server/read-policy.ts';
 import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
 import { toChangesView } from '#lib/server/to-scope-view.ts';
-import type { Installation, Listing } from '#lib/server/api.ts';
+import type { Installation, Listing, Problem } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 // What is filled in is checked before it is sent.
@@ -20,7 +23,12 @@ export const csr = true;
 export const load: PageServerLoad = async (event) => {
   const viewer = await requireViewer(event);
   const workspace = chooseWorkspace(viewer.workspaces, event.url.searchParams.get('workspace'));
-  const [{ scopes, ...listing }, former] = await Promise.all([readApp(event), findInstallations(event, workspace?.id)]);
+  const [{ scopes, ...listing }, former, policy, ask] = await Promise.all([
+    readApp(event),
+    findInstallations(event, workspace?.id),
+    workspace && readPolicy(event, workspace.id),
+    workspace && findOwnAsk(event, workspace.id),
+  ]);
   const installed = former.find(({ status }) => status !== 'uninstalled')?.id ?? null;
   const manages = workspace !== undefined && mayInstall(workspace);
   const last = installed === null && manages ? former[0] : undefined;
@@ -29,8 +37,10 @@ export const load: PageServerLoad = async (event) => {
     groups: groupScopes(scopes),
     workspace,
     workspaces: viewer.workspaces,
-    mayInstall: manages,
+    stop: workspace && policy && stopFor({ role: workspace.role, policy, appId: listing.id }),
+    ask,
     installed,
+    now: new Date().toISOString(),
     remembered:
       workspace &&
       last &&
@@ -47,6 +57,7 @@ export const actions: Actions = {
     const workspaceId = text(form, 'workspace');
     const idempotencyKey = readIdempotencyKey(form);
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
+    if (form.get('intent') === 'ask') return askInstead(event, { form, workspaceId, scopes, idempotencyKey });
     const authInputs = readAuthInputs(form, listing.authInputs);
     const answer = toAnswer(
       await apiOf(event).POST('/v1/workspaces/{workspaceId}/installations', {
@@ -73,6 +84,38 @@ export const actions: Actions = {
     });
   },
 };
+
+interface Asking {
+  form: FormData;
+  workspaceId: string;
+  scopes: string[];
+  idempotencyKey: string;
+}
+
+/** Asks those who may install, instead of installing. */
+async function askInstead(event: RequestEvent, { form, workspaceId, scopes, idempotencyKey }: Asking) {
+  const note = text(form, 'note').slice(0, 2000);
+  const answer = toAnswer(
+    await apiOf(event).POST('/v1/workspaces/{workspaceId}/install-requests', {
+      params: { path: { workspaceId }, header: { 'Idempotency-Key': idempotencyKey } },
+      body: { app: event.params.slug, version: text(form, 'version'), scopes, note },
+    }),
+  );
+  if (answer.ok) redirect(303, `/workspaces/${workspaceId}/requests/${answer.data.id}?done=asked`);
+  if (answer.status === 401) redirect(303, signInPath(event.url));
+  const errors = placeErrors(answer.problem, []);
+  return fail(answer.status, {
+    errors: { ...errors, fields: fieldsOf(answer.problem, ['note']) },
+    values: { note },
+    scopes,
+    idempotencyKey: answer.status >= 500 ? idempotencyKey : crypto.randomUUID(),
+  });
+}
+
+function fieldsOf({ errors = [] }: Problem, names: string[]): Record<string, string> {
+  const found = errors.filter(({ path }) => names.includes(path));
+  return Object.fromEntries(found.map(({ path, message }) => [path, message]));
+}
 
 async function readApp(event: RequestEvent): Promise<Listing> {
   const answer = await readListing(event, event.params.slug);

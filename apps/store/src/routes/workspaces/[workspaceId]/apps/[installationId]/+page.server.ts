@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { mayInstallAs } from '#lib/approvals/stop-for.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
 import { fillAuthInputs } from '#lib/installations/fill-auth-inputs.ts';
 import { explainDone, type InstallationDeed } from '#lib/installations/explain-done.ts';
@@ -10,6 +11,7 @@ import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { toChangesView, toScopeView } from '#lib/server/to-scope-view.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
+import { readPolicy } from '#lib/server/read-policy.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
 import type { AuthInput, Installation } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -22,16 +24,18 @@ const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
 export const load: PageServerLoad = async (event) => {
   event.depends('store:installation');
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
-  const [{ plainKey: _, ...installation }, update, consents] = await Promise.all([
+  const [{ plainKey: _, ...installation }, update, consents, policy] = await Promise.all([
     readInstallation(event),
     readUpdate(event),
     readConsents(event),
+    readPolicy(event, workspace.id),
   ]);
   const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
   const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
   return {
     workspace,
     mayManage: mayInstall(workspace),
+    mayRetry: mayInstallAs(workspace.role, policy),
     installation,
     granted: grant.filter(({ granted }) => granted),
     leftOff: grant.filter(({ granted }) => !granted),
