@@ -27,8 +27,8 @@ beforeAll(async () => {
   api = await createTestApi();
   receiver = await createReceiver();
   member = await api.person('member');
-  victim = await settle('victim', { members: { member }, version: '1.0.0' });
-  attacker = await settle('attacker', { members: {}, version: '2.0.0' });
+  victim = await settle('victim', { members: { member }, version: '7.3.1' });
+  attacker = await settle('attacker', { members: {}, version: '8.4.2' });
 });
 afterAll(async () => {
   await api[Symbol.asyncDispose]();
