@@ -70,7 +70,7 @@ it('leads from a member’s wish to an app that is installed: asked, mailed, app
     .getByRole('region', { name: 'What you asked for' })
     .getByRole('listitem')
     .filter({ hasText: app.name });
-  await shown(mine.getByText('Approved').first());
+  await shown(mine.getByText('Approved').last());
 });
 
 it('is declined with a word, by keyboard alone; the member reads it and may ask again', async () => {
