@@ -50,3 +50,18 @@ test.each(['before', 'after'])('of two successes the present one is recorded, th
   await hooks.store().settle(place === 'before' ? results : results.toReversed());
   expect(await hooks.find(id)).toMatchObject({ status: 'delivered', attempts: 2, lastStatusCode: 200 });
 });
+
+test('a late result from before a replay does not settle the replay', async () => {
+  const { hooks, id, late, current } = await claimedTwice();
+  await using _ = hooks;
+  await hooks.store().settle([settlementOf(current)]);
+  expect(await hooks.outbox().replay(id)).toEqual({ ok: true });
+  const replayed = only(await hooks.store().claim(limits));
+  for (const stale of [late, current]) {
+    expect(await hooks.store().settle([settlementOf(stale, { status: 'refused' })])).toEqual([]);
+    expect(await hooks.store().settle([settlementOf(stale)])).toEqual([]);
+  }
+  expect(await hooks.find(id)).toMatchObject({ status: 'pending', inFlight: true, attempts: 3 });
+  expect(await hooks.store().settle([settlementOf(replayed)])).toEqual([id]);
+  expect(await hooks.find(id)).toMatchObject({ status: 'delivered', attempts: 3 });
+});
