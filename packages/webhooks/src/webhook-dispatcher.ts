@@ -151,8 +151,8 @@ export class WebhookDispatcher {
   // Waiting for half of the slots keeps claims in batches: under load a statement then serves many deliveries.
   async #room(): Promise<void> {
     const { pollMs } = this.#limits;
-    const until = Date.now() + pollMs;
-    while (!this.#isStopping && !this.#hasRoom() && (this.#free() <= 0 || Date.now() < until)) {
+    const until = performance.now() + pollMs;
+    while (!this.#isStopping && !this.#hasRoom() && (this.#free() <= 0 || performance.now() < until)) {
       await this.#nap.take(pollMs);
     }
   }
