@@ -9,6 +9,7 @@ export interface SettleQueue {
 
 interface Waiting {
   settlement: Settlement;
+  /** On a clock that never goes back, nor ahead. */
   until: number;
   done: () => void;
 }
@@ -54,7 +55,7 @@ export function createSettleQueue(ports: {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const error = await settle([one]);
       if (error === undefined) return;
-      if (Date.now() > one.until) return giveUp(one, error);
+      if (performance.now() > one.until) return giveUp(one, error);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
@@ -81,7 +82,7 @@ export function createSettleQueue(ports: {
   return {
     add: (settlement) =>
       new Promise((resolve) => {
-        waiting.push({ settlement, until: Date.now() + patienceMs, done: resolve });
+        waiting.push({ settlement, until: performance.now() + patienceMs, done: resolve });
         void flush();
       }),
   };

@@ -96,6 +96,29 @@ test('takes the beginning of a secret off the end of a text that was cut', () =>
   expect(redactor.cutText('ordinary text')).toBe('ordinary text');
 });
 
+const long = Array.from({ length: 20 }, (_, n) => `${n} ${'k9Xw/&<" é'.repeat(999)}`);
+
+test.each([
+  ['a trace of it', (secret: string) => `x ${secret.slice(0, 300)} `.padEnd(65_536, '.')],
+  ['the beginning of it where it was cut', (secret: string) => `x ${secret.slice(0, 60)}`.padStart(65_536, '.')],
+])('a server that answers with %s does not keep us busy with long secrets, and gets none of it kept', (_, write) => {
+  const started = performance.now();
+  const kept = long.map((secret) => createRedactor(long).cutText(write(secret)));
+  expect(performance.now() - started).toBeLessThan(20 * 250);
+  expect(long.filter((secret, n) => kept[n]!.includes(secret.slice(0, 10)))).toEqual([]);
+});
+
+test('an answer that shows nothing of long secrets is kept, but for the beginning of one at its end', () => {
+  const redactor = createRedactor(long);
+  expect(redactor.text('fine')).toBe('fine');
+  expect(redactor.cutText(`fine 7 k9`)).toBe(`fine ${redacted}`);
+  expect(redactor.text(`got ${long[7]}`)).toBe(redacted);
+  expect(redactor.headers({ 'X-Echo': long[7]!, 'X-Other': 'fine' })).toEqual({
+    'x-echo': redacted,
+    'x-other': 'fine',
+  });
+});
+
 test('without secrets a text stays as it is, and an empty secret is none', () => {
   expect(createRedactor([]).text('abc')).toBe('abc');
   expect(createRedactor(['']).text('abc')).toBe('abc');

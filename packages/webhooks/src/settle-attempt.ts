@@ -58,6 +58,12 @@ export function settleDisabled(claimed: ClaimedDelivery): Settlement {
   );
 }
 
+/** Gives back a delivery that was not attempted after all: due at once, as if it had not been claimed. */
+export function giveBack(claimed: ClaimedDelivery): Settlement {
+  const nothing = { pauseMs: null, message: null, error: null, record: null };
+  return { ...ofClaim(claimed), attempt: claimed.attempt - 1, status: 'pending', retryInMs: 0, ...nothing };
+}
+
 function endUnsent(claimed: ClaimedDelivery, error: string | null): Settlement {
   const attempt = claimed.attempt - 1;
   const nothing = { retryInMs: null, pauseMs: null, message: null, record: null };

@@ -29,3 +29,8 @@ test('a request without a body has none', () => {
     'curl --request GET https://x.example/',
   );
 });
+
+test('curl is told to take an address as it is where brackets and braces would mean several', () => {
+  const url = 'https://x.example/in?tags[]=a&any={b,c}';
+  expect(toCurl({ method: 'GET', url, headers: {}, body: null })).toBe(`curl --globoff --request GET '${url}'`);
+});

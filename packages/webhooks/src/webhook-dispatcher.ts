@@ -12,6 +12,7 @@ import { countAttempt, noCounts } from './dispatcher-counts.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
 import { SendSlots } from './send-slots.ts';
+import { giveBack } from './settle-attempt.ts';
 
 /** Settings of a dispatcher, with their defaults. */
 export interface DispatcherOptions {
@@ -150,8 +151,8 @@ export class WebhookDispatcher {
   // Waiting for half of the slots keeps claims in batches: under load a statement then serves many deliveries.
   async #room(): Promise<void> {
     const { pollMs } = this.#limits;
-    const until = Date.now() + pollMs;
-    while (!this.#isStopping && !this.#hasRoom() && (this.#free() <= 0 || Date.now() < until)) {
+    const until = performance.now() + pollMs;
+    while (!this.#isStopping && !this.#hasRoom() && (this.#free() <= 0 || performance.now() < until)) {
       await this.#nap.take(pollMs);
     }
   }
@@ -195,11 +196,11 @@ export class WebhookDispatcher {
     try {
       await this.#slots.take();
       const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
-      if (settlement === null) return;
       const { status, record } = settlement;
       if (record !== null) countAttempt(this.#counts, record);
       const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
-      this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, 'delivery attempted');
+      const what = record === null ? 'delivery settled without an attempt' : 'delivery attempted';
+      this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, what);
       await this.#queue.add(settlement);
     } catch (error) {
       // A defect of ours; the lease runs out and the delivery is claimed again.
@@ -207,11 +208,11 @@ export class WebhookDispatcher {
     }
   }
 
-  async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement | null> {
+  async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement> {
     if (performance.now() - askedAt <= this.#limits.patienceMs) return attemptDelivery(this.#ports, claimed);
-    // The claim took so long, or this process was stopped so long, that the lease could end in the middle: another dispatcher will send it.
-    this.#logger.warn({ delivery: claimed.id }, 'claimed too late to be sent; its lease will run out');
-    return null;
+    // The claim or the wait for a slot took so long, or this process was stopped so long, that the lease could end in the middle.
+    this.#logger.warn({ delivery: claimed.id }, 'claimed too long ago to be sent; given back');
+    return giveBack(claimed);
   }
 
   #answered(): void {

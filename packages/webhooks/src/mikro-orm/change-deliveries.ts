@@ -113,6 +113,7 @@ interface ReplayRow {
 
 const replayable = `select d.id, d.topic, d.status, d.holds_secrets, d.display from webhooks.deliveries d`;
 
+// The fence begins at the moment, in milliseconds, where no former claim can have been: a result of one that comes late must not count.
 async function putBack(context: OutboxContext, rows: readonly ReplayRow[]): Promise<void> {
   const { em, sealer, clock } = context;
   const sealed = rows.map(({ id, display }) => ({
@@ -128,8 +129,9 @@ async function putBack(context: OutboxContext, rows: readonly ReplayRow[]): Prom
        returning d.id, d.endpoint_id, d.ordering_key, d.attempts, (d.created_at at time zone 'UTC')::date as created_on,
          i.sealed
      )
-     insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, attempts, plan_from, created_on, sealed)
-     select r.id, r.endpoint_id, r.ordering_key, m.at, true, r.attempts, r.attempts, r.created_on, decode(r.sealed, 'base64')
+     insert into webhooks.queue (delivery_id, endpoint_id, ordering_key, due_at, is_ready, fence, attempts, plan_from, created_on, sealed)
+     select r.id, r.endpoint_id, r.ordering_key, m.at, true, (extract(epoch from m.at) * 1000)::bigint, r.attempts, r.attempts, r.created_on,
+       decode(r.sealed, 'base64')
      from reopened r, moment m`,
     [momentOf(clock), JSON.stringify(sealed)],
   );

@@ -148,6 +148,20 @@ test('after a second rotation two secrets sign, not three; a rotation without ov
   expect(await live()).toEqual([fourth]);
 });
 
+test('signing secrets that have run out do not gather', async () => {
+  const clock = createTestClock();
+  await using hooks = await openWebhooks(clock);
+  for (const overlapMs of [0, 0, 0, 60_000]) {
+    clock.advance(120_000);
+    await hooks.outbox().rotateSigningSecret('app_1', overlapMs);
+  }
+  const kept = async () => (await hooks.db.em().execute<object[]>('select id from webhooks.signing_secrets')).length;
+  expect(await kept()).toBe(2);
+  clock.advance(180_000);
+  await hooks.outbox().rotateSigningSecret('app_1', 60_000, 'v1a');
+  expect(await kept()).toBe(2);
+});
+
 test('a key pair signs beside the shared secret, and shows its public half alone', async () => {
   await using hooks = await openWebhooks();
   const { publicKey, signingSecret } = await hooks.outbox().rotateSigningSecret('app_1', 0, 'v1a');

@@ -163,6 +163,30 @@ test('a delivery whose dispatcher died in flight is sent again under the same id
   ]);
 });
 
+test('what was claimed too long ago to be sent within its lease is given back: nothing is lost, no attempt is used up', async () => {
+  await using hooks = await openWebhooks();
+  await using receiver = await createReceiver();
+  const id = await hooks.enqueue(receiver.url);
+  const store = hooks.store();
+  const slow: typeof store = {
+    ...store,
+    async claim(limits) {
+      const claimed = await store.claim(limits);
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      return claimed;
+    },
+  };
+  expect(await hooks.dispatcher({ store: slow, leaseMs: 2000, timeoutMs: 1000 }).tick()).toBe(1);
+  expect(receiver.requests).toHaveLength(0);
+  expect(await hooks.find(id)).toMatchObject({ status: 'pending', inFlight: false, attempts: 0, attemptLog: [] });
+  expect(await hooks.dispatcher().tick()).toBe(1);
+  expect(await hooks.find(id)).toMatchObject({
+    status: 'delivered',
+    attempts: 1,
+    attemptLog: [{ number: 1, outcome: 'delivered' }],
+  });
+});
+
 test('a delivery lost ten times is given up without another request', async () => {
   const clock = createTestClock();
   await using hooks = await openWebhooks(clock);

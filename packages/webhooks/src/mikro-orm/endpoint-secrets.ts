@@ -22,7 +22,7 @@ export async function openEndpoint(context: OutboxContext, endpointId: string): 
   return insertSecret(context, endpointId, 'v1');
 }
 
-/** Lets the live secrets of a scheme run out after `overlapMs`, if they do not before, and inserts a new one. Refuses `unknown_endpoint`. */
+/** Lets the live secrets of a scheme run out after `overlapMs`, if they do not before, erases what has run out, and inserts a new one. Refuses `unknown_endpoint`. */
 export async function rotateSigningSecret(
   context: OutboxContext,
   { endpointId, overlapMs, scheme }: { endpointId: string; overlapMs: number; scheme: SigningScheme },
@@ -39,6 +39,11 @@ export async function rotateSigningSecret(
        else coalesce(?::timestamptz, now()) end)
      where s.endpoint_id = ? and s.scheme = ?`,
     [now, overlapMs, now, endpointId, scheme],
+  );
+  // What signs no more is kept nowhere; rows that gathered would also be looked at by every claim. A claim that named one may be about to read it.
+  await context.em.execute(
+    `delete from webhooks.signing_secrets where endpoint_id = ? and expires_at < coalesce(?::timestamptz, now()) - interval '1 minute'`,
+    [endpointId, now],
   );
   return insertSecret(context, endpointId, scheme);
 }

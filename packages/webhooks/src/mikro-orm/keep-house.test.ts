@@ -1,6 +1,6 @@
 import { createOrm, migrate } from '@minimart/database';
 import { createReceiver, createTestDatabase } from '@minimart/test-kit';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { keepHouse, webhooksTables } from './index.ts';
 import { openWebhooks } from './open-webhooks.fixture.ts';
 
@@ -114,4 +114,28 @@ test('what was pending, logged and settled before the queue was parted from the 
   );
   expect(await em.execute(`select id from webhooks.deliveries where failed_at is not null`)).toEqual([{ id: 'msg_2' }]);
   await orm.close(true);
+});
+
+test('a delivery that is replayed while its day is cleared away stays', async () => {
+  await using hooks = await openWebhooks();
+  await using receiver = await createReceiver();
+  const request = { method: 'POST', url: receiver.url, headers: {}, body: 'paid' };
+  const id = await hooks.enqueue(receiver.url, { request, display: request, secrets: [] });
+  await hooks.dispatcher().tick();
+  await backdate(hooks, id, 40);
+  const clearing = await hooks.db.em().transactional(async (em) => {
+    await hooks.outbox(em).replay(id);
+    const keeping = keepHouse(hooks.pool);
+    await vi.waitUntil(async () => {
+      const [row] = await hooks.db.em().execute<{ count: number }[]>(
+        `select count(*)::int as count from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and query like '%delete from webhooks.deliveries%'`,
+      );
+      return row?.count === 1;
+    }, 1500);
+    return { keeping };
+  });
+  expect((await clearing.keeping).deliveriesDeleted).toBe(0);
+  await hooks.dispatcher().tick();
+  expect(await hooks.find(id)).toMatchObject({ status: 'delivered', attempts: 2 });
 });

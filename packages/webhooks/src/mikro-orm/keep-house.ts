@@ -64,7 +64,8 @@ async function deleteDeliveries(client: Querying, days: number): Promise<number>
   let deleted = 0;
   for (let count = batchSize; count === batchSize; deleted += count) {
     const { rowCount } = await client.query(
-      `delete from webhooks.deliveries where id in (
+      // Its state is looked at once more when the row is held: it may be replayed at this moment.
+      `delete from webhooks.deliveries where status <> 'pending' and id in (
          select id from webhooks.deliveries
          where created_at < (now() at time zone 'UTC')::date - $1::int and status <> 'pending' order by created_at limit ${batchSize})`,
       [days],

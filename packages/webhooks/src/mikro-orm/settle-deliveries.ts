@@ -24,12 +24,26 @@ interface Row {
 /** Records a batch of results in one statement; answers the deliveries that changed. */
 export async function settleDeliveries(
   run: RunSql,
-  settlements: readonly Settlement[],
+  results: readonly Settlement[],
   clock: OptionalClock,
 ): Promise<SettledDelivery[]> {
+  const settlements = latestOfEach(results);
   if (settlements.every(isDelivered)) return settleDelivered(run, settlements, clock);
   const rows = await run<Row>({ ...statement, values: [momentOf(clock), toJsonb(settlements.map(toInput))] });
   return rows.map(toSettled);
+}
+
+/**
+ * One result for each delivery, that of its latest claim. An earlier one was declared lost before that claim, and that stands; in one statement with
+ * the other it could be taken for it.
+ */
+function latestOfEach(results: readonly Settlement[]): readonly Settlement[] {
+  const latest = new Map<string, Settlement>();
+  for (const result of results) {
+    const other = latest.get(result.id);
+    if (other === undefined || BigInt(result.fence) > BigInt(other.fence)) latest.set(result.id, result);
+  }
+  return latest.size === results.length ? results : [...latest.values()];
 }
 
 function toSettled(row: Row): SettledDelivery {

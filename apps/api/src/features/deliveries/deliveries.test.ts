@@ -229,3 +229,18 @@ test('nobody but its developer reads or changes anything of an app’s deliverie
   }
   expect(world.receiver.requests).toHaveLength(1);
 });
+
+test.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00'])(
+  'a moment in no year from 1 to 9999 is refused: %s',
+  async (moment) => {
+    await using world = await setUp(() => ({}));
+    for (const name of ['since', 'until']) {
+      const { body } = await world.developer
+        .get(`${world.base}/deliveries?${name}=${encodeURIComponent(moment)}`)
+        .expect(422);
+      expect(body).toMatchObject({ code: 'invalid_request', errors: [{ path: `query.${name}` }] });
+    }
+    const { body } = await world.developer.post(`${world.base}/recover-deliveries`, { since: moment }).expect(422);
+    expect(body).toMatchObject({ errors: [{ path: 'since' }] });
+  },
+);

@@ -11,6 +11,12 @@ const base = '/v1/developer/apps/{appId}/deliveries';
 const appParams = z.object({ appId: z.string() });
 const deliveryParams = appParams.extend({ deliveryId: z.string() });
 
+const wrongMoment = 'Give a moment such as 2026-11-26T08:00:00Z.';
+const moment = z.iso
+  .datetime({ offset: true, error: wrongMoment, abort: true })
+  // The year 0000 and the one after 9999, which an offset reaches, are none to PostgreSQL.
+  .refine((text) => /^(?!0000)\d{4}-/.test(new Date(text).toISOString()), wrongMoment);
+
 const filterQuery = z.object({
   status: z
     .enum([...deliveryStatuses, 'failed'])
@@ -23,16 +29,14 @@ const filterQuery = z.object({
     .max(200)
     .optional()
     .describe('The id of a delivery, an installation or a workspace, or words of what went wrong.'),
-  since: z.iso.datetime({ offset: true }).optional().describe('Enqueued at or after this moment.'),
-  until: z.iso.datetime({ offset: true }).optional().describe('Enqueued before this moment.'),
+  since: moment.optional().describe('Enqueued at or after this moment.'),
+  until: moment.optional().describe('Enqueued before this moment.'),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
 });
 
 const recoverBody = z.object({
-  since: z.iso
-    .datetime({ offset: true, error: 'Give a moment such as 2026-11-26T08:00:00Z.' })
-    .describe('Everything that failed at or after this moment is replayed.'),
+  since: moment.describe('Everything that failed at or after this moment is replayed.'),
 });
 
 /** The delivery log of an app, for its developer. */

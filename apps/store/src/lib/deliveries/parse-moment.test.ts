@@ -7,6 +7,7 @@ test.each([
   ['2026-11-26T08:00:12.5Z', '2026-11-26T08:00:12.500Z'],
   ['2026-02-30T08:00', undefined],
   ['2026-11-26T25:00', undefined],
+  ['0000-01-01T00:00', undefined],
   ['26.11.2026', undefined],
   ['', undefined],
 ])('%j is read as %j', (text, moment) => {

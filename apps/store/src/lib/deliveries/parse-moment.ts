@@ -3,7 +3,7 @@
  * as ISO 8601, undefined when it is none.
  */
 export function parseMoment(text: string): string | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?Z?$/.exec(text.trim());
+  const match = /^((?!0000)\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?Z?$/.exec(text.trim());
   if (match === null) return undefined;
   const [, day = '', minute = '', second = ':00'] = match;
   const iso = `${day}T${minute}${second}Z`;
