@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import { giveBackBroken } from './give-back-broken.ts';
 import type { PackageTables } from './package-tables.ts';
 
 /** Where the database is and which packages keep tables in it. */
@@ -22,7 +23,7 @@ export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
       discovery: { warnWhenNoEntities: false },
       extensions: [Migrator],
       pool: { min: 0, max: poolSize },
-      driverOptions: { application_name: applicationName },
+      driverOptions: { application_name: applicationName, onPoolCreated: giveBackBroken },
       forceUtcTimezone: true,
       migrations: {
         migrationsList: tables.flatMap((table) => table.migrations.map((migration) => ({ ...migration }))),
