@@ -55,7 +55,7 @@ export function explainUnsubscribe(unsubscribe: Unsubscribe | null, name: string
 /** How far asking the app's server to erase what it holds has come. */
 export function explainDataErasure(dataErasure: DataErasure | null, name: string): string {
   if (dataErasure === null)
-    return `${name} takes no such request, or never knew of your workspace. What it holds is for its developer to erase: ask them.`;
+    return `${name} takes no request to erase data, or never knew of your workspace. If it holds something of yours, ask its developer to erase it.`;
   const { status, attempts, dueAt } = dataErasure;
   const server = `${possessive(name)} server`;
   if (status === 'scheduled')
