@@ -11,7 +11,6 @@ import type { ClaimedDelivery, DeliveryStore, Settlement } from './delivery-stor
 import { countAttempt, noCounts } from './dispatcher-counts.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
-import { SendSlots } from './send-slots.ts';
 import { giveBack } from './settle-attempt.ts';
 
 /** Settings of a dispatcher, with their defaults. */
@@ -60,7 +59,8 @@ export class WebhookDispatcher {
   readonly #backoff: Backoff;
   /** From the claim until the result is recorded. */
   readonly #inFlight = new Set<Promise<void>>();
-  readonly #slots: SendSlots;
+  /** Those of them that have not been answered yet. */
+  #sending = 0;
   readonly #counts = noCounts();
   #startedAt = new Date(0);
   #reporting: NodeJS.Timeout | undefined;
@@ -78,7 +78,6 @@ export class WebhookDispatcher {
     this.#logger = logger;
     this.#limits = { concurrency, perEndpoint, leaseMs, pollMs, patienceMs: leaseMs - timeoutMs };
     this.#pauseMs = pollMs;
-    this.#slots = new SendSlots(concurrency);
     this.#backoff = createBackoff({ firstMs: pollMs, longestMs: longestPauseMs, random });
     this.#sender = createSender({ guard, timeoutMs, proxyUrl });
     const openSigner = createSignerOpener(sealer);
@@ -141,11 +140,12 @@ export class WebhookDispatcher {
 
   /** How many more may be claimed. Results that wait to be recorded hold no slot, unless the database falls behind. */
   #free(): number {
-    return Math.min(this.#slots.free(), 3 * this.#slots.capacity() - this.#inFlight.size);
+    const { concurrency } = this.#limits;
+    return Math.min(concurrency - this.#sending, 3 * concurrency - this.#inFlight.size);
   }
 
   #hasRoom(): boolean {
-    return this.#free() >= Math.ceil(this.#slots.capacity() / 2);
+    return this.#free() >= Math.ceil(this.#limits.concurrency / 2);
   }
 
   // Waiting for half of the slots keeps claims in batches: under load a statement then serves many deliveries.
@@ -194,7 +194,7 @@ export class WebhookDispatcher {
   async #attempt(claimed: ClaimedDelivery, askedAt: number): Promise<void> {
     const { id, endpointId, attempt } = claimed;
     try {
-      await this.#slots.take();
+      this.#sending += 1;
       const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
       const { status, record } = settlement;
       if (record !== null) countAttempt(this.#counts, record);
@@ -210,13 +210,13 @@ export class WebhookDispatcher {
 
   async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement> {
     if (performance.now() - askedAt <= this.#limits.patienceMs) return attemptDelivery(this.#ports, claimed);
-    // The claim or the wait for a slot took so long, or this process was stopped so long, that the lease could end in the middle.
+    // The claim took so long, or this process was stopped so long, that the lease could end in the middle.
     this.#logger.warn({ delivery: claimed.id }, 'claimed too long ago to be sent; given back');
     return giveBack(claimed);
   }
 
   #answered(): void {
-    this.#slots.give();
+    this.#sending -= 1;
     if (this.#hasRoom()) this.wake();
   }
 

@@ -1,7 +1,7 @@
 import { schemaDifferences } from '@minimart/database';
 import { createTestDatabase, type TestDatabase } from '@minimart/test-kit';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { usualPolicy } from '../install-policy.ts';
 import type { NewInstallRequest } from '../install-request.ts';
 import { approvalsTables, createPolicies, createRequests } from './index.ts';
@@ -46,23 +46,26 @@ test('of two who change it at once, the second is told', async () => {
 test('a change waits for an install that goes by the policy, and others go by it at the same time', async () => {
   await using db = await createTestDatabase(approvalsTables);
   const order: string[] = [];
-  const { promise: held, resolve: isHeld } = Promise.withResolvers<void>();
+  const [held, agreed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const install = db.em().transactional(async (em) => {
     await createPolicies(em).hold('ws_1');
-    isHeld();
-    await pause(150);
+    held.resolve();
+    await agreed.promise;
     order.push('installed');
   });
-  await held;
-  const other = db.em().transactional(async (em) => {
-    await createPolicies(em).hold('ws_1');
-    order.push('other');
-  });
+  await held.promise;
+  await db.em().transactional((em) => createPolicies(em).hold('ws_1'));
+  order.push('other');
   const change = db
     .em()
     .transactional((em) => createPolicies(em).replace('ws_1', usualPolicy, by('*')))
     .then(() => order.push('changed'));
-  await Promise.all([install, other, change]);
+  await vi.waitFor(async () => {
+    const waiting = await db.em().execute(`select from pg_locks where locktype = 'advisory' and not granted`);
+    expect(waiting).toHaveLength(1);
+  });
+  agreed.resolve();
+  await Promise.all([install, change]);
   expect(order).toEqual(['other', 'installed', 'changed']);
 });
 
