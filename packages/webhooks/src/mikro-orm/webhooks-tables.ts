@@ -4,6 +4,7 @@ import { Endpoint } from './endpoint.entity.ts';
 import { CreateWebhooks } from './migrations/0001-create-webhooks.ts';
 import { DispatchQueue } from './migrations/0002-dispatch-queue.ts';
 import { SettleDelivered } from './migrations/0003-settle-delivered.ts';
+import { ClaimWithoutWaiting } from './migrations/0004-claim-without-waiting.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -16,5 +17,6 @@ export const webhooksTables = {
     { name: 'webhooks-0001-create', class: CreateWebhooks },
     { name: 'webhooks-0002-dispatch-queue', class: DispatchQueue },
     { name: 'webhooks-0003-settle-delivered', class: SettleDelivered },
+    { name: 'webhooks-0004-claim-without-waiting', class: ClaimWithoutWaiting },
   ],
 };
