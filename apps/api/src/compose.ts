@@ -1,9 +1,11 @@
 import { createAccounts, createAuth, accountsTables } from '@minimart/accounts/mikro-orm';
+import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
+import { auditTables, createAuditLog } from '@minimart/audit/mikro-orm';
 import { catalogTables, createCatalog } from '@minimart/catalog/mikro-orm';
 import { cancelBroadcasts, chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
 import { createOrm } from '@minimart/database';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
-import { createInstallationStore, hasEnded, installsTables } from '@minimart/installs/mikro-orm';
+import { createFarewellStore, createInstallationStore, hasEnded, installsTables } from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
 import {
   createKeyService,
@@ -14,6 +16,7 @@ import {
   type KeyService,
 } from '@minimart/keys';
 import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
+import { createMailbox, createMailStore, mailTables } from '@minimart/mail/mikro-orm';
 import { createSealer } from '@minimart/sealing';
 import { createEgressGuard } from '@minimart/webhooks';
 import { createEnqueueBell, createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
@@ -21,6 +24,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createAudit } from './features/audit/create-audit.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
@@ -35,6 +39,9 @@ export const allTables = [
   installsTables,
   idempotencyTables,
   chatbotTables,
+  auditTables,
+  mailTables,
+  approvalsTables,
 ] as const;
 
 // The scopes of this installation's plugins, numbered once.
@@ -100,9 +107,13 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'refused keys could not be written down; they are kept for later'),
   });
 
+  const audit = createAudit({ catalogOf });
+  const mailMode = config.smtp !== undefined ? 'send' : config.mailOutbox ? 'keep' : 'drop';
+
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager, by?: KeyActor): InstallPorts => ({
     store: createInstallationStore(em),
+    farewells: createFarewellStore(em),
     keys: keysOf(em, by),
     outbox: outboxOf(em),
     plannedWork: {
@@ -118,6 +129,7 @@ export async function compose(config: Config, logger: Logger) {
     },
     sealer,
     clock,
+    dataErasureDelayMs: config.dataErasureDelayMs,
   });
 
   const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
@@ -130,7 +142,10 @@ export async function compose(config: Config, logger: Logger) {
           (await accountsOf(em).membersOf(workspaceId)).map(({ id, ...person }) => ({ memberId: id, ...person })),
       },
       workspaceInfo: createWorkspaceInfo(accountsOf(em), workspaceId),
-      installedApps: createInstalledApps({ em, catalogOf, installPortsOf, config }, workspaceId),
+      installedApps: createInstalledApps(
+        { em, catalogOf, installPortsOf, config, audit, by: installationId },
+        workspaceId,
+      ),
     });
 
   return {
@@ -145,6 +160,17 @@ export async function compose(config: Config, logger: Logger) {
     accountsOf,
     catalogOf,
     outboxOf,
+    /** Writes down who did what, in the transaction that does it. */
+    audit,
+    auditLogOf: (em: EntityManager) => createAuditLog(em),
+    /** What workspaces say of installing. */
+    policiesOf: (em: EntityManager) => createPolicies(em),
+    /** What members ask for. */
+    requestsOf: (em: EntityManager) => createRequests(em, { clock }),
+    /** Writes mails, in the transaction that they tell of. */
+    mailboxOf: (em: EntityManager) => createMailbox(em, { mode: mailMode }),
+    /** Gives out mails to send. */
+    mailStore: createMailStore(() => orm.em.fork()),
     keysOf,
     /** What keys were used for, as written down. */
     usesOf,

@@ -22,6 +22,32 @@ test('a lease of a delivery outlasts its deadline, and neither is out of bounds'
   for (const lease of ['1099', '600001']) expect(() => read('100', lease), lease).toThrow('MINIMART_DELIVERY_LEASE_MS');
 });
 
+test('mails have a server and a sender, or are kept in the demo, or are not written', () => {
+  expect(readConfig(good)).toMatchObject({ smtp: undefined, mailOutbox: false });
+  const smtp = {
+    MINIMART_SMTP_URL: 'smtps://me:hunter2@mail.example.com',
+    MINIMART_MAIL_FROM: 'Store <no-reply@x.com>',
+  };
+  expect(readConfig({ ...good, ...smtp }).smtp).toEqual({ url: smtp.MINIMART_SMTP_URL, from: smtp.MINIMART_MAIL_FROM });
+  const demo = { MINIMART_MAIL_OUTBOX: 'on', MINIMART_RECEIVER_URL: 'http://127.0.0.1:9' };
+  expect(readConfig({ ...good, ...demo })).toMatchObject({ smtp: undefined, mailOutbox: true });
+  for (const [env, mistake] of [
+    [{ MINIMART_SMTP_URL: smtp.MINIMART_SMTP_URL }, 'MINIMART_MAIL_FROM: must be set beside MINIMART_SMTP_URL'],
+    [
+      { ...smtp, MINIMART_SMTP_URL: 'http://mail.example.com' },
+      'MINIMART_SMTP_URL: must be the address of a mail server',
+    ],
+    [{ ...smtp, MINIMART_SMTP_URL: 'smtp:hunter2' }, 'MINIMART_SMTP_URL: must be the address of a mail server'],
+    [{ ...smtp, MINIMART_MAIL_FROM: 'Store\r\nBcc: x <a@b.c>' }, 'MINIMART_MAIL_FROM: must be an address'],
+    [{ ...smtp, ...demo }, 'MINIMART_MAIL_OUTBOX: must be off beside MINIMART_SMTP_URL'],
+    [{ MINIMART_MAIL_OUTBOX: 'on' }, 'MINIMART_MAIL_OUTBOX: must be off outside of the demo'],
+    [{ MINIMART_MAIL_OUTBOX: 'yes' }, 'MINIMART_MAIL_OUTBOX: must be on or off'],
+  ] as const) {
+    expect(() => readConfig({ ...good, ...env }), mistake).toThrow(mistake);
+    expect(() => readConfig({ ...good, ...env })).not.toThrow('hunter2');
+  }
+});
+
 test('all mistakes come in one message that names each variable and repeats no secret', () => {
   const env = {
     MINIMART_ROLE: 'boss',

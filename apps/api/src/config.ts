@@ -1,4 +1,5 @@
 import type { RateLimit } from '@minimart/keys';
+import { parseMailFrom } from '@minimart/mail';
 import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
 import { z } from 'zod';
 
@@ -67,23 +68,50 @@ const variables = z.object({
   MINIMART_BAD_KEY_LIMIT: rate.default('60/60'),
   MINIMART_METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   MINIMART_LEAK_REPORT_KEYS: z.string().min(1).optional(),
+  MINIMART_SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /.+/,
+      error: 'must be the address of a mail server, such as smtps://user:password@mail.example.com:465',
+    })
+    .optional(),
+  MINIMART_MAIL_FROM: z
+    .string()
+    .refine((text) => parseMailFrom(text) !== undefined, 'must be an address, such as Minimart <no-reply@example.com>')
+    .optional(),
+  MINIMART_MAIL_OUTBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   MINIMART_DELIVERY_LOG_DAYS: z.coerce
     .number('must be a number of days')
     .int('must be a whole number of days')
     .min(7, 'must be 7 or more')
     .max(3650, 'must be 3650 or less')
     .default(30),
+  MINIMART_DATA_ERASURE_HOURS: z.coerce
+    .number('must be a number of hours')
+    .min(0, 'must be 0 or more')
+    .max(8760, 'must be 8760 or less')
+    .default(720),
   MINIMART_DELIVERY_TIMEOUT_MS: milliseconds(100, 120_000, 15_000),
   MINIMART_DELIVERY_LEASE_MS: milliseconds(1_100, 600_000, 30_000),
 });
 
-const environment = variables.refine(
-  (env) => env.MINIMART_DELIVERY_LEASE_MS >= env.MINIMART_DELIVERY_TIMEOUT_MS + settleMarginMs,
-  {
+const environment = variables
+  .refine((env) => env.MINIMART_DELIVERY_LEASE_MS >= env.MINIMART_DELIVERY_TIMEOUT_MS + settleMarginMs, {
     path: ['MINIMART_DELIVERY_LEASE_MS'],
     error: `must exceed MINIMART_DELIVERY_TIMEOUT_MS by ${settleMarginMs} or more`,
-  },
-);
+  })
+  .refine((env) => env.MINIMART_SMTP_URL === undefined || env.MINIMART_MAIL_FROM !== undefined, {
+    path: ['MINIMART_MAIL_FROM'],
+    error: 'must be set beside MINIMART_SMTP_URL: mails need a sender',
+  })
+  .refine((env) => env.MINIMART_MAIL_OUTBOX === 'off' || env.MINIMART_SMTP_URL === undefined, {
+    path: ['MINIMART_MAIL_OUTBOX'],
+    error: 'must be off beside MINIMART_SMTP_URL: mails are either sent or kept to be read here',
+  })
+  .refine((env) => env.MINIMART_MAIL_OUTBOX === 'off' || env.MINIMART_RECEIVER_URL !== undefined, {
+    path: ['MINIMART_MAIL_OUTBOX'],
+    error: 'must be off outside of the demo, which sets MINIMART_RECEIVER_URL',
+  });
 
 /** The environment variable of each setting, with the value it has when it is not set; undefined for one that must be set or may be absent. */
 export const settings: ReadonlyMap<string, unknown> = new Map(
@@ -118,8 +146,14 @@ export interface Config {
   leakReportKeys: string | undefined;
   /** Whoever sends it may read `/metrics`; without one, only who calls from this machine may. */
   metricsToken: string | undefined;
+  /** The server that mails are sent by, and from whom; undefined where none is. */
+  smtp: { url: string; from: string } | undefined;
+  /** Whether mails are kept to be read at `/outbox`, in the demo alone. */
+  mailOutbox: boolean;
   /** For how many days the delivery log is kept. */
   deliveryLogDays: number;
+  /** How long after an uninstall an app's server is asked to erase what it holds, and for how long entered values are remembered. */
+  dataErasureDelayMs: number;
   /** The deadline of one attempt at a delivery, from look-up to the last byte of the answer. */
   deliveryTimeoutMs: number;
   /** After this long without a word, another dispatcher takes a delivery over. */
@@ -154,8 +188,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     badKeyLimit: parseRate(data.MINIMART_BAD_KEY_LIMIT),
     leakReportKeys: data.MINIMART_LEAK_REPORT_KEYS,
     metricsToken: data.MINIMART_METRICS_TOKEN,
+    smtp: toSmtp(data),
+    mailOutbox: data.MINIMART_MAIL_OUTBOX === 'on',
     deliveryLogDays: data.MINIMART_DELIVERY_LOG_DAYS,
+    dataErasureDelayMs: Math.round(data.MINIMART_DATA_ERASURE_HOURS * 3_600_000),
     deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,
     deliveryLeaseMs: data.MINIMART_DELIVERY_LEASE_MS,
   };
+}
+
+function toSmtp({ MINIMART_SMTP_URL: url, MINIMART_MAIL_FROM: from }: z.output<typeof variables>): Config['smtp'] {
+  return url === undefined || from === undefined ? undefined : { url, from };
 }

@@ -42,7 +42,8 @@ it('tells a member who must decide, and offers no way to agree', async () => {
   await using visit = await visitStore({ as: 'member' });
   const { page } = visit;
   await page.goto(consentPath(other.app.slug, member.workspaceId));
-  await shown(page.getByText(/Ask an owner or admin/));
+  await shown(page.getByText(/an owner or admin decides/));
+  await shown(page.getByRole('button', { name: 'Ask my owner' }));
   expect(await agree(page).count()).toBe(0);
 });
 

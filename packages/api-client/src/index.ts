@@ -1,5 +1,6 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
 export type {
+  AuditEntry,
   AuthInput,
   Bot,
   BotSubscriber,
@@ -9,11 +10,15 @@ export type {
   DeliveryAttempt,
   DeveloperApp,
   Endpoint,
+  Farewell,
   Installation,
+  InstallRequest,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
+  Mail,
+  Policy,
   Problem,
   Scope,
   WholeDelivery,

@@ -125,7 +125,8 @@ export interface paths {
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change auth inputs of an active installation. What the subscribe request carries is sent by it, with a new key; the former key works on for a day. */
+        patch: operations["changeInstallation"];
         trace?: never;
     };
     "/v1/workspaces/{workspaceId}/installations/{installationId}/retry": {
@@ -157,6 +158,40 @@ export interface paths {
         /** Take back an installation that never became active. */
         post: operations["cancelInstallation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/farewell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the farewell of an installation stands: its requests, and receipts for what was erased. */
+        get: operations["getFarewell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/remembered-inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase what is remembered of an installation for another install. A receipt says so. */
+        delete: operations["forgetInputs"];
         options?: never;
         head?: never;
         patch?: never;
@@ -273,6 +308,178 @@ export interface paths {
         };
         /** The present keys of an app's installations, newest installation first; none of them readable. */
         get: operations["listAppKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/install-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asks of a workspace, latest first: all of them for owners and admins, your own for others. */
+        get: operations["listInstallRequests"];
+        put?: never;
+        /** Ask those who may install an app to do so. */
+        post: operations["askForApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/install-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ask, and what became of it. */
+        get: operations["getInstallRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/install-requests/{requestId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an ask: the app is installed with the scopes given, by your consent. */
+        post: operations["approveInstallRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/install-requests/{requestId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline an ask, with a word for the member. */
+        post: operations["declineInstallRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/install-requests/{requestId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an ask of your own. */
+        post: operations["withdrawInstallRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may install in a workspace, and which apps. */
+        get: operations["getPolicy"];
+        /** Say who may install, and which apps. If-Match carries the ETag of your last read. */
+        put: operations["replacePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to the apps of a workspace, latest first. */
+        get: operations["readAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/audit-log/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people and apps that the log of a workspace speaks of. */
+        get: operations["namesInAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the log that matches, as JSON or as CSV. */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In the demo: the mails that would have been sent to you, latest first. */
+        get: operations["listMails"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3166,7 +3373,7 @@ export interface paths {
         put?: never;
         /**
          * Store the key of an apikey mini app.
-         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active, and is not told.
+         * @description Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active. Its server is told of what its subscribe request carries, with a new key; the former one works on for a day.
          *
          *     Scope: `installed-apps:manage`
          */
@@ -3258,6 +3465,7 @@ export interface components {
             lifecycle: {
                 subscribe: boolean;
                 unsubscribe: boolean;
+                dataErasure: boolean;
             };
             /** @description Newest first. */
             versions: {
@@ -3295,7 +3503,15 @@ export interface components {
                 value: string;
                 label: string;
             }[];
+            minLength?: number;
             maxLength?: number;
+            /** @enum {string} */
+            format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+            min?: number;
+            max?: number;
+            step?: number;
+            /** @description Whether the app's server is sent it when the app is set up. */
+            isSent?: boolean;
         };
         Scope: {
             id: string;
@@ -3355,11 +3571,34 @@ export interface components {
             plainKey?: string;
             authInputs: {
                 name: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
                 title: string;
+                description?: string;
+                placeholder?: string;
+                required: boolean;
                 secret: boolean;
+                default?: string | number | boolean;
+                options?: {
+                    value: string;
+                    label: string;
+                }[];
+                minLength?: number;
+                maxLength?: number;
+                /** @enum {string} */
+                format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+                min?: number;
+                max?: number;
+                step?: number;
+                /** @description Whether the app's server is sent it when the app is set up. */
+                isSent?: boolean;
                 /** @description Null for a secret one, and once erased. */
                 value: string | number | boolean | null;
+                /** @description Whether it has a value, also where that is secret. */
+                isFilled: boolean;
             }[];
+            /** @description Changed auth inputs are on their way to the app's server; if it does not take them, the former ones come back. */
+            isChangingInputs: boolean;
             delivery: {
                 id: string;
                 /** @enum {string} */
@@ -3377,6 +3616,92 @@ export interface components {
             uninstalledAt: string | null;
             /** @description When the auth inputs were erased. */
             erasedAt: string | null;
+        };
+        Farewell: {
+            installationId: string;
+            workspaceId: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+            };
+            version: string;
+            /** @enum {string} */
+            status: "pending" | "active" | "failed" | "uninstalled";
+            uninstalledAt: string | null;
+            /** @description Null when there was nobody to tell. */
+            unsubscribe: {
+                attempts: number;
+                nextAttemptAt: string | null;
+                settledAt: string | null;
+                cancelReason: string | null;
+                /** @description Each try in plain words, for as long as the delivery log is kept. */
+                log: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    what: string;
+                }[];
+                /** @enum {string} */
+                status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+            } | null;
+            /** @description Oldest first; a receipt never changes. */
+            receipts: {
+                id: string;
+                /** Format: date-time */
+                erasedAt: string;
+                /** @enum {string} */
+                reason: "delivered" | "refused" | "gone" | "gave_up" | "cancelled" | "nothing_sent" | "forgotten" | "installed_again" | "expired";
+                version: string;
+                /** @description What was erased: names and kinds, no values. */
+                erased: {
+                    name: string;
+                    title: string;
+                    /** @enum {string} */
+                    type: "string" | "text" | "number" | "checkbox" | "select";
+                    secret: boolean;
+                }[];
+                erasedCount: number;
+                /** @description How many of them were secret, kept sealed until then. */
+                secretCount: number;
+                /** @description Not secret, and kept for another install as was wished. */
+                remembered: {
+                    name: string;
+                    title: string;
+                    /** @enum {string} */
+                    type: "string" | "text" | "number" | "checkbox" | "select";
+                    secret: boolean;
+                }[];
+            }[];
+            /** @description The request to the app's server to erase what it holds; null when it takes none, or never knew. */
+            dataErasure: {
+                attempts: number;
+                nextAttemptAt: string | null;
+                settledAt: string | null;
+                cancelReason: string | null;
+                /** @description Each try in plain words, for as long as the delivery log is kept. */
+                log: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    what: string;
+                }[];
+                /** @enum {string} */
+                status: "scheduled" | "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+                /** Format: date-time */
+                scheduledAt: string;
+                /** Format: date-time */
+                dueAt: string;
+            } | null;
+            /** @description What is still remembered of this installation: never a secret. */
+            remembered: {
+                name: string;
+                title: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
+                secret: boolean;
+                value: string | number | boolean | null;
+            }[];
         };
         Key: {
             id: string;
@@ -3415,6 +3740,114 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        InstallRequest: {
+            id: string;
+            app: {
+                id: string;
+                /** @description Null when it is not in the store any more. */
+                slug: string | null;
+                name: string;
+                logoUrl: string | null;
+            };
+            /** @description The version whose page the member read. */
+            version: string;
+            /** @description The one that would be installed; null when it is not in the store. */
+            currentVersion: string | null;
+            /**
+             * @description Where the app stands by the workspace's policy.
+             * @enum {string}
+             */
+            standing: "allowed" | "blocked" | "unlisted";
+            member: {
+                id: string;
+                name: string;
+            };
+            scopes: string[];
+            note: string;
+            /**
+             * @description `closed`: the app was installed otherwise.
+             * @enum {string}
+             */
+            status: "open" | "approved" | "declined" | "withdrawn" | "closed";
+            answeredBy: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description The word of who declined. */
+            answer: string;
+            installationId: string | null;
+            /** @description Whether you asked. */
+            mine: boolean;
+            /** @description Whether you may approve or decline it now. */
+            mayDecide: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            answeredAt: string | null;
+        };
+        Policy: {
+            /**
+             * @description Who installs without asking: owners, owners and admins (`managers`), or everyone.
+             * @enum {string}
+             */
+            installers: "owners" | "managers" | "everyone";
+            /**
+             * @description Which apps: `all`, only those listed (`allow`), or all but those listed (`block`).
+             * @enum {string}
+             */
+            rule: "all" | "allow" | "block";
+            apps: {
+                id: string;
+                slug: string | null;
+                name: string;
+            }[];
+            /** @description Null while nobody has changed it. */
+            changedAt: string | null;
+            /** @description The name of who changed it. */
+            changedBy: string | null;
+            /** @description Whether you may change it: owners may. */
+            mayChange: boolean;
+            etag: string;
+        };
+        AuditEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "consent_exported" | "audit_exported";
+            actor: {
+                /**
+                 * @description A person in a browser, their token, an app, or the platform by itself.
+                 * @enum {string}
+                 */
+                kind: "user" | "token" | "app" | "platform";
+                id: string | null;
+                /** @description As it was then. */
+                name: string;
+            };
+            app: {
+                id: string;
+                name: string;
+            } | null;
+            installationId: string | null;
+            /** @description The IP address it was done from. */
+            address: string | null;
+            userAgent: string | null;
+            /** @description Facts of the act; never a secret. */
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        Mail: {
+            id: string;
+            to: {
+                name: string;
+                address: string;
+            };
+            subject: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
         DeveloperApp: {
             id: string;
             slug: string;
@@ -3426,7 +3859,7 @@ export interface components {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
             /** @enum {string} */
-            topic: "subscribe" | "unsubscribe";
+            topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
             /** @enum {string} */
@@ -3450,7 +3883,7 @@ export interface components {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
             /** @enum {string} */
-            topic: "subscribe" | "unsubscribe";
+            topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
             /** @enum {string} */
@@ -4493,6 +4926,8 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "member";
                         }[];
+                        /** @description Whether mails are kept to be read at `/v1/outbox`, as in the demo. */
+                        mailOutbox: boolean;
                     };
                 };
             };
@@ -4511,6 +4946,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Only those of the app with this slug. */
+                app?: string;
                 limit?: number;
             };
             header?: never;
@@ -4624,7 +5061,10 @@ export interface operations {
     };
     uninstallApp: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether to keep what was entered and is not secret for another install; it can be erased any time. */
+                rememberInputs?: "true" | "false";
+            };
             header?: never;
             path: {
                 workspaceId: string;
@@ -4633,6 +5073,46 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    authInputs: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -4713,6 +5193,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFarewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Farewell"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetInputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Farewell"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -5021,6 +5565,492 @@ export interface operations {
             };
         };
     };
+    listInstallRequests: {
+        parameters: {
+            query?: {
+                status?: "open" | "approved" | "declined" | "withdrawn" | "closed";
+                /** @description Only those for the app with this slug. */
+                app?: string;
+                /** @description Only your own. */
+                mine?: "true" | "false";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InstallRequest"][];
+                        nextCursor: string | null;
+                        /** @description How many of those that you may see are open. */
+                        open: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    app: string;
+                    scopes: string[];
+                    /** @description The version whose consent page was read; refused when it is no longer current. */
+                    version?: string;
+                    /** @description Why, for those who decide. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallRequest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstallRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallRequest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveInstallRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspaceId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is granted: optional scopes that were asked for may be left out. */
+                    scopes: string[];
+                    authInputs?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /** @description The version whose consent page was read; refused when it is no longer current. */
+                    version?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request: components["schemas"]["InstallRequest"];
+                        installation: components["schemas"]["Installation"];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineInstallRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A word for the member who asked. */
+                    answer?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallRequest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInstallRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallRequest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replacePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    installers: "owners" | "managers" | "everyone";
+                    /** @enum {string} */
+                    rule: "all" | "allow" | "block";
+                    /**
+                     * @description By slug or by id; empty where the rule is `all`.
+                     * @default []
+                     */
+                    apps?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Words, all of which must occur. */
+                text?: string;
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "consent_exported" | "audit_exported";
+                /** @description The id of a person or an app. */
+                actor?: string;
+                /** @description The id of an app, or its slug. */
+                app?: string;
+                /** @description At or after. */
+                from?: string;
+                /** @description Before. */
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    namesInAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actors: {
+                            id: string;
+                            name: string;
+                        }[];
+                        apps: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Words, all of which must occur. */
+                text?: string;
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "consent_exported" | "audit_exported";
+                /** @description The id of a person or an app. */
+                actor?: string;
+                /** @description The id of an app, or its slug. */
+                app?: string;
+                /** @description At or after. */
+                from?: string;
+                /** @description Before. */
+                to?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMails: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Mail"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMyApps: {
         parameters: {
             query?: never;
@@ -5238,7 +6268,7 @@ export interface operations {
             query?: {
                 /** @description `failed`: refused, given up, or gone. */
                 status?: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone" | "failed";
-                topic?: "subscribe" | "unsubscribe";
+                topic?: "subscribe" | "unsubscribe" | "dataErasure";
                 installationId?: string;
                 /** @description The id of a delivery, an installation or a workspace, or words of what went wrong. */
                 search?: string;

@@ -12,6 +12,8 @@ export type ListingScope = Schemas['ListingScope'];
 export type AuthInput = Schemas['AuthInput'];
 /** One app in one workspace. */
 export type Installation = Schemas['Installation'];
+/** What became of an installation that ended. */
+export type Farewell = Schemas['Farewell'];
 /** A lifecycle request in the log. */
 export type Delivery = Schemas['Delivery'];
 /** A lifecycle request with its attempts. */
@@ -41,3 +43,15 @@ export type Key = components['schemas']['Key'];
 
 /** Something that happened to a key. */
 export type KeyEvent = components['schemas']['KeyEvent'];
+
+/** A member's ask to have an app installed. */
+export type InstallRequest = components['schemas']['InstallRequest'];
+
+/** Who may install in a workspace, and which apps. */
+export type Policy = components['schemas']['Policy'];
+
+/** One line of a workspace's audit log. */
+export type AuditEntry = components['schemas']['AuditEntry'];
+
+/** A mail that the demo kept. */
+export type Mail = components['schemas']['Mail'];

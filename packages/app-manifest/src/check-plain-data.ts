@@ -1,3 +1,4 @@
+import { isStorable } from '@minimart/auth-inputs';
 import { fieldPath } from '@minimart/problem';
 import { mistake, type ManifestMistake } from './manifest-error.ts';
 
@@ -30,9 +31,4 @@ function mistakeOf(value: unknown, depth: number): string | undefined {
     return isStorable(value) ? undefined : 'This text has a character that cannot be stored.';
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'This number is not finite.';
   return typeof value === 'bigint' || typeof value === 'function' ? 'This is not JSON data.' : undefined;
-}
-
-/** Whether PostgreSQL can hold a text: no NUL, no half surrogate pairs. */
-export function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
 }

@@ -209,6 +209,15 @@ describe('parseManifest', () => {
     [{ type: 'select', options: [{ value: 'a', label: 'A' }], default: 'b' }, 'default', 'does not fit'],
     [{ type: 'number', default: 'many' }, 'default', 'does not fit'],
     [{ type: 'number', maxLength: 3 }, 'maxLength', 'Only a string or a text'],
+    [{ type: 'checkbox', minLength: 3 }, 'minLength', 'Only a string or a text'],
+    [{ type: 'text', format: 'email' }, 'format', 'Only a string has a format'],
+    [{ type: 'string', format: 'regex' }, 'format', 'must be one of email, url'],
+    [{ type: 'string', min: 3 }, 'min', 'Only a number'],
+    [{ type: 'number', step: 0 }, 'step', 'a number above 0'],
+    [{ type: 'number', min: 4, max: 3 }, 'min', 'above the max'],
+    [{ type: 'string', minLength: 4, maxLength: 3 }, 'minLength', 'above the maxLength'],
+    [{ type: 'number', max: 3, default: 4 }, 'default', 'must be 3 or less'],
+    [{ type: 'string', format: 'domain', default: 'nowhere' }, 'default', 'must be a domain'],
     [{ type: 'checkbox', secret: true }, 'secret', 'Only a string or a text'],
     [{ type: 'string', secret: true, default: 'hunter2' }, 'default', 'A secret has no default'],
   ])('refuses an auth input whose fields contradict each other: %o', (part, field, message) => {
@@ -239,6 +248,22 @@ describe('parseManifest', () => {
   it('refuses the key in an unsubscribe request', () => {
     const requests = { unsubscribe: { method: 'POST', url: 'https://a.example/', body: { json: ['{{api_key}}'] } } };
     expect(errorsOf({ requests })).toMatchObject([{ path: 'manifest.requests.unsubscribe.body.json[0]' }]);
+  });
+
+  it('takes a data-erasure request with what is left by then, and refuses what is erased', () => {
+    const request = (json: string) => ({
+      method: 'POST',
+      url: 'https://a.example/{{workspace_id}}',
+      body: { json: [json] },
+    });
+    expect(errorsOf({ requests: { dataErasure: request('{{app_id}} {{app_version}}') } })).toEqual([]);
+    for (const variable of ['api_key', 'auth.crm_token'])
+      expect(errorsOf({ requests: { dataErasure: request(`{{${variable}}}`) } })).toMatchObject([
+        { path: 'manifest.requests.dataErasure.body.json[0]', message: expect.stringContaining('erased by then') },
+      ]);
+    expect(errorsOf({ requests: { dataErasure: request('{{app_name}}') } })).toMatchObject([
+      { message: expect.stringContaining('There is no variable {{app_name}}') },
+    ]);
   });
 
   it('asks the egress guard about the address of every request', () => {

@@ -11,7 +11,7 @@ export function checkInputs(manifest: Manifest, entered: Readonly<Record<string,
   throw new Refusal({ code: 'auth_input_invalid', detail, errors: checked.errors });
 }
 
-/** Checks corrections on top of what is stored: an input left out, and a secret left empty, keeps its value. */
+/** Checks corrections on top of what is stored: an input left out, and a secret left empty, keeps its value; null erases it. */
 export function mergeInputs(
   manifest: Manifest,
   stored: AuthInputValues,
@@ -19,7 +19,9 @@ export function mergeInputs(
 ): AuthInputValues {
   const secrets = secretNames(manifest);
   const kept = Object.entries(stored).filter(([, value]) => value !== null);
-  const entered = Object.entries(corrections).filter(([name, value]) => !(secrets.has(name) && isEmpty(value)));
+  const entered = Object.entries(corrections).filter(
+    ([name, value]) => !(secrets.has(name) && value !== null && isEmpty(value)),
+  );
   return checkInputs(manifest, Object.fromEntries([...kept, ...entered]));
 }
 

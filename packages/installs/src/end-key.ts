@@ -11,7 +11,13 @@ import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 export async function endKey(ports: InstallPorts, ref: InstallationRef, reason: string): Promise<Installation> {
   const { record } = await lockInstallation(ports, ref, 'end_key');
   await endAccess(ports, record.id, reason);
-  const ended = { ...withDeliveryCancelled(record), status: 'failed' as const, key: null, message: null };
+  const ended = {
+    ...withDeliveryCancelled(record),
+    status: 'failed' as const,
+    key: null,
+    message: null,
+    formerAuthInputs: null,
+  };
   await ports.store.save(ended);
   return toInstallation(ended);
 }

@@ -15,7 +15,7 @@ export interface HandedOver {
 
 /**
  * Mints a key when scopes are granted or the subscribe request carries one, and enqueues that request: `pending`.
- * Without a subscribe request the installation is `active` at once and the key is for the owner.
+ * Without a subscribe request the installation is `active` at once; where none carries the key, that is for the owner.
  */
 export async function handOver(
   ports: Pick<InstallPorts, 'clock'> & { keys: KeyPort; outbox: OutboxPort },
@@ -29,8 +29,9 @@ export async function handOver(
   return sendKey(ports, { ...what, minted });
 }
 
-/** Whether a new key has still to reach the app's server; else the owner is shown it. */
-export const isDelivered = ({ requests }: Manifest): boolean => requests.subscribe !== undefined;
+/** Whether the subscribe request carries the key to the app's server; else the owner is shown it, as nobody else would have it. */
+export const isDelivered = ({ requests: { subscribe } }: Manifest): boolean =>
+  subscribe !== undefined && variablesOf(subscribe).includes('api_key');
 
 /** Enqueues the subscribe request with a key that was just minted, where there is one. */
 export async function sendKey(
@@ -48,12 +49,13 @@ export async function sendKey(
   },
 ): Promise<HandedOver> {
   const key = minted === undefined ? null : toKey(minted.key);
-  const plainKey = minted?.plain ?? null;
-  const request = buildLifecycleRequest('subscribe', { record, manifest, inputs, plainKey });
+  const plain = minted?.plain ?? null;
+  const request = buildLifecycleRequest('subscribe', { record, manifest, inputs, plainKey: plain });
+  const plainKey = isDelivered(manifest) ? null : plain;
   if (request === undefined) return { status: 'active', key, delivery: null, activatedAt: clock.now(), plainKey };
   const { id } = await outbox.enqueue(request);
   const delivery = newDelivery(id, 'subscribe', clock.now());
-  return { status: 'pending', key, delivery, activatedAt: null, plainKey: null };
+  return { status: 'pending', key, delivery, activatedAt: null, plainKey };
 }
 
 /** A delivery that was just enqueued: due now, not tried yet. */
@@ -62,8 +64,7 @@ export function newDelivery(id: string, topic: InstallationDelivery['topic'], no
 }
 
 function needsKey(record: InstallationRecord, manifest: Manifest): boolean {
-  const { subscribe } = manifest.requests;
-  return record.scopes.length > 0 || (subscribe !== undefined && variablesOf(subscribe).includes('api_key'));
+  return record.scopes.length > 0 || isDelivered(manifest);
 }
 
 /** What may be shown of a key, whatever else the port answers with. */

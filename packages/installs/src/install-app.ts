@@ -7,6 +7,7 @@ import { checkScopes } from './check-scopes.ts';
 import { handOver } from './hand-over.ts';
 import { type Installation, type InstallationRecord, toInstallation } from './installation.ts';
 import type { InstallPorts } from './ports.ts';
+import { takeBackFarewell } from './take-back-farewell.ts';
 
 /** What an owner agreed to. `consentedVersion` is the version whose consent page was shown; left out, the current one. */
 export interface InstallCommand {
@@ -26,7 +27,8 @@ export interface InstallResult {
 }
 
 /**
- * Installs an app: installation, consent, key and subscribe request, all in the caller's transaction. Throws
+ * Installs an app: installation, consent, key and subscribe request, all in the caller's transaction. What an earlier
+ * installation of the app still has under way is taken back. Throws
  * `consent_outdated`, `unknown_scope`, `scope_not_declared`, `required_scope_missing`, `auth_input_invalid` or
  * `already_installed`, each before anything is written.
  */
@@ -43,6 +45,7 @@ export async function installApp(ports: InstallPorts, command: InstallCommand): 
   if (!(await ports.store.insert(record))) {
     throw alreadyInstalled(command, (await ports.store.findLive(workspaceId, app.id))?.id);
   }
+  await takeBackFarewell(ports, { workspaceId, appId: app.id });
   const { plainKey, ...handed } = await handOver(ports, { record, manifest: app.manifest, inputs });
   const installed = { ...record, ...handed };
   await ports.store.save(installed);
@@ -63,6 +66,7 @@ function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[
     scopes,
     key: null,
     authInputs: [],
+    formerAuthInputs: null,
     delivery: null,
     appMayKnow: false,
     consent: buildConsent(app.manifest, ports.scopes, agreement),

@@ -9,8 +9,8 @@ export type InstallationStatus = (typeof installationStatuses)[number];
 /**
  * The state machine: each move, the states it starts from and those it ends in. `install` starts from nothing; `activate`
  * and `fail` follow the subscribe request, and `settle_rotation` one that carried a further key: when it fails, the former key goes on, or,
- * where that has ended meanwhile, the installation fails. `erase` follows the unsubscribe request. `update` replaces keys of other services
- * that the owner filled in, `rotate` the installation's own; `end_key` ends it and leaves the rest.
+ * where that has ended meanwhile, the installation fails. `erase` follows the unsubscribe request. `update` changes what the owner filled in,
+ * `rotate` replaces the installation's key; `end_key` ends it and leaves the rest.
  */
 export const installationMoves = {
   install: { from: [], to: ['pending', 'active'] },

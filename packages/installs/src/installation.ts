@@ -1,4 +1,4 @@
-import type { AuthInputValue } from '@minimart/app-manifest';
+import type { AuthInputValue, LifecycleTopic } from '@minimart/app-manifest';
 import type { InstallationStatus } from './installation-moves.ts';
 
 /** One auth input as stored: a plain `value`, or `sealed` (base64 of the sealed JSON) when it is secret; both null once erased. */
@@ -19,16 +19,10 @@ export interface InstallationKey {
 /** The end that a delivery came to, or `pending` while it is still being tried. */
 export type DeliveryStatus = 'pending' | 'delivered' | 'refused' | 'gave_up' | 'cancelled' | 'gone';
 
-/** The requests of an installation's life: at its begin, and at its end. */
-export const lifecycleTopics = ['subscribe', 'unsubscribe'] as const;
-
-/** One of `lifecycleTopics`. */
-export type LifecycleTopic = (typeof lifecycleTopics)[number];
-
 /** The latest lifecycle request of an installation, as far as it has told. */
 export interface InstallationDelivery {
   id: string;
-  topic: LifecycleTopic;
+  topic: Exclude<LifecycleTopic, 'dataErasure'>;
   status: DeliveryStatus;
   attempts: number;
   nextAttemptAt: Date | null;
@@ -55,7 +49,10 @@ export interface Consent {
   scopes: ShownScope[];
 }
 
-/** An installation as stored. `appMayKnow`: a subscribe request may have reached the app's server and been accepted. */
+/**
+ * An installation as stored. `appMayKnow`: a subscribe request may have reached the app's server and been accepted. `formerAuthInputs`: what the
+ * app's server has confirmed, while changed inputs are on their way to it; null otherwise.
+ */
 export interface InstallationRecord {
   id: string;
   workspaceId: string;
@@ -66,6 +63,7 @@ export interface InstallationRecord {
   scopes: string[];
   key: InstallationKey | null;
   authInputs: StoredAuthInput[];
+  formerAuthInputs: StoredAuthInput[] | null;
   delivery: InstallationDelivery | null;
   appMayKnow: boolean;
   consent: Consent;
@@ -76,12 +74,21 @@ export interface InstallationRecord {
 }
 
 /** An installation as shown: secret auth inputs keep their name and lose their value. */
-export interface Installation extends Omit<InstallationRecord, 'authInputs' | 'appMayKnow'> {
-  authInputs: { name: string; secret: boolean; value: AuthInputValue }[];
+export interface Installation extends Omit<InstallationRecord, 'authInputs' | 'formerAuthInputs' | 'appMayKnow'> {
+  /** `isFilled`: it has a value, which of a secret one is all that can be told. */
+  authInputs: { name: string; secret: boolean; value: AuthInputValue; isFilled: boolean }[];
+  /** Changed inputs are on their way to the app's server; if it does not take them, the former ones come back. */
+  isChangingInputs: boolean;
 }
 
 /** What may leave the package of a stored installation. */
 export function toInstallation(record: InstallationRecord): Installation {
-  const { authInputs, appMayKnow: _appMayKnow, ...shown } = record;
-  return { ...shown, authInputs: authInputs.map(({ name, secret, value }) => ({ name, secret, value })) };
+  const { authInputs, formerAuthInputs, appMayKnow: _appMayKnow, ...shown } = record;
+  return {
+    ...shown,
+    isChangingInputs: formerAuthInputs !== null,
+    authInputs: authInputs.map(({ name, secret, value, sealed }) => {
+      return { name, secret, value, isFilled: value !== null || sealed !== null };
+    }),
+  };
 }

@@ -1,7 +1,8 @@
-import type { Manifest } from '@minimart/app-manifest';
+import type { LifecycleTopic, Manifest } from '@minimart/app-manifest';
 import type { RenderedRequest } from '@minimart/external-request';
 import type { Sealer } from '@minimart/sealing';
-import type { InstallationKey, LifecycleTopic } from './installation.ts';
+import type { FarewellStore } from './farewell-store.ts';
+import type { InstallationKey } from './installation.ts';
 import type { InstallationStore } from './installation-store.ts';
 
 /** Mints and ends the API keys of an installation, in the same transaction. */
@@ -67,6 +68,7 @@ export interface VersionPort {
 /** Everything the use cases of this package need from outside; all of it bound to one transaction. */
 export interface InstallPorts {
   store: InstallationStore;
+  farewells: FarewellStore;
   keys: KeyPort;
   outbox: OutboxPort;
   plannedWork: PlannedWorkPort;
@@ -74,4 +76,6 @@ export interface InstallPorts {
   versions: VersionPort;
   sealer: Sealer;
   clock: { now(): Date };
+  /** How long after an uninstall the app's server is asked to erase what it holds, and for how long entered values are remembered. */
+  dataErasureDelayMs: number;
 }

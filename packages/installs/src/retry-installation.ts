@@ -37,6 +37,7 @@ export async function beginAgain(
     ...record,
     ...handed,
     message: null,
+    formerAuthInputs: null,
     appMayKnow: record.appMayKnow || wasPending,
     authInputs: sealInputs(place, manifest, inputs),
   };

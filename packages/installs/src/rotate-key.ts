@@ -12,12 +12,13 @@ export interface RotateKeyCommand extends InstallationRef {
 
 /**
  * Gives an active installation a new key with the same scopes and hands it over by the subscribe request; it stays active meanwhile. The key of a
- * rotation that has not been answered yet may have arrived all the same, so it too works on for the overlap. Without a subscribe request the new
- * key is for the owner: `plainKey`.
+ * rotation that has not been answered yet may have arrived all the same, so it too works on for the overlap. Where no subscribe
+ * request carries it, the new key is for the owner: `plainKey`.
  * Throws `not_found`, `wrong_state`, `key_not_found` or `invalid_overlap`.
  */
 export async function rotateKey(ports: InstallPorts, command: RotateKeyCommand): Promise<InstallResult> {
-  const { record } = await lockInstallation(ports, command, 'rotate');
+  // What was on its way, such as changed inputs, has been cancelled by that and goes out again.
+  const { record, wasPending } = await lockInstallation(ports, command, 'rotate');
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
   const minted = await ports.keys.rotate({
@@ -25,7 +26,9 @@ export async function rotateKey(ports: InstallPorts, command: RotateKeyCommand):
     overlapMs: command.overlapMs,
     isOnItsWay: isDelivered(manifest),
   });
-  const { delivery, plainKey } = await sendKey(ports, { record, manifest, inputs, minted });
+  const isSent = isDelivered(manifest) || wasPending;
+  const { delivery } = isSent ? await sendKey(ports, { record, manifest, inputs, minted }) : record;
+  const plainKey = isDelivered(manifest) ? null : minted.plain;
   const rotated = { ...record, key: toKey(minted.key), delivery: delivery ?? record.delivery, message: null };
   await ports.store.save(rotated);
   return { installation: toInstallation(rotated), plainKey };

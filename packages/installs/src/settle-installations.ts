@@ -1,29 +1,17 @@
-import { eraseInputs } from './auth-input-values.ts';
 import { endAccess } from './end-access.ts';
-import { toKey } from './hand-over.ts';
-import type { DeliveryStatus, InstallationDelivery, InstallationRecord, LifecycleTopic } from './installation.ts';
+import { eraseEntered } from './erase-entered.ts';
+import { isDelivered, toKey } from './hand-over.ts';
+import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from './installation.ts';
 import { canMove, type InstallationMove } from './installation-moves.ts';
 import type { InstallPorts } from './ports.ts';
+import { settleDataErasure } from './settle-data-erasure.ts';
+import type { SettledLifecycleRequest } from './settled-lifecycle-request.ts';
 
-/** What became of one attempt at a delivery; `pending` when it will be tried again. `subject` is the installation. */
-export interface SettledLifecycleRequest {
-  id: string;
-  topic: LifecycleTopic;
-  subject: string;
-  status: DeliveryStatus;
-  statusCode: number | null;
-  /** The app's own words when it refused: plain text of at most 300 characters. */
-  message: string | null;
-  /** What went wrong otherwise, in the platform's words. */
-  error?: string | null;
-  nextAttemptAt: Date | null;
-  attempt: number;
-}
-
-type SettlePorts = Pick<InstallPorts, 'store' | 'keys' | 'plannedWork' | 'clock'>;
+type SettlePorts = Pick<InstallPorts, 'store' | 'farewells' | 'versions' | 'keys' | 'plannedWork' | 'clock'>;
+type OfInstallation = SettledLifecycleRequest & { topic: InstallationDelivery['topic'] };
 
 /** Which move each end of a request calls for; an end that is not here only has its state recorded. */
-const moveAfter: Record<SettledLifecycleRequest['topic'], Partial<Record<DeliveryStatus, InstallationMove>>> = {
+const moveAfter: Record<InstallationDelivery['topic'], Partial<Record<DeliveryStatus, InstallationMove>>> = {
   subscribe: { delivered: 'activate', refused: 'fail', gave_up: 'fail', gone: 'fail' },
   unsubscribe: { delivered: 'erase', refused: 'erase', gave_up: 'erase', gone: 'erase', cancelled: 'erase' },
 };
@@ -41,11 +29,14 @@ export async function settleInstallations(
 ): Promise<void> {
   // Always in the same order, so that two dispatchers cannot wait for each other.
   for (const result of settled.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0))) {
-    await settleOne(ports, result);
+    if (isOfInstallation(result)) await settleOne(ports, result);
+    else await settleDataErasure(ports, result);
   }
 }
 
-async function settleOne(ports: SettlePorts, result: SettledLifecycleRequest): Promise<void> {
+const isOfInstallation = (result: SettledLifecycleRequest): result is OfInstallation => result.topic !== 'dataErasure';
+
+async function settleOne(ports: SettlePorts, result: OfInstallation): Promise<void> {
   const record = await ports.store.lock(result.subject);
   if (record === undefined || record.delivery?.id !== result.id) return;
   // The delivery that is the installation's carries its present key.
@@ -57,31 +48,43 @@ async function settleOne(ports: SettlePorts, result: SettledLifecycleRequest): P
   await ports.store.save(isDue ? await makeMove(ports, { record: recorded, result, move }) : recorded);
 }
 
-const hasArrived = ({ topic, status }: SettledLifecycleRequest) => topic === 'subscribe' && status === 'delivered';
+const hasArrived = ({ topic, status }: OfInstallation) => topic === 'subscribe' && status === 'delivered';
 
-/** A subscribe request of an active installation carries a further key. */
-function moveFor({ status }: InstallationRecord, result: SettledLifecycleRequest): InstallationMove | undefined {
+/** A subscribe request of an active installation carries a further key, or changed inputs. */
+function moveFor({ status }: InstallationRecord, result: OfInstallation): InstallationMove | undefined {
   const move = moveAfter[result.topic][result.status];
   return move === 'fail' && status === 'active' ? 'settle_rotation' : move;
 }
 
 async function makeMove(
-  { keys, plannedWork, clock }: SettlePorts,
-  { record, result, move }: { record: InstallationRecord; result: SettledLifecycleRequest; move: InstallationMove },
+  ports: SettlePorts,
+  { record, result, move }: { record: InstallationRecord; result: OfInstallation; move: InstallationMove },
 ): Promise<InstallationRecord> {
-  const now = clock.now();
-  if (move === 'activate') return { ...record, status: 'active', message: null, activatedAt: now };
-  if (move === 'erase')
-    return { ...record, authInputs: eraseInputs(record.authInputs), erasedAt: record.erasedAt ?? now };
-  if (move === 'settle_rotation' && record.key !== null) {
-    const former = await keys.undoRotation({ id: record.key.id, subject: record.id }, result.status);
-    if (former !== undefined) return { ...record, key: toKey(former), message: result.message };
-  }
-  await endAccess({ keys, plannedWork }, record.id, result.status);
-  return { ...record, status: 'failed', message: result.message, key: null };
+  if (move === 'activate') return { ...record, status: 'active', message: null, activatedAt: ports.clock.now() };
+  if (move === 'erase') return eraseEntered(ports, record, result.status as EndOfDelivery);
+  const goesOn = move === 'settle_rotation' ? await takeBack(ports, record, result) : undefined;
+  if (goesOn !== undefined) return goesOn;
+  await endAccess(ports, record.id, result.status);
+  return { ...record, status: 'failed', message: result.message, key: null, formerAuthInputs: null };
 }
 
-function withDelivery(record: InstallationRecord, result: SettledLifecycleRequest): InstallationRecord {
+type EndOfDelivery = Exclude<DeliveryStatus, 'pending'>;
+
+/** What an active installation had before its server did not take more: the former key and the former inputs; undefined when that key has ended. */
+async function takeBack(
+  { keys, versions }: SettlePorts,
+  record: InstallationRecord,
+  { status, message }: OfInstallation,
+): Promise<InstallationRecord | undefined> {
+  const authInputs = record.formerAuthInputs ?? record.authInputs;
+  const former = { ...record, authInputs, formerAuthInputs: null, message };
+  const carriesKey = isDelivered(await versions.manifestOf(record.appId, record.version));
+  if (!carriesKey || record.key === null) return former;
+  const key = await keys.undoRotation({ id: record.key.id, subject: record.id }, status);
+  return key && { ...former, key: toKey(key) };
+}
+
+function withDelivery(record: InstallationRecord, result: OfInstallation): InstallationRecord {
   const delivery: InstallationDelivery = {
     id: result.id,
     topic: result.topic,
@@ -92,5 +95,7 @@ function withDelivery(record: InstallationRecord, result: SettledLifecycleReques
     lastError: result.error ?? result.message,
   };
   const mayKnow = result.topic === 'subscribe' && !answeredNo.has(result.status);
-  return { ...record, delivery, appMayKnow: record.appMayKnow || mayKnow };
+  // What has arrived is confirmed: there is nothing to come back to.
+  const formerAuthInputs = hasArrived(result) ? null : record.formerAuthInputs;
+  return { ...record, delivery, formerAuthInputs, appMayKnow: record.appMayKnow || mayKnow };
 }

@@ -1,7 +1,8 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { type FieldError, Refusal } from '@minimart/problem';
-import { checkInputs, isEmpty, keyInputNames, openInputs, sealInputs } from './auth-input-values.ts';
-import { type Installation, toInstallation } from './installation.ts';
+import { isEmpty, keyInputNames } from './auth-input-values.ts';
+import { changeAuthInputs } from './change-auth-inputs.ts';
+import type { Installation } from './installation.ts';
 import { assertMove } from './installation-moves.ts';
 import { type InstallationRef, notFound } from './lock-installation.ts';
 import type { InstallPorts } from './ports.ts';
@@ -12,24 +13,18 @@ export interface UpdateCommand extends InstallationRef {
 }
 
 /**
- * Replaces auth inputs that may hold a key (`keyInputNames`) of an active installation. Nothing is sent to the app.
+ * Like `changeAuthInputs`, for a caller that may replace keys of other services alone (`keyInputNames`), and not by nothing.
  * Throws `not_found`, `wrong_state` or `auth_input_invalid`, which tells no value.
  */
 export async function updateAuthInputs(
-  { store, versions, sealer }: Pick<InstallPorts, 'store' | 'versions' | 'sealer'>,
+  ports: InstallPorts,
   { workspaceId, installationId, authInputs }: UpdateCommand,
 ): Promise<Installation> {
-  const record = await store.lock(installationId);
+  const record = await ports.store.find(installationId);
   if (record?.workspaceId !== workspaceId) throw notFound();
   assertMove(record.status, 'update');
-  const manifest = await versions.manifestOf(record.appId, record.version);
-  assertReplaceable(manifest, authInputs);
-  const place = { sealer, installationId };
-  const kept = Object.entries(openInputs(place, record.authInputs)).filter(([, value]) => value !== null);
-  const inputs = checkInputs(manifest, Object.fromEntries([...kept, ...Object.entries(authInputs)]));
-  const updated = { ...record, authInputs: sealInputs(place, manifest, inputs) };
-  await store.save(updated);
-  return toInstallation(updated);
+  assertReplaceable(await ports.versions.manifestOf(record.appId, record.version), authInputs);
+  return changeAuthInputs(ports, { workspaceId, installationId, authInputs });
 }
 
 function assertReplaceable(manifest: Manifest, authInputs: UpdateCommand['authInputs']): void {

@@ -24,7 +24,7 @@ export const updateApiKey = defineOperation({
   scope: 'installed-apps:manage',
   summary: 'Store the key of an apikey mini app.',
   description:
-    'Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active, and is not told.',
+    'Each property is named after one of the param_names of the app; several are stored together or not at all. The app has to be active. Its server is told of what its subscribe request carries, with a new key; the former one works on for a day.',
   input: {
     params: z.object({
       app_id: z.coerce

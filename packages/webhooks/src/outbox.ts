@@ -81,8 +81,15 @@ export interface Outbox {
   retryNow(deliveryId: string): Promise<boolean>;
   /** Sends a delivery again under the same id, settled or not, with a retry plan that begins anew; one with secrets cannot, since they are erased. */
   replay(deliveryId: string): Promise<ReplayResult>;
-  /** Replays what failed at or after a moment and can be sent as it was; answers how many, and the ids of those with secrets, 1,000 of each at most. */
-  recoverSince(endpointId: string, since: Date): Promise<{ replayed: number; withSecrets: string[] }>;
+  /**
+   * Replays what failed at or after a moment and can be sent as it was; answers how many, and the ids of those with secrets, 1,000 of each at
+   * most. Those of the topics `apart` are for the caller to judge one by one: they are answered and left.
+   */
+  recoverSince(
+    endpointId: string,
+    since: Date,
+    apart?: readonly string[],
+  ): Promise<{ replayed: number; withSecrets: string[]; apart: string[] }>;
   /** A page of the delivery log. Refuses `invalid_cursor`. */
   deliveriesOf(filter: DeliveryFilter): Promise<DeliveryPage>;
   /** One delivery with its attempts in order. */

@@ -61,3 +61,19 @@ describe('what the deliveries of a demo may reach on this machine', () => {
     expect(mayReach({ MINIMART_SEED: 'none' }, 'http://127.0.0.1:20001/')).toBe(false);
   });
 });
+
+describe('the mails of a demo', () => {
+  const outbox = (settings: Record<string, string>, receiverPort: number | undefined = 20_001) => {
+    const config = readConfig(settings, '/project');
+    return apiEnvironment('api', { ...wiring, config, receiverPort, env: settings })['MINIMART_MAIL_OUTBOX'];
+  };
+
+  it('are kept to be read in the store', () => expect(outbox({})).toBe('on'));
+
+  it.each([{ MINIMART_SMTP_URL: 'smtp://127.0.0.1:2525' }, { MINIMART_SEED: 'none' }])(
+    'are not kept with %j',
+    (settings) => expect(outbox(settings)).toBeUndefined(),
+  );
+
+  it('are kept nowhere when somebody says so', () => expect(outbox({ MINIMART_MAIL_OUTBOX: 'off' })).toBe('off'));
+});

@@ -53,7 +53,15 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
     MINIMART_SEALING_KEYS: secrets.sealingKeys,
     MINIMART_EGRESS_ALLOW: [...config.egressAllow, ...ownMachine].join(','),
     ...(receiverPort === undefined ? {} : { MINIMART_RECEIVER_URL: receiverUrlOf(receiverPort) }),
+    ...keptMails(wiring),
   };
+}
+
+/** The demo has no mail server: its mails are kept, to be read in the store, unless one is named or somebody says otherwise. */
+function keptMails({ config, receiverPort, env }: Wiring): Env {
+  const isDemo = config.seed === 'demo' && receiverPort !== undefined;
+  const isSaid = env['MINIMART_SMTP_URL'] !== undefined || env['MINIMART_MAIL_OUTBOX'] !== undefined;
+  return isDemo && !isSaid ? { MINIMART_MAIL_OUTBOX: 'on' } : {};
 }
 
 /** Environment of the store: the public origin, and where it reaches the API without going through the front door. */

@@ -6,13 +6,15 @@ export interface Actor {
   by: 'session' | 'token';
   /** The IP address that the request came from, as far as the proxies in front are believed. */
   address: string | null;
+  /** What the program that sent it says of itself. */
+  userAgent: string | undefined;
 }
 
 /** Finds out who sent a request; undefined for nobody. Refuses `token_invalid` for a token that is none. */
 export type Authenticate = (headers: {
   cookie?: string | undefined;
   authorization?: string | undefined;
-}) => Promise<Omit<Actor, 'address'> | undefined>;
+}) => Promise<Omit<Actor, 'address' | 'userAgent'> | undefined>;
 
 /** Who does something and from where, for a history. */
 export const byOf = ({ userId, address }: Pick<Actor, 'userId' | 'address'>) => ({ actor: userId, address });

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { parseAddress } from '@minimart/keys';
 import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/problem';
 import { Router, type Request, type Response } from 'express';
@@ -33,18 +34,18 @@ async function serve(
   const actor = await findActor(route, authenticate, request);
   if (actor?.by === 'session') assertSameOrigin(request, baseUrl);
   const call = { ...parseInput(route, request), actor, header: (name: string) => request.get(name) };
-  const { body, headers = {} } = await route.handle(call as RouteCall<never, never, never, never>);
-  response
-    .status(route.status)
-    .set({ 'cache-control': 'no-store', ...headers })
-    .json(body);
+  const answer = await route.handle(call as RouteCall<never, never, never, never>);
+  response.status(route.status).set({ 'cache-control': 'no-store', ...answer.headers });
+  if ('stream' in answer) await pipeline(answer.stream, response);
+  else response.json(answer.body);
 }
 
 /** A public page is readable with a stale token or session: it is then read as by nobody. */
 async function findActor(route: Route, authenticate: Authenticate, request: Request): Promise<Actor | undefined> {
   try {
     const actor = await authenticate(request.headers);
-    if (actor !== undefined) return { ...actor, address: parseAddress(request.ip) ?? null };
+    if (actor !== undefined)
+      return { ...actor, address: parseAddress(request.ip) ?? null, userAgent: request.get('user-agent') };
     if (route.access === 'public') return undefined;
   } catch (error) {
     if (route.access !== 'public' || !isRefusal(error)) throw error;

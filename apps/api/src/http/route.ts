@@ -18,6 +18,12 @@ export interface RouteAnswer<Body> {
   headers?: Record<string, string>;
 }
 
+/** An answer that is written piece by piece, as it is read; its `content-type` is among the headers. */
+export interface StreamedAnswer {
+  stream: AsyncIterable<string>;
+  headers: Record<string, string>;
+}
+
 /** One call of the management API, as data: it is mounted on Express and described in the OpenAPI document from here. */
 export interface Route {
   id: string;
@@ -33,7 +39,9 @@ export interface Route {
   body: z.ZodType | undefined;
   status: 200 | 201;
   answer: z.ZodType;
-  handle(call: RouteCall<never, never, never, never>): Promise<RouteAnswer<unknown>>;
+  /** What an answer may be besides JSON. */
+  alsoProduces: readonly string[];
+  handle(call: RouteCall<never, never, never, never>): Promise<RouteAnswer<unknown> | StreamedAnswer>;
 }
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -57,9 +65,10 @@ interface RouteInit<
   body?: Body;
   status?: 200 | 201;
   answer: Answer;
+  alsoProduces?: readonly string[];
   handle(
     call: RouteCall<Parsed<Params>, Parsed<Query>, Parsed<Body>, Access extends 'public' ? Actor | undefined : Actor>,
-  ): Promise<RouteAnswer<z.input<Answer>>>;
+  ): Promise<RouteAnswer<z.input<Answer>> | StreamedAnswer>;
 }
 
 /** Checks a route's literal; the types of the call and of the answer follow from its schemas. */
@@ -70,6 +79,6 @@ export function defineRoute<
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
 >(init: RouteInit<Access, Params, Query, Body, Answer>): Route {
-  const { idempotent = false, status = 200, params, query, body } = init;
-  return { ...init, idempotent, status, params, query, body };
+  const { idempotent = false, status = 200, alsoProduces = [], params, query, body } = init;
+  return { ...init, idempotent, status, alsoProduces, params, query, body };
 }

@@ -1,6 +1,6 @@
 import { problemSchema } from '@minimart/problem';
 import type { ScopeRegistry } from '@minimart/scope-kit';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { leakReportPaths } from '../features/leak-reports/describe-leak-reports.ts';
 import type { Route } from '../http/route.ts';
@@ -61,7 +61,13 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
     ...(headers.length > 0 && { parameters: headers }),
     ...requestOf({ params: route.params, query: route.query, body: route.body }),
     responses: {
-      [route.status]: { description: 'Done.', content: { 'application/json': { schema: route.answer } } },
+      [route.status]: {
+        description: 'Done.',
+        content: {
+          'application/json': { schema: route.answer },
+          ...Object.fromEntries(route.alsoProduces.map((media) => [media, { schema: z.string() }])),
+        },
+      },
       default: problem,
     },
   };

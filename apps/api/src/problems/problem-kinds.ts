@@ -1,3 +1,5 @@
+import { approvalErrorCodes } from '@minimart/approvals';
+import { auditErrorCodes } from '@minimart/audit';
 import { catalogErrorCodes } from '@minimart/catalog';
 import { idempotencyErrorCodes } from '@minimart/idempotency';
 import { installErrorCodes } from '@minimart/installs';
@@ -25,11 +27,14 @@ export const httpErrorCodes = [
   'if_match_required',
   'report_not_signed',
   'delivery_not_replayable',
+  'no_need_to_ask',
 ] as const;
 
 export const errorCodes = [
   ...httpErrorCodes,
   ...accountErrorCodes,
+  ...approvalErrorCodes,
+  ...auditErrorCodes,
   ...catalogErrorCodes,
   ...idempotencyErrorCodes,
   ...installErrorCodes,

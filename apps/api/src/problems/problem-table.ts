@@ -338,6 +338,37 @@ export const problemKinds = {
     meaning: 'The key could not be looked up, so it is neither accepted nor refused.',
     remedy: 'Try again after a few seconds, as Retry-After says; nothing was done.',
   },
+  app_not_allowed: {
+    status: 403,
+    title: 'App not allowed',
+    meaning:
+      'The policy of the workspace does not let this app in: it is blocked, or only listed apps may be installed.',
+    remedy: 'Ask an owner to change the policy of the workspace. standing says whether the app is blocked or unlisted.',
+  },
+  already_asked: {
+    status: 409,
+    title: 'Already asked',
+    meaning: 'You have asked for this app in this workspace, and nobody has answered yet.',
+    remedy: 'Wait for the answer, or withdraw your ask; requestId names it.',
+  },
+  no_need_to_ask: {
+    status: 409,
+    title: 'No need to ask',
+    meaning: 'You may install this app in this workspace yourself.',
+    remedy: 'Install it.',
+  },
+  request_answered: {
+    status: 409,
+    title: 'Already answered',
+    meaning: 'The ask was approved, declined, withdrawn or closed, so it cannot be answered any more.',
+    remedy: 'Read the ask: status and answer say what became of it.',
+  },
+  policy_changed: {
+    status: 412,
+    title: 'Policy changed',
+    meaning: 'Somebody changed the policy of the workspace after you read it.',
+    remedy: 'Read it again, and send the new ETag as If-Match.',
+  },
   report_not_signed: {
     status: 401,
     title: 'Report not signed',

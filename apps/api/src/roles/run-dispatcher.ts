@@ -1,11 +1,15 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
-import { lifecycleTopics, settleInstallations, type LifecycleTopic } from '@minimart/installs';
+import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { runFarewells } from './run-farewells.ts';
+import { sendMails } from './send-mails.ts';
+import { settleAndTell } from './settle-and-tell.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
+import { tellNotices } from './tell-notices.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
@@ -13,12 +17,12 @@ import { watchDeliveries } from './watch-deliveries.ts';
  * had its time, too.
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
-  const { config, orm, sealer, guard, logger, installPortsOf, deliveryPool: pool } = services;
+  const { config, orm, sealer, guard, logger, deliveryPool: pool } = services;
   const store = createDeliveryStore({
     pool,
     settling: {
       orm,
-      onSettled: (em, settled) => settleInstallations(installPortsOf(em), settled.filter(isLifecycleRequest)),
+      onSettled: (em, settled) => settleAndTell(services, em, settled.filter(isLifecycleRequest)),
     },
   });
   const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs, egressProxy: proxyUrl } = config;
@@ -33,7 +37,10 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   void listener.start();
   const sweep = sweepLeftovers(services);
+  const farewells = runFarewells(services);
   const watch = watchDeliveries(services);
+  const mails = sendMails(services);
+  const notices = tellNotices(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -42,7 +49,8 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   broadcasts.start();
   return {
     async stop() {
-      await Promise.all([listener.stop(), dispatcher.stop(), sweep.stop(), watch.stop(), broadcasts.stop()]);
+      const parts = [listener, dispatcher, sweep, farewells, watch, mails, notices, broadcasts];
+      await Promise.all(parts.map((part) => part.stop()));
     },
   };
 }

@@ -1,15 +1,17 @@
 import { forgetExpired } from '@minimart/idempotency/mikro-orm';
 import { forgetFullLimits } from '@minimart/keys/mikro-orm';
+import { forgetMails } from '@minimart/mail/mikro-orm';
 import { keepHouse } from '@minimart/webhooks/mikro-orm';
 import type { Services } from '../compose.ts';
 
 const everyMs = 10 * 60 * 1000;
 const batchSize = 1000;
 const daysOfUse = 400;
+const daysOfMail = 30;
 
 /**
  * Deletes what serves no more: idempotency keys after a day (in batches, so that no transaction is long), rate limits that are full again,
- * counts of use after 400 days, the delivery log after its retention. Now and every ten minutes until stopped; a failure is logged, and what is left waits for the next time.
+ * counts of use after 400 days, mails after 30, the delivery log after its retention. Now and every ten minutes until stopped; a failure is logged, and what is left waits for the next time.
  */
 export function sweepLeftovers({
   em,
@@ -37,6 +39,7 @@ export function sweepLeftovers({
     return done.deliveriesDeleted;
   };
   const kinds = {
+    mails: () => forgetMails(em(), daysOfMail),
     deliveries: forgetDeliveries,
     'idempotency keys': forgetKeys,
     'rate limits': () => forgetFullLimits(keyPool),

@@ -20,7 +20,10 @@ export interface TestApi extends AsyncDisposable, Planting {
 }
 
 /** Builds it; `egressAllow` may forbid loopback. */
-export async function createTestApi({ egressAllow = ['127.0.0.0/8'] } = {}): Promise<TestApi> {
+export async function createTestApi({
+  egressAllow = ['127.0.0.0/8'],
+  ...changes
+}: Partial<Config> = {}): Promise<TestApi> {
   const db = await createTestDatabase(...allTables);
   const lines: string[] = [];
   const sink = new Writable({
@@ -29,7 +32,7 @@ export async function createTestApi({ egressAllow = ['127.0.0.0/8'] } = {}): Pro
       done();
     },
   });
-  const services = await compose(testConfig(db.url, egressAllow), pino({ level: 'debug' }, sink));
+  const services = await compose({ ...testConfig(db.url, egressAllow), ...changes }, pino({ level: 'debug' }, sink));
   await services.keyCheck.changes.start();
   let stopDispatcher = async () => {};
   return {
@@ -64,6 +67,8 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     egressAllow,
     egressProxy: undefined,
     metricsToken: undefined,
+    smtp: undefined,
+    mailOutbox: true,
     deliveryLogDays: 30,
     dataDir: '',
     receiverUrl: undefined,
@@ -74,6 +79,7 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     keyRateCounting: 'local',
     badKeyLimit: undefined,
     leakReportKeys: undefined,
+    dataErasureDelayMs: 30 * 24 * 3_600_000,
     deliveryTimeoutMs: 15_000,
     deliveryLeaseMs: 30_000,
   };

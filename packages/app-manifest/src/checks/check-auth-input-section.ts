@@ -12,8 +12,8 @@ export function checkAuthInputSection({ authInputs }: Manifest): ManifestMistake
     const wrong = twice
       ? [{ field: 'name', message: `There are two auth inputs named ${input.name}; rename one.` }]
       : [];
-    return [...wrong, ...checkOptions(input), ...checkSecret(input), ...checkDefault(input)].map(({ field, message }) =>
-      mistake(`manifest.authInputs[${index}].${field}`, message),
+    return [...wrong, ...checkOptions(input), ...checkLimits(input), ...checkSecret(input), ...checkDefault(input)].map(
+      ({ field, message }) => mistake(`manifest.authInputs[${index}].${field}`, message),
     );
   });
 }
@@ -23,7 +23,7 @@ interface Wrong {
   message: string;
 }
 
-function checkOptions({ type, options = [], maxLength }: AuthInput): Wrong[] {
+function checkOptions({ type, options = [] }: AuthInput): Wrong[] {
   const values = options.map(({ value }) => value);
   return [
     ...(type === 'select' && values.length === 0
@@ -35,9 +35,28 @@ function checkOptions({ type, options = [], maxLength }: AuthInput): Wrong[] {
     ...(new Set(values).size < values.length
       ? [{ field: 'options', message: 'Two options have the same value.' }]
       : []),
-    ...(maxLength !== undefined && !isText(type)
-      ? [{ field: 'maxLength', message: `Only a string or a text has a maxLength, not a ${type}.` }]
-      : []),
+  ];
+}
+
+const limits = [
+  { field: 'minLength', fits: isText, of: 'a string or a text' },
+  { field: 'maxLength', fits: isText, of: 'a string or a text' },
+  { field: 'format', fits: (type) => type === 'string', of: 'a string' },
+  { field: 'min', fits: (type) => type === 'number', of: 'a number' },
+  { field: 'max', fits: (type) => type === 'number', of: 'a number' },
+  { field: 'step', fits: (type) => type === 'number', of: 'a number' },
+] as const satisfies { field: keyof AuthInput; fits: (type: AuthInput['type']) => boolean; of: string }[];
+
+/** A limit belongs to its types, and two of them leave something between. */
+function checkLimits(input: AuthInput): Wrong[] {
+  const { type, minLength = 0, maxLength = Infinity, min = -Infinity, max = Infinity } = input;
+  const astray = limits
+    .filter(({ field, fits }) => input[field] !== undefined && !fits(type))
+    .map(({ field, of }) => ({ field, message: `Only ${of} has a ${field}, not a ${type}.` }));
+  return [
+    ...astray,
+    ...(minLength > maxLength ? [{ field: 'minLength', message: 'The minLength is above the maxLength.' }] : []),
+    ...(min > max ? [{ field: 'min', message: 'The min is above the max.' }] : []),
   ];
 }
 

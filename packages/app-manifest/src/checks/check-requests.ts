@@ -2,6 +2,8 @@ import { checkExternalRequest, sampleUrl, variableUses, type ExternalRequest } f
 import { mistake, type ManifestMistake } from '../manifest-error.ts';
 import type { Manifest } from '../manifest-schema.ts';
 import { requestVariables, secretVariables } from '../request-variables.ts';
+import { dataErasureVariables } from '../sections/data-erasure.ts';
+import { lifecycleTopics } from '../sections/requests.ts';
 
 /** The egress guard's word on an address. */
 export type CheckUrl = (url: string) => { ok: true } | { ok: false; reason: string };
@@ -15,6 +17,7 @@ export function checkRequests(manifest: Manifest, checkUrl?: CheckUrl): Manifest
       ...errors.map(({ path: at, message }) => mistake(at, message)),
       ...secretsInAddress(request, manifest, path),
       ...(topic === 'unsubscribe' ? keyInUnsubscribe(request, path) : []),
+      ...(topic === 'dataErasure' ? erasedBeforeDataErasure(request, manifest, path) : []),
       ...egress(request, path, checkUrl),
     ];
   });
@@ -22,7 +25,7 @@ export function checkRequests(manifest: Manifest, checkUrl?: CheckUrl): Manifest
 
 /** The requests a manifest has, in the order of an installation's life. */
 export function lifecycleRequests({ requests }: Pick<Manifest, 'requests'>) {
-  return (['subscribe', 'unsubscribe'] as const).flatMap((topic) => {
+  return lifecycleTopics.flatMap((topic) => {
     const request = requests[topic];
     return request === undefined ? [] : [{ topic, request }];
   });
@@ -47,6 +50,20 @@ function keyInUnsubscribe(request: ExternalRequest, path: string): ManifestMista
       mistake(
         `${path}.${at}`,
         'The unsubscribe request cannot use {{api_key}}, for the key has ended by then. Use {{workspace_id}} to tell who left.',
+      ),
+    );
+}
+
+/** What is gone by then: the key, and everything that the owner had entered. */
+function erasedBeforeDataErasure(request: ExternalRequest, manifest: Manifest, path: string): ManifestMistake[] {
+  const left: readonly string[] = dataErasureVariables;
+  const declared = requestVariables(manifest);
+  return variableUses(request)
+    .filter(({ name }) => declared.includes(name) && !left.includes(name))
+    .map(({ name, path: at }) =>
+      mistake(
+        `${path}.${at}`,
+        `The data-erasure request cannot use {{${name}}}, for it is erased by then. It can use ${left.map((known) => `{{${known}}}`).join(', ')}.`,
       ),
     );
 }

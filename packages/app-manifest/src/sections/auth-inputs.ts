@@ -1,15 +1,14 @@
+import { authInputTypes, formatIds } from '@minimart/auth-inputs';
 import { z } from 'zod';
 import { listOf, oneLine, words } from '../field-words.ts';
 
-/** string: one line; text: several lines; number; checkbox: true or false; select: one of `options`. */
-export const authInputTypes = ['string', 'text', 'number', 'checkbox', 'select'] as const;
-
-/** One of `authInputTypes`. */
-export type AuthInputType = (typeof authInputTypes)[number];
-
 const nameError = words('name of an auth input', 'a letter, then up to 39 letters, digits, _ or -, such as crm_token');
 const flag = (label: string) => z.boolean(words(`field ${label}`, 'true or false')).default(false);
-const lengthError = words('maxLength', 'a whole number from 1 to 10000');
+const length = (label: string, least: number) => {
+  const error = words(label, `a whole number from ${least} to 10000`);
+  return z.int(error).min(least, error).max(10_000, error).optional();
+};
+const limit = (label: string) => z.number(words(label, 'a number')).optional();
 
 const option = z.strictObject({ value: oneLine('value of an option', 200), label: oneLine('label of an option', 200) });
 
@@ -23,7 +22,12 @@ const authInput = z.strictObject({
   secret: flag('secret'),
   default: z.union([z.string(), z.number(), z.boolean()], words('default', 'text, a number, true or false')).optional(),
   options: listOf('options', option, 200).optional(),
-  maxLength: z.int(lengthError).min(1, lengthError).max(10_000, lengthError).optional(),
+  minLength: length('minLength', 1),
+  maxLength: length('maxLength', 1),
+  format: z.enum(formatIds, words('format', `one of ${formatIds.join(', ')}`)).optional(),
+  min: limit('min'),
+  max: limit('max'),
+  step: z.number(words('step', 'a number above 0')).positive(words('step', 'a number above 0')).optional(),
 });
 
 /** What the owner fills in at install. */

@@ -19,6 +19,7 @@ const InstallationSchema = defineEntity({
     scopes: p.array().columnType('text[]'),
     key: p.json<InstallationKey>().nullable().strictNullable(),
     authInputs: p.json<StoredAuthInput[]>(),
+    formerAuthInputs: p.json<StoredAuthInput[]>().nullable().strictNullable(),
     delivery: p.json<DeliveryJson>().nullable().strictNullable(),
     appMayKnow: p.boolean(),
     createdAt: p.datetime().columnType('timestamptz'),

@@ -1,10 +1,15 @@
 import { schemaDifferences } from '@minimart/database';
 import { createTestDatabase, type TestDatabase } from '@minimart/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInstallationMoves, describeInstallationStore, type OpenInstallationStore } from '../testing/index.ts';
+import {
+  describeFarewellStore,
+  describeInstallationMoves,
+  describeInstallationStore,
+  type OpenInstallationStore,
+} from '../testing/index.ts';
 import { cancelInstallation, installApp, retryInstallation, uninstallApp } from '../index.ts';
 import { openWorld, refusalOf } from '../testing/open-world.ts';
-import { createInstallationStore, installsTables } from './index.ts';
+import { createFarewellStore, createInstallationStore, installsTables } from './index.ts';
 
 // One database serves every test of the file, emptied before each: a clone a test would cost ten times the test.
 let shared: TestDatabase;
@@ -14,14 +19,18 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 const open: OpenInstallationStore = async () => {
-  await shared.em().execute('delete from installs.consents; delete from installs.installations;');
+  // Receipts stay, as nothing can take them away; every test has installations of its own.
+  const emptied = ['consents', 'installations', 'data_erasures', 'remembered_inputs'];
+  await shared.em().execute(emptied.map((table) => `delete from installs.${table};`).join(' '));
   return {
-    transaction: (work) => shared.em().transactional((em) => work(createInstallationStore(em))),
+    transaction: (work) =>
+      shared.em().transactional((em) => work(createInstallationStore(em), createFarewellStore(em))),
     [Symbol.asyncDispose]: async () => {},
   };
 };
 
 describeInstallationStore('PostgreSQL', open);
+describeFarewellStore('PostgreSQL', open);
 describeInstallationMoves('PostgreSQL', open);
 
 test('the migrations make what the entities say', async () => {
@@ -44,7 +53,7 @@ test('a rollback leaves nothing of an installation', async () => {
   const { app } = world;
   const command = { workspaceId: 'ws_one', userId: 'usr_owner', app, scopes: ['flow-tags:view'] };
   const rolledBack = shared.em().transactional(async (em) => {
-    const ports = { ...world, store: createInstallationStore(em) };
+    const ports = { ...world, store: createInstallationStore(em), farewells: createFarewellStore(em) };
     await installApp(ports, { ...command, authInputs: { crm_token: 'x', list: 'y' } });
     throw new Error('power cut');
   });

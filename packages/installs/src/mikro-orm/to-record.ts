@@ -16,6 +16,7 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
     scopes: row.scopes,
     key: row.key,
     authInputs: row.authInputs,
+    formerAuthInputs: row.formerAuthInputs,
     delivery: row.delivery === null ? null : { ...row.delivery, nextAttemptAt: at === null ? null : new Date(at) },
     appMayKnow: row.appMayKnow,
     consent: { id, userId, version, agreedAt, scopes },
@@ -28,9 +29,8 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
 
 /** The columns that change over an installation's life. */
 export function toChanges(record: InstallationRecord) {
-  const { version, status, message, scopes, key, authInputs, appMayKnow, activatedAt, uninstalledAt, erasedAt } =
-    record;
-  const { delivery } = record;
+  const { version, status, message, scopes, key, authInputs, formerAuthInputs, appMayKnow } = record;
+  const { delivery, activatedAt, uninstalledAt, erasedAt } = record;
   const at = delivery?.nextAttemptAt?.toISOString() ?? null;
   return {
     version,
@@ -39,6 +39,7 @@ export function toChanges(record: InstallationRecord) {
     scopes,
     key,
     authInputs,
+    formerAuthInputs,
     delivery: delivery === null ? null : { ...delivery, nextAttemptAt: at },
     appMayKnow,
     activatedAt,

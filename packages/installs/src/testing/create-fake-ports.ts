@@ -5,6 +5,7 @@ import { createSealer } from '@minimart/sealing';
 import { createId } from '@minimart/tokens';
 import type { DeliveryStatus } from '../installation.ts';
 import type { InstallPorts, LifecycleRequest } from '../ports.ts';
+import { createMemoryFarewellStore } from './create-memory-farewell-store.ts';
 import { createMemoryInstallationStore } from './create-memory-installation-store.ts';
 
 /** A key that the fake minted; `endedBecause` is null while it lives. */
@@ -49,6 +50,8 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
   const manifests = new Map<string, Manifest>();
   return {
     store: given.store ?? createMemoryInstallationStore(),
+    farewells: createMemoryFarewellStore(given.clock),
+    dataErasureDelayMs: 30 * 24 * 3_600_000,
     clock: given.clock ?? { now: () => new Date() },
     sealer: createSealer({ keys: [{ id: 'test', key: randomBytes(32) }] }),
     minted,

@@ -1,5 +1,6 @@
 import { describeInstalling } from './describe-installing.ts';
 import { describeEnding } from './describe-ending.ts';
+import { describeFarewell } from './describe-farewell.ts';
 import { describeRotating } from './describe-rotating.ts';
 import { describeSettling } from './describe-settling.ts';
 import { describeUpdating } from './describe-updating.ts';
@@ -10,6 +11,7 @@ export function describeInstallationMoves(name: string, open: OpenInstallationSt
   describeInstalling(name, open);
   describeSettling(name, open);
   describeEnding(name, open);
+  describeFarewell(name, open);
   describeUpdating(name, open);
   describeRotating(name, open);
 }

@@ -1,11 +1,14 @@
 import { createId } from '@minimart/tokens';
 import { describe, expect, test } from 'vitest';
+import type { FarewellStore } from '../farewell-store.ts';
 import type { InstallationRecord } from '../installation.ts';
 import type { InstallationStore } from '../installation-store.ts';
 
 /** Opens one empty store; `transaction` commits what `work` did, or nothing of it where the store can roll back. */
 export type OpenInstallationStore = () => Promise<
-  { transaction<Result>(work: (store: InstallationStore) => Promise<Result>): Promise<Result> } & AsyncDisposable
+  {
+    transaction<Result>(work: (store: InstallationStore, farewells: FarewellStore) => Promise<Result>): Promise<Result>;
+  } & AsyncDisposable
 >;
 
 const noon = new Date('2026-11-23T12:00:00.123Z');
@@ -23,6 +26,7 @@ const record = (given: Partial<InstallationRecord> = {}): InstallationRecord => 
     { name: 'crm_token', secret: true, value: null, sealed: 'c2VhbGVk' },
     { name: 'list, "quoted"', secret: false, value: 12.5, sealed: null },
   ],
+  formerAuthInputs: [{ name: 'crm_token', secret: true, value: null, sealed: 'Zm9ybWVy' }],
   delivery: {
     id: 'msg_one',
     topic: 'subscribe',
@@ -106,6 +110,7 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
         scopes: [],
         key: null,
         authInputs: [],
+        formerAuthInputs: null,
         delivery: null,
         appMayKnow: false,
         activatedAt: new Date(noon.getTime() + 1),

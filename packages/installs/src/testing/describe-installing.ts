@@ -40,9 +40,9 @@ export function describeInstalling(name: string, open: OpenInstallationStore): v
       expect(JSON.stringify(stored)).not.toContain('SECRET');
       expect(stored?.authInputs[0]?.sealed).toMatch(/^[A-Za-z0-9+/]+=*$/);
       expect(installation.authInputs).toEqual([
-        { name: 'crm_token', secret: true, value: null },
-        { name: 'list', secret: false, value: 'leads' },
-        { name: 'batch', secret: false, value: 20 },
+        { name: 'crm_token', secret: true, value: null, isFilled: true },
+        { name: 'list', secret: false, value: 'leads', isFilled: true },
+        { name: 'batch', secret: false, value: 20, isFilled: true },
       ]);
       expect(await world.act((ports) => readInstallation(ports, ref))).toEqual(installation);
     });

@@ -4,7 +4,8 @@ import type { InstallCommand } from '../install-app.ts';
 import { installApp } from '../install-app.ts';
 import type { DeliveryStatus } from '../installation.ts';
 import type { InstallPorts } from '../ports.ts';
-import { settleInstallations, type SettledLifecycleRequest } from '../settle-installations.ts';
+import { settleInstallations } from '../settle-installations.ts';
+import type { SettledLifecycleRequest } from '../settled-lifecycle-request.ts';
 import { createFakePorts } from './create-fake-ports.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 
@@ -47,7 +48,7 @@ export async function openWorld(open: OpenInstallationStore) {
   let now = new Date('2026-11-23T12:00:00.000Z');
   const fakes = createFakePorts({ clock: { now: () => now } });
   const act = <Result>(work: (ports: InstallPorts) => Promise<Result>): Promise<Result> =>
-    opened.transaction((store) => work({ ...fakes, store }));
+    opened.transaction((store, farewells) => work({ ...fakes, store, farewells }));
   const app = fakes.publish('app_one', '1.0.0', fullManifest);
   const install = (given: Partial<InstallCommand> = {}) =>
     act((ports) =>

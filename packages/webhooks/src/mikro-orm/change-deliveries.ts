@@ -83,25 +83,35 @@ export async function replayDelivery(context: OutboxContext, deliveryId: string)
 }
 
 /** Replays what failed since a moment, oldest first. */
-export async function recoverSince(context: OutboxContext, endpointId: string, since: Date) {
+export async function recoverSince(
+  context: OutboxContext,
+  { endpointId, since, apart }: { endpointId: string; since: Date; apart: readonly string[] },
+) {
   const rows = await context.em.execute<ReplayRow[]>(
     `${replayable} where d.endpoint_id = ? and d.failed_at >= ?::timestamptz and d.status in (${failedStatuses.map(() => '?').join(', ')})
      order by d.failed_at, d.id limit ${mostAtOnce} for update`,
     [endpointId, since.toISOString(), ...failedStatuses],
   );
-  const whole = rows.filter((row) => !row.holds_secrets);
+  const own = rows.filter(({ topic }) => !apart.includes(topic));
+  const whole = own.filter((row) => !row.holds_secrets);
   if (whole.length > 0) await putBack(context, whole);
-  return { replayed: whole.length, withSecrets: rows.filter((row) => row.holds_secrets).map(({ id }) => id) };
+  const idsOf = (some: readonly ReplayRow[]) => some.map(({ id }) => id);
+  return {
+    replayed: whole.length,
+    withSecrets: idsOf(own.filter((row) => row.holds_secrets)),
+    apart: idsOf(rows.filter(({ topic }) => apart.includes(topic))),
+  };
 }
 
 interface ReplayRow {
   id: string;
+  topic: string;
   status: string;
   holds_secrets: boolean;
   display: OutgoingRequest;
 }
 
-const replayable = `select d.id, d.status, d.holds_secrets, d.display from webhooks.deliveries d`;
+const replayable = `select d.id, d.topic, d.status, d.holds_secrets, d.display from webhooks.deliveries d`;
 
 // The fence begins at the moment, in milliseconds, where no former claim can have been: a result of one that comes late must not count.
 async function putBack(context: OutboxContext, rows: readonly ReplayRow[]): Promise<void> {

@@ -36,7 +36,8 @@ export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock
     cancel: (target, reason) => atOnce(context, (own) => cancelDeliveries(own, target, reason)),
     retryNow: (deliveryId) => retryNow(context, deliveryId),
     replay: (deliveryId) => atOnce(context, (own) => replayDelivery(own, deliveryId)),
-    recoverSince: (endpointId, since) => atOnce(context, (own) => recoverSince(own, endpointId, since)),
+    recoverSince: (endpointId, since, apart = []) =>
+      atOnce(context, (own) => recoverSince(own, { endpointId, since, apart })),
     deliveriesOf: (filter) => listDeliveries(em, filter, clock),
     delivery: (id) => findDelivery(em, id, clock),
   };

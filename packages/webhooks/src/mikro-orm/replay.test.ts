@@ -87,7 +87,7 @@ test('everything that failed since a moment is sent again, but what was delivere
   await send(openly(receiver.url), 200);
   await send({ ...openly(receiver.url), endpointId: 'app_2' });
 
-  expect(await hooks.outbox().recoverSince('app_1', since)).toEqual({ replayed: 2, withSecrets: [secret] });
+  expect(await hooks.outbox().recoverSince('app_1', since)).toEqual({ replayed: 2, withSecrets: [secret], apart: [] });
   status = 200;
   expect(await dispatcher.tick()).toBe(2);
   for (const id of [refused, gone]) expect(await hooks.find(id)).toMatchObject({ status: 'delivered', attempts: 2 });

@@ -1,4 +1,4 @@
-import { lifecycleTopics } from '@minimart/installs';
+import { lifecycleTopics } from '@minimart/app-manifest';
 import { Refusal } from '@minimart/problem';
 import { deliveryStatuses, failedStatuses } from '@minimart/webhooks';
 import { z } from 'zod';

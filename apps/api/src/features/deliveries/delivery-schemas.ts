@@ -1,4 +1,4 @@
-import { lifecycleTopics, type LifecycleTopic } from '@minimart/installs';
+import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
 import {
   attemptOutcomes,
   deliveryStatuses,

@@ -1,8 +1,17 @@
-import { readInstallation, retryInstallation, rotateKey, type InstallationStatus } from '@minimart/installs';
+import { standingOf } from '@minimart/approvals';
+import {
+  readInstallation,
+  retryInstallation,
+  rotateKey,
+  type InstallationRef,
+  type InstallationStatus,
+} from '@minimart/installs';
 import { isRefusal, Refusal } from '@minimart/problem';
 import type { DeliveryView } from '@minimart/webhooks';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
+import { findInstalled } from '../approvals/find-app.ts';
 
 /** What a replay led to: the delivery that is sent, the same one or a new one with a new key. */
 export interface Replayed {
@@ -10,7 +19,13 @@ export interface Replayed {
   newKey: boolean;
 }
 
-type ReplayServices = Pick<Services, 'inTransaction' | 'outboxOf' | 'inMove'>;
+type ReplayServices = Pick<
+  Services,
+  'inTransaction' | 'outboxOf' | 'inMove' | 'audit' | 'policiesOf' | 'catalogOf' | 'installPortsOf'
+>;
+
+/** What would take from the app's server what a later installation has set up. */
+const farewells: readonly string[] = ['unsubscribe', 'dataErasure'];
 
 /**
  * Sends a delivery again. One that is pending, or holds no secret, goes out as it was, under the same id. A subscribe request that is settled
@@ -23,7 +38,10 @@ export async function replayDelivery(
   actor: Actor,
 ): Promise<Replayed> {
   const { id } = delivery;
-  const result = await services.inTransaction((em) => services.outboxOf(em).replay(id));
+  const result = await services.inTransaction(async (em) => {
+    if (farewells.includes(delivery.topic)) await assertGone(services, em, delivery);
+    return services.outboxOf(em).replay(id);
+  });
   if (result.ok) return { deliveryId: id, newKey: false };
   if (result.reason === 'cancelled')
     throw notReplayable('It was cancelled, and nothing is sent behind the back of who cancelled it.');
@@ -33,9 +51,15 @@ export async function replayDelivery(
   return handOverAnew(services, delivery, actor);
 }
 
+async function assertGone(services: ReplayServices, em: EntityManager, delivery: DeliveryView): Promise<void> {
+  const { store } = services.installPortsOf(em);
+  if ((await store.findLive(delivery.tenant, delivery.endpointId)) === undefined) return;
+  throw notReplayable('The app has been installed in this workspace again since.');
+}
+
 async function handOverAnew(services: ReplayServices, delivery: DeliveryView, actor: Actor): Promise<Replayed> {
   const ref = { workspaceId: delivery.tenant, installationId: delivery.subject };
-  return services.inMove({ ...ref, by: byOf(actor) }, async ({ ports }) => {
+  return services.inMove({ ...ref, by: byOf(actor) }, async ({ em, ports }) => {
     const { status, delivery: latest } = await readInstallation(ports, ref);
     const isLatest = latest?.id === delivery.id;
     const move = isLatest ? moves[status] : undefined;
@@ -46,9 +70,23 @@ async function handOverAnew(services: ReplayServices, delivery: DeliveryView, ac
           : 'A later request has taken its place. Replay that one.',
       );
     }
-    const { installation } = await move(ports, ref);
+    if (status === 'failed') await assertStillAllowed(services, em, ref);
+    const { installation, plainKey } = await move(ports, ref);
+    if (plainKey !== null) throw notReplayable('It carries no key. That is the owner’s, who alone can replace it.');
+    // To the workspace it is the app that acts; which of its people did is nothing to tell there.
+    const act = { ...ref, by: { kind: 'app', appId: installation.appId }, appId: installation.appId } as const;
+    const action = status === 'failed' ? 'install_retried' : 'key_rotated';
+    await services.audit(em, { ...act, action, detail: { reason: 'sent again by the developer of the app' } });
     return { deliveryId: installation.delivery?.id ?? delivery.id, newKey: true };
   });
+}
+
+/** A key is not handed anew to an app that the workspace has shut out since. */
+async function assertStillAllowed(services: ReplayServices, em: EntityManager, ref: InstallationRef): Promise<void> {
+  const app = await findInstalled(services, em, ref);
+  const { rule, appIds } = await services.policiesOf(em).hold(ref.workspaceId);
+  if (standingOf(app.id, { rule, appIds }) !== 'allowed')
+    throw notReplayable('The workspace does not allow the app any more.');
 }
 
 const moves: Partial<Record<InstallationStatus, typeof rotateKey>> = {
@@ -68,11 +106,11 @@ export async function recoverDeliveries(
   services: ReplayServices & Pick<Services, 'em'>,
   { appId, since, actor }: { appId: string; since: Date; actor: Actor },
 ): Promise<Recovery> {
-  const { replayed, withSecrets } = await services.inTransaction((em) =>
-    services.outboxOf(em).recoverSince(appId, since),
+  const { replayed, withSecrets, apart } = await services.inTransaction((em) =>
+    services.outboxOf(em).recoverSince(appId, since, farewells),
   );
   const recovery: Recovery = { replayed, skipped: [] };
-  for (const deliveryId of withSecrets) {
+  for (const deliveryId of [...withSecrets, ...apart]) {
     const delivery = await services.outboxOf(services.em()).delivery(deliveryId);
     if (delivery === undefined) continue;
     try {

@@ -105,9 +105,9 @@ test('from listing to farewell: the key holds what was agreed, works for nothing
   new Webhook(app.signingSecret).verify(unsubscribe!.body, unsubscribe!.headers as Record<string, string>);
   expect(unsubscribe!.body).not.toContain('mm_live_');
   await vi.waitFor(async () => expect((await read()).body.erasedAt).not.toBeNull(), 5000);
-  expect((await read()).body.authInputs).toEqual([
-    { name: 'crm_token', title: 'CRM token', secret: true, value: null },
-    { name: 'list', title: 'List', secret: false, value: null },
+  expect((await read()).body.authInputs).toMatchObject([
+    { name: 'crm_token', title: 'CRM token', secret: true, value: null, isFilled: false, isSent: true },
+    { name: 'list', title: 'List', secret: false, value: null, isFilled: false },
   ]);
 
   const log = await request(api.app)

@@ -1,6 +1,6 @@
 import {
   cancelInstallation,
-  installApp,
+  changeAuthInputs,
   listInstallations,
   readInstallation,
   retryInstallation,
@@ -8,13 +8,16 @@ import {
   type Installation,
   type InstallResult,
 } from '@minimart/installs';
-import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { findBySlug, findInstalled } from '../approvals/find-app.ts';
+import { performInstall } from '../approvals/perform-install.ts';
+import { requireInstaller, requireInstallerOrManager } from '../approvals/require-installer.ts';
+import type { AuditAct } from '../audit/create-audit.ts';
 import {
   authInputsSchema,
   installationParams,
@@ -48,7 +51,7 @@ export function installationRoutes(services: Services): Route[] {
       body: installBody,
       status: 201,
       async handle({ params: { workspaceId }, body, actor, idempotencyKey }) {
-        await requireMembership(services, { actor, workspaceId }, 'change');
+        await requireMembership(services, { actor, workspaceId }, 'read');
         const result = await inTransaction((tx) =>
           installOnce(services, tx, { workspaceId, body, actor, idempotencyKey }),
         );
@@ -64,12 +67,17 @@ export function installationRoutes(services: Services): Route[] {
       params: workspaceParams,
       query: z.object({
         cursor: z.string().max(500).optional(),
+        app: z.string().max(100).optional().describe('Only those of the app with this slug.'),
         limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
       }),
       answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
       async handle({ params: { workspaceId }, query, actor }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
-        const page = await listInstallations(installPortsOf(em()), { workspaceId, ...query });
+        const { app: slug, ...range } = query;
+        const app = slug === undefined ? undefined : await services.catalogOf(em()).listing(slug);
+        if (slug !== undefined && app === undefined) return { body: { items: [], nextCursor: null } };
+        const of = { workspaceId, ...(app !== undefined && { appId: app.appId }) };
+        const page = await listInstallations(installPortsOf(em()), { ...of, ...range });
         return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
       },
     }),
@@ -87,6 +95,26 @@ export function installationRoutes(services: Services): Route[] {
     }),
     defineRoute({
       ...shared,
+      id: 'changeInstallation',
+      method: 'patch',
+      path: one,
+      summary:
+        'Change auth inputs of an active installation. What the subscribe request carries is sent by it, with a new key; the former key works on for a day.',
+      params: installationParams,
+      body: z.strictObject({ authInputs: authInputsSchema }),
+      async handle({ params, body, actor }) {
+        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
+        const changed = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
+          const installation = await changeAuthInputs(ports, { ...params, ...body });
+          const detail = { inputs: Object.keys(body.authInputs) };
+          await services.audit(tx, { ...actOn(installation, actor), action: 'inputs_changed', detail });
+          return installation;
+        });
+        return present(changed);
+      },
+    }),
+    defineRoute({
+      ...shared,
       id: 'retryInstallation',
       method: 'post',
       path: `${one}/retry`,
@@ -94,10 +122,17 @@ export function installationRoutes(services: Services): Route[] {
       params: installationParams,
       body: z.strictObject({ authInputs: authInputsSchema.optional() }),
       async handle({ params, body, actor }) {
-        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        const result = await inMove({ ...params, by: byOf(actor) }, ({ ports }) =>
-          retryInstallation(ports, { ...params, ...body }),
-        );
+        const { workspaceId, installationId } = params;
+        await requireMembership(services, { actor, workspaceId }, 'read');
+        const result = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
+          const appOf = () => findInstalled(services, tx, params);
+          const { id: appId } = await requireInstaller(services, tx, { actor, workspaceId, appOf });
+          const retried = await retryInstallation(ports, { ...params, ...body });
+          const act = { workspaceId, by: actor, appId, installationId };
+          const detail = { inputs: Object.keys(body.authInputs ?? {}) };
+          await services.audit(tx, { ...act, action: 'install_retried', detail }, ...shownKey(act, retried));
+          return retried;
+        });
         return present(result.installation, result.plainKey);
       },
     }),
@@ -109,8 +144,15 @@ export function installationRoutes(services: Services): Route[] {
       summary: 'Take back an installation that never became active.',
       params: installationParams,
       async handle({ params, actor }) {
-        await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => cancelInstallation(ports, params)));
+        const { workspaceId } = params;
+        await requireMembership(services, { actor, workspaceId }, 'read');
+        const cancelled = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
+          await requireInstallerOrManager(services, tx, { actor, workspaceId });
+          const installation = await cancelInstallation(ports, params);
+          await services.audit(tx, { ...actOn(installation, actor), action: 'install_cancelled' });
+          return installation;
+        });
+        return present(cancelled);
       },
     }),
     defineRoute({
@@ -120,9 +162,23 @@ export function installationRoutes(services: Services): Route[] {
       path: one,
       summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
       params: installationParams,
-      async handle({ params, actor }) {
+      query: z.object({
+        rememberInputs: z
+          .enum(['true', 'false'], 'Give true or false.')
+          .default('true')
+          .describe(
+            'Whether to keep what was entered and is not secret for another install; it can be erased any time.',
+          ),
+      }),
+      async handle({ params, query, actor }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
-        return present(await inMove({ ...params, by: byOf(actor) }, ({ ports }) => uninstallApp(ports, params)));
+        const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
+        const uninstalled = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
+          const installation = await uninstallApp(ports, command);
+          await services.audit(tx, { ...actOn(installation, actor), action: 'app_uninstalled' });
+          return installation;
+        });
+        return present(uninstalled);
       },
     }),
   ];
@@ -156,19 +212,18 @@ function installOnce(services: Services, em: EntityManager, request: InstallRequ
 async function install(
   services: Services,
   em: EntityManager,
-  { workspaceId, body, actor }: InstallRequest,
+  { workspaceId, body: { app, ...agreed }, actor }: InstallRequest,
 ): Promise<InstallResult> {
-  const listing = await services.catalogOf(em).listing(body.app);
-  if (listing === undefined) {
-    const message = `The store has no app named ${body.app}.`;
-    throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
-  }
-  return installApp(services.installPortsOf(em, byOf(actor)), {
-    workspaceId,
-    userId: actor.userId,
-    app: { id: listing.appId, version: listing.version, manifest: listing.manifest },
-    scopes: body.scopes,
-    authInputs: body.authInputs,
-    consentedVersion: body.version,
-  });
+  const appOf = () => findBySlug(services, em, app);
+  const { listing } = await requireInstaller(services, em, { actor, workspaceId, appOf });
+  return performInstall(services, em, { workspaceId, actor, listing, ...agreed });
+}
+
+/** What the log says of whatever is done to an installation. */
+function actOn({ workspaceId, appId, id: installationId }: Installation, by: Actor) {
+  return { workspaceId, by, appId, installationId };
+}
+
+function shownKey(act: Omit<AuditAct, 'action'>, { plainKey }: InstallResult): AuditAct[] {
+  return plainKey === null ? [] : [{ ...act, action: 'key_shown' }];
 }

@@ -1,7 +1,8 @@
 import { installationStatuses } from '@minimart/installs';
 import { z } from 'zod';
+import { authInputSchema } from '../listings/listing-schemas.ts';
 
-const inputValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export const inputValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const installationSchema = z
   .object({
@@ -31,13 +32,16 @@ export const installationSchema = z
       .optional()
       .describe('Only in the answer that makes the key of an app without a subscribe request.'),
     authInputs: z.array(
-      z.object({
-        name: z.string(),
-        title: z.string(),
-        secret: z.boolean(),
+      authInputSchema.extend({
         value: inputValue.describe('Null for a secret one, and once erased.'),
+        isFilled: z.boolean().describe('Whether it has a value, also where that is secret.'),
       }),
     ),
+    isChangingInputs: z
+      .boolean()
+      .describe(
+        "Changed auth inputs are on their way to the app's server; if it does not take them, the former ones come back.",
+      ),
     delivery: z
       .object({
         id: z.string(),

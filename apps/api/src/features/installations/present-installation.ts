@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { assetUrl } from '../assets/asset-url.ts';
 import type { installationSchema } from './installation-schemas.ts';
+import { presentAuthInputs } from '../listings/present-listing.ts';
 import { useOfGrant } from './use-of-grant.ts';
 
 type Presented = z.input<typeof installationSchema>;
@@ -55,7 +56,7 @@ function present({ registry }: Services, { installation, listing, installed, use
     scopes,
     uses.filter(({ subject }) => subject === id),
   );
-  const titles = new Map(manifest.authInputs.map(({ name, title }) => [name, title]));
+  const declared = new Map(presentAuthInputs(manifest).map((input) => [input.name, input]));
   return {
     id,
     app: { id: listing.appId, slug: listing.slug, name: manifest.name, logoUrl: assetUrl(manifest.logo) },
@@ -71,12 +72,17 @@ function present({ registry }: Services, { installation, listing, installed, use
       return { id: scopeId, label, reason, optional, granted, risk, icon, verb, ...use };
     }),
     key,
-    authInputs: installation.authInputs.map(({ name, secret, value }) => ({
+    authInputs: installation.authInputs.map(({ name, secret, value, isFilled }) => ({
+      title: name,
+      type: 'string' as const,
+      required: false,
+      ...declared.get(name),
       name,
-      title: titles.get(name) ?? name,
       secret,
       value: secret ? null : value,
+      isFilled,
     })),
+    isChangingInputs: installation.isChangingInputs,
     delivery: delivery && { ...delivery, nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null },
     createdAt: installation.createdAt.toISOString(),
     activatedAt: installation.activatedAt?.toISOString() ?? null,

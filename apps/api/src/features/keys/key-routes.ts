@@ -1,10 +1,19 @@
-import { endKey, listInstallations, readInstallation, rotateKey, type InstallResult } from '@minimart/installs';
+import {
+  endKey,
+  listInstallations,
+  readInstallation,
+  rotateKey,
+  type InstallPorts,
+  type InstallResult,
+} from '@minimart/installs';
 import type { KeyService } from '@minimart/keys';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import type { AuditAct } from '../audit/create-audit.ts';
 import { installationParams, installationSchema } from '../installations/installation-schemas.ts';
 import { presentResult } from '../installations/present-installation.ts';
 import { requireMembership } from '../installations/require-membership.ts';
@@ -35,6 +44,14 @@ interface Page {
   limit: number;
   cursor?: string | undefined;
 }
+
+/** A change of an installation's keys, as the log tells of it. */
+interface KeyChange extends Pick<AuditAct, 'action' | 'detail'> {
+  params: z.output<typeof installationParams>;
+  actor: Actor;
+}
+
+const actOf = (params: KeyChange['params'], by: Actor) => ({ ...params, by });
 
 const firstPage: Page = { limit: 50 };
 
@@ -123,7 +140,7 @@ export function keyRoutes(services: Services): Route[] {
             async make() {
               return {
                 resourceId: params.installationId,
-                value: await rotateKey(move.ports, { ...params, overlapMs }),
+                value: await rotate(move, { params, actor, overlapMs }),
               };
             },
             async readAgain() {
@@ -143,9 +160,11 @@ export function keyRoutes(services: Services): Route[] {
       answer: installationSchema,
       async handle({ params, actor }) {
         await mayChange(actor, params.workspaceId);
-        const installation = await inMove({ ...params, by: byOf(actor) }, ({ ports }) =>
-          endKey(ports, params, 'ended by a member'),
-        );
+        const installation = await inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports }) => {
+          const ended = await endKey(ports, params, 'ended by a member');
+          await services.audit(tx, { ...actOf(params, actor), appId: ended.appId, action: 'key_ended' });
+          return ended;
+        });
         return { body: await presentResult(services, { installation, plainKey: null }) };
       },
     }),
@@ -159,7 +178,9 @@ export function keyRoutes(services: Services): Route[] {
       answer: ownKeys,
       async handle({ params, body, actor }) {
         await mayChange(actor, params.workspaceId);
-        await changeKeys({ params, actor }, (keys, id) => keys.setDisabled(id, body.paused));
+        await changeKeys({ params, actor, action: body.paused ? 'key_paused' : 'key_resumed' }, (keys, id) =>
+          keys.setDisabled(id, body.paused),
+        );
         return readKeys(params);
       },
     }),
@@ -173,7 +194,9 @@ export function keyRoutes(services: Services): Route[] {
       answer: ownKeys,
       async handle({ params, body, actor }) {
         await mayChange(actor, params.workspaceId);
-        await changeKeys({ params, actor }, (keys, id) => keys.setAllowedNetworks(id, body.allowedNetworks));
+        const { allowedNetworks } = body;
+        const what = { params, actor, action: 'key_networks_changed', detail: { allowedNetworks } } as const;
+        await changeKeys(what, (keys, id) => keys.setAllowedNetworks(id, allowedNetworks));
         return readKeys(params);
       },
     }),
@@ -221,12 +244,24 @@ export function keyRoutes(services: Services): Route[] {
   ];
 
   function changeKeys(
-    { params, actor }: { params: z.output<typeof installationParams>; actor: Actor },
+    { params, actor, ...what }: KeyChange,
     change: (keys: KeyService, subject: string) => Promise<unknown>,
   ): Promise<void> {
-    return inMove({ ...params, by: byOf(actor) }, async ({ ports, keys }) => {
-      await readInstallation(ports, params);
+    return inMove({ ...params, by: byOf(actor) }, async ({ em: tx, ports, keys }) => {
+      const { appId } = await readInstallation(ports, params);
       await change(keys, params.installationId);
+      await services.audit(tx, { ...actOf(params, actor), appId, ...what });
     });
+  }
+
+  async function rotate(
+    { em: tx, ports }: { em: EntityManager; ports: InstallPorts },
+    { params, actor, overlapMs }: Pick<KeyChange, 'params' | 'actor'> & { overlapMs: number },
+  ): Promise<InstallResult> {
+    const rotated = await rotateKey(ports, { ...params, overlapMs });
+    const act = { ...actOf(params, actor), appId: rotated.installation.appId };
+    const shown = rotated.plainKey === null ? [] : [{ ...act, action: 'key_shown' as const }];
+    await services.audit(tx, { ...act, action: 'key_rotated', detail: { overlapMs } }, ...shown);
+    return rotated;
   }
 }

@@ -1,6 +1,9 @@
 import { replaceLeakedKey } from '@minimart/installs';
 import { redactKeys, type CheckedKey } from '@minimart/keys';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
+import { findInstalled } from '../approvals/find-app.ts';
+import { mailLeak } from '../mails/mail-leak.ts';
 
 /** A text that a scanner found, and where. */
 export interface FoundSecret {
@@ -17,7 +20,10 @@ export interface TakenSecret {
   label: 'true_positive' | 'false_positive';
 }
 
-type Parts = Pick<Services, 'keyCheck' | 'inMove' | 'logger'>;
+type Parts = Pick<
+  Services,
+  'keyCheck' | 'inMove' | 'logger' | 'audit' | 'mailboxOf' | 'config' | 'accountsOf' | 'catalogOf' | 'installPortsOf'
+>;
 
 const by = { actor: 'leak report', address: null };
 
@@ -35,22 +41,36 @@ export async function takeFoundSecret(parts: Parts, { token, type, url, source }
 async function endLeaked(parts: Parts, key: CheckedKey, where: Record<string, string | null>): Promise<void> {
   const { inMove, logger } = parts;
   const { subject: installationId, tenant: workspaceId } = key;
-  const end = (replace: boolean) =>
-    inMove({ installationId, by }, async ({ ports, keys }) => {
-      const ended = replace
+  const end = ({ replaces, tells }: { replaces: boolean; tells: boolean }) =>
+    inMove({ installationId, by }, async ({ em, ports, keys }) => {
+      const ended = replaces
         ? await replaceLeakedKey(ports, { workspaceId, installationId, keyId: key.id })
         : await keys.revoke(key, 'leaked');
-      if (ended) await keys.recordLeak(key, { place: 'public', ...where });
-      return ended;
+      if (!ended) return false;
+      await keys.recordLeak(key, { place: 'public', ...where });
+      if (tells) await tellLeak(parts, em, key);
+      return true;
     });
   try {
-    if (await end(true))
+    if (await end({ replaces: true, tells: true }))
       logger.warn({ keyId: key.id, installation: installationId }, 'a key was found in public and ended');
   } catch (error) {
-    // That there is no other for it is no reason to let it live. The scanner reports again, and then it is replaced.
-    await end(false);
+    // That there is no other for it, or that nobody could be told, is no reason to let it live. The scanner reports again, and then it is replaced.
+    await end({ replaces: false, tells: true }).catch(() => end({ replaces: false, tells: false }));
     throw error;
   }
+}
+
+/** Writes down that a key was found in public and ended, and tells those who manage it. */
+async function tellLeak(parts: Parts, em: EntityManager, { id: keyId, subject, tenant: workspaceId }: CheckedKey) {
+  const installation = await parts.installPortsOf(em).store.find(subject);
+  if (installation?.workspaceId !== workspaceId) return;
+  const { id: installationId, key } = installation;
+  const { id: appId, name: appName } = await findInstalled(parts, em, { workspaceId, installationId });
+  const replaced = key !== null && key.id !== keyId;
+  const act = { workspaceId, by: { kind: 'platform' }, appId, installationId } as const;
+  await parts.audit(em, { ...act, action: 'key_leaked', detail: { key: keyId, place: 'public', replaced } });
+  await mailLeak(parts, em, { workspaceId, installationId, keyId, appName, replaced });
 }
 
 // What a scanner says of the place is shown to the owner, and never a reason to let a key live: whatever it is, it can be stored, and has no key in it.

@@ -1,4 +1,4 @@
-import { authInputTypes } from '@minimart/app-manifest';
+import { authInputTypes, formatIds } from '@minimart/app-manifest';
 import { z } from 'zod';
 
 export const cardSchema = z
@@ -44,7 +44,13 @@ export const authInputSchema = z
     secret: z.boolean(),
     default: z.union([z.string(), z.number(), z.boolean()]).optional(),
     options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+    minLength: z.int().optional(),
     maxLength: z.int().optional(),
+    format: z.enum(formatIds).optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    step: z.number().optional(),
+    isSent: z.boolean().optional().describe("Whether the app's server is sent it when the app is set up."),
   })
   .meta({ id: 'AuthInput' });
 
@@ -67,7 +73,7 @@ export const listingSchema = cardSchema
       .describe('Completes "This app cannot ...": what the registry knows and this app does not ask for.'),
     hosts: z.array(z.string()).describe('Where its requests go, computed from the manifest.'),
     authInputs: z.array(authInputSchema),
-    lifecycle: z.object({ subscribe: z.boolean(), unsubscribe: z.boolean() }),
+    lifecycle: z.object({ subscribe: z.boolean(), unsubscribe: z.boolean(), dataErasure: z.boolean() }),
     versions: z.array(versionSchema).describe('Newest first.'),
   })
   .meta({ id: 'Listing' });

@@ -1,5 +1,6 @@
-import { hostsOf } from '@minimart/app-manifest';
+import { hostsOf, type Manifest } from '@minimart/app-manifest';
 import type { Listing, Published } from '@minimart/catalog';
+import { variablesOf } from '@minimart/external-request';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { assetUrl } from '../assets/asset-url.ts';
@@ -48,14 +49,26 @@ export async function presentListing(
     scopes: presentScopes(services.registry, manifest.scopes),
     cannot: cannotOf(services.registry, manifest.scopes),
     hosts: hostsOf(manifest),
-    authInputs: manifest.authInputs.map((input) => ({ ...input })) as z.input<typeof listingSchema>['authInputs'],
-    lifecycle: { subscribe: requests.subscribe !== undefined, unsubscribe: requests.unsubscribe !== undefined },
+    authInputs: presentAuthInputs(manifest),
+    lifecycle: {
+      subscribe: requests.subscribe !== undefined,
+      unsubscribe: requests.unsubscribe !== undefined,
+      dataErasure: requests.dataErasure !== undefined,
+    },
     versions: versions.map(({ version, changelog: text, publishedAt }) => ({
       version,
       changelog: text,
       publishedAt: publishedAt.toISOString(),
     })),
   };
+}
+
+type PresentedInput = z.input<typeof listingSchema>['authInputs'][number];
+
+/** What the owner fills in, as the manifest declares it, and whether the subscribe request carries it. */
+export function presentAuthInputs({ authInputs, requests: { subscribe } }: Manifest): PresentedInput[] {
+  const carried = new Set(subscribe === undefined ? [] : variablesOf(subscribe));
+  return authInputs.map((input) => ({ ...(input as PresentedInput), isSent: carried.has(`auth.${input.name}`) }));
 }
 
 type Registry = Services['registry'];

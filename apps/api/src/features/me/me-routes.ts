@@ -6,10 +6,11 @@ import { defineRoute, type Route } from '../../http/route.ts';
 const answer = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(workspaceRoles) })),
+  mailOutbox: z.boolean().describe('Whether mails are kept to be read at `/v1/outbox`, as in the demo.'),
 });
 
 /** Who is signed in, and where they belong. */
-export function meRoutes({ accountsOf, em }: Services): Route[] {
+export function meRoutes({ accountsOf, em, config }: Services): Route[] {
   return [
     defineRoute({
       id: 'getMe',
@@ -20,7 +21,8 @@ export function meRoutes({ accountsOf, em }: Services): Route[] {
       access: 'signed-in',
       answer,
       async handle({ actor: { userId, name, email } }) {
-        return { body: { user: { id: userId, name, email }, workspaces: await accountsOf(em()).workspacesOf(userId) } };
+        const workspaces = await accountsOf(em()).workspacesOf(userId);
+        return { body: { user: { id: userId, name, email }, workspaces, mailOutbox: config.mailOutbox } };
       },
     }),
   ];

@@ -11,6 +11,7 @@ import {
 import { isRefusal, Refusal } from '@minimart/problem';
 import type { OperationErrorCode } from '@minimart/scope-kit';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Audit } from '../audit/create-audit.ts';
 import { assetUrl } from '../assets/asset-url.ts';
 
 /** What the installations of a workspace are read and changed with. */
@@ -19,6 +20,9 @@ interface Wiring {
   catalogOf(em: EntityManager): Pick<Catalog, 'published'>;
   installPortsOf(em: EntityManager): InstallPorts;
   config: { baseUrl: string };
+  audit: Audit;
+  /** The installation whose key is used; without one the platform acts by itself. */
+  by: string | undefined;
 }
 
 /** The installations of a workspace, as its bot is told of them: each in the version it has, without any auth input's value. */
@@ -28,9 +32,24 @@ export function createInstalledApps(wiring: Wiring, workspaceId: string): Instal
     async replaceKeys(installationId, keys) {
       const command = { workspaceId, installationId, authInputs: keys };
       const { em, installPortsOf } = wiring;
-      await em.transactional((tx) => updateAuthInputs(installPortsOf(tx), command)).catch(refuseAsOperation);
+      const replace = async (tx: EntityManager) => {
+        const { appId } = await updateAuthInputs(installPortsOf(tx), command);
+        await tellOf(wiring, tx, { workspaceId, installationId, appId, inputs: Object.keys(keys) });
+      };
+      await em.transactional(replace).catch(refuseAsOperation);
     },
   };
+}
+
+/** Writes down that an app replaced keys of another, or of itself: by name, never by value. */
+async function tellOf(
+  { installPortsOf, audit, by }: Wiring,
+  em: EntityManager,
+  { inputs, ...act }: { workspaceId: string; installationId: string; appId: string; inputs: string[] },
+): Promise<void> {
+  const acting = by === undefined ? undefined : await installPortsOf(em).store.find(by);
+  const who = acting === undefined ? ({ kind: 'platform' } as const) : ({ kind: 'app', appId: acting.appId } as const);
+  await audit(em, { ...act, by: who, action: 'inputs_changed', detail: { inputs } });
 }
 
 async function listApps({ em, installPortsOf, catalogOf, config }: Wiring, workspaceId: string) {

@@ -25,4 +25,5 @@ export function stateOf({ status, inFlight }: Told): DeliveryState {
 export const topicWords: Record<LoggedDelivery['topic'], string> = {
   subscribe: 'Subscribe',
   unsubscribe: 'Unsubscribe',
+  dataErasure: 'Data erasure',
 };

@@ -12,7 +12,7 @@ export interface LogFilter {
 
 const names = ['status', 'topic', 'installation', 'search', 'since', 'until'] as const;
 const statuses = ['pending', 'delivered', 'failed'] as const;
-const topics = ['subscribe', 'unsubscribe'] as const;
+const topics = ['subscribe', 'unsubscribe', 'dataErasure'] as const;
 
 /** The filter that an address asks for; a status or a topic that does not exist is none. */
 export function parseLogFilter(search: URLSearchParams): LogFilter {

@@ -5,6 +5,7 @@ import type { Installation } from '#lib/server/api.ts';
 export type Explanation = { kind: 'good' | 'info' | 'caution' | 'bad'; title: string; text: string };
 
 type Explained = Pick<Installation, 'status' | 'delivery' | 'key' | 'activatedAt'> & {
+  isChangingInputs?: boolean;
   app: Pick<Installation['app'], 'name'>;
 };
 
@@ -27,11 +28,14 @@ function explainUninstalled({ activatedAt, delivery, key }: Explained): string {
     : 'It no longer has any access to this workspace.';
 }
 
-function explainActive({ delivery, key, app }: Explained): string {
-  // A subscribe request of an active installation carries a further key.
-  if (delivery?.status === 'pending') return 'A new key is on its way to its server.';
+function explainActive({ delivery, key, app, isChangingInputs = false }: Explained): string {
+  // A subscribe request of an active installation carries a further key, changed inputs, or both.
+  if (delivery?.status === 'pending')
+    return isChangingInputs
+      ? `What you changed is on its way to ${possessive(app.name)} server.`
+      : 'A new key is on its way to its server.';
   if (delivery && delivery.status !== 'delivered')
-    return 'It works with the key it had. The new one did not arrive, so it was taken back.';
+    return 'It goes on with the key and the values it had. What was sent last was not taken by its server, so it was taken back.';
   if (delivery) return `${possessive(app.name)} server has confirmed the set-up.`;
   return key
     ? 'Its key works. The app needed no set-up by its server.'

@@ -2,6 +2,7 @@
 import type { Installation } from '@minimart/api-client';
 
 export type {
+  AuditEntry,
   AuthInput,
   Bot as BotOverview,
   BotSubscriber as BotPerson,
@@ -9,16 +10,23 @@ export type {
   Delivery as LoggedDelivery,
   DeliveryAttempt,
   Endpoint,
+  Farewell,
   Installation,
+  InstallRequest,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
+  Policy,
   Problem,
   WholeDelivery,
 } from '@minimart/api-client';
 
 export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member' };
-export type Viewer = { user: { id: string; name: string; email: string }; workspaces: Workspace[] };
+export type Viewer = {
+  user: { id: string; name: string; email: string };
+  workspaces: Workspace[];
+  mailOutbox: boolean;
+};
 export type Category = { id: string; label: string; count: number };
 export type Delivery = NonNullable<Installation['delivery']>;

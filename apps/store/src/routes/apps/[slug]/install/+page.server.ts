@@ -1,27 +1,48 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { stopFor } from '#lib/approvals/stop-for.ts';
 import { chooseWorkspace } from '#lib/consent/choose-workspace.ts';
+import type { Remembered } from '#lib/consent/RememberedNote.svelte';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
-import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
+import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
+import { findOwnAsk } from '#lib/server/find-own-ask.ts';
+import { readPolicy } from '#lib/server/read-policy.ts';
 import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
-import type { Listing } from '#lib/server/api.ts';
+import type { Installation, Listing, Problem } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+// What is filled in is checked before it is sent.
+export const csr = true;
 
 export const load: PageServerLoad = async (event) => {
   const viewer = await requireViewer(event);
   const workspace = chooseWorkspace(viewer.workspaces, event.url.searchParams.get('workspace'));
-  const [{ scopes, ...listing }, installed] = await Promise.all([readApp(event), findInstalled(event, workspace?.id)]);
+  const [{ scopes, ...listing }, former, policy, ask] = await Promise.all([
+    readApp(event),
+    findInstallations(event, workspace?.id),
+    workspace && readPolicy(event, workspace.id),
+    workspace && findOwnAsk(event, workspace.id),
+  ]);
+  const installed = former.find(({ status }) => status !== 'uninstalled')?.id ?? null;
+  const manages = workspace !== undefined && mayInstall(workspace);
+  const last = installed === null && manages ? former[0] : undefined;
   return {
     listing,
     groups: groupScopes(scopes),
     workspace,
     workspaces: viewer.workspaces,
-    mayInstall: workspace !== undefined && mayInstall(workspace),
+    stop: workspace && policy && stopFor({ role: workspace.role, policy, appId: listing.id }),
+    ask,
     installed,
+    now: new Date().toISOString(),
+    remembered:
+      workspace &&
+      last &&
+      (await readRemembered(event, { installationId: last.id, workspaceId: workspace.id }, listing.authInputs)),
     // One for each rendering: a double click, or a reload of the answer, is the same install.
     idempotencyKey: crypto.randomUUID(),
   };
@@ -34,6 +55,7 @@ export const actions: Actions = {
     const workspaceId = text(form, 'workspace');
     const idempotencyKey = readIdempotencyKey(form);
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
+    if (form.get('intent') === 'ask') return askInstead(event, { form, workspaceId, scopes, idempotencyKey });
     const authInputs = readAuthInputs(form, listing.authInputs);
     const answer = toAnswer(
       await apiOf(event).POST('/v1/workspaces/{workspaceId}/installations', {
@@ -58,20 +80,72 @@ export const actions: Actions = {
   },
 };
 
+interface Asking {
+  form: FormData;
+  workspaceId: string;
+  scopes: string[];
+  idempotencyKey: string;
+}
+
+/** Asks those who may install, instead of installing. */
+async function askInstead(event: RequestEvent, { form, workspaceId, scopes, idempotencyKey }: Asking) {
+  const note = text(form, 'note').slice(0, 2000);
+  const answer = toAnswer(
+    await apiOf(event).POST('/v1/workspaces/{workspaceId}/install-requests', {
+      params: { path: { workspaceId }, header: { 'Idempotency-Key': idempotencyKey } },
+      body: { app: event.params.slug, version: text(form, 'version'), scopes, note },
+    }),
+  );
+  if (answer.ok) redirect(303, `/workspaces/${workspaceId}/requests/${answer.data.id}?done=asked`);
+  if (answer.status === 401) redirect(303, signInPath(event.url));
+  const errors = placeErrors(answer.problem, []);
+  return fail(answer.status, {
+    errors: { ...errors, fields: fieldsOf(answer.problem, ['note']) },
+    values: { note },
+    scopes,
+    idempotencyKey: answer.status >= 500 ? idempotencyKey : crypto.randomUUID(),
+  });
+}
+
+function fieldsOf({ errors = [] }: Problem, names: string[]): Record<string, string> {
+  const found = errors.filter(({ path }) => names.includes(path));
+  return Object.fromEntries(found.map(({ path, message }) => [path, message]));
+}
+
 async function readApp(event: RequestEvent): Promise<Listing> {
   const answer = await readListing(event, event.params.slug);
   return expectAnswer(answer, 'There is no such app in the store. It may have been withdrawn.');
 }
 
-async function findInstalled(event: RequestEvent, workspaceId: string | undefined): Promise<string | null> {
-  if (workspaceId === undefined) return null;
-  const query = { limit: 100 };
+/** The installations of the app that the workspace has and had, newest first. */
+async function findInstallations(event: RequestEvent, workspaceId: string | undefined): Promise<Installation[]> {
+  if (workspaceId === undefined) return [];
+  const query = { app: event.params.slug, limit: 25 };
   const answer = toAnswer(
     await apiOf(event).GET('/v1/workspaces/{workspaceId}/installations', { params: { path: { workspaceId }, query } }),
   );
-  if (!answer.ok) return null;
-  const found = answer.data.items.find(({ app, status }) => app.slug === event.params.slug && status !== 'uninstalled');
-  return found?.id ?? null;
+  return answer.ok ? answer.data.items : [];
+}
+
+/** What is remembered of the last installation and fits what the app asks for now; undefined where nothing is, or where it is not wanted. */
+async function readRemembered(
+  event: RequestEvent,
+  { installationId, workspaceId }: { installationId: string; workspaceId: string },
+  inputs: Listing['authInputs'],
+): Promise<Remembered | undefined> {
+  if (event.url.searchParams.get('remembered') === 'no') return undefined;
+  const path = '/v1/workspaces/{workspaceId}/installations/{installationId}/farewell';
+  const answer = toAnswer(await apiOf(event).GET(path, { params: { path: { workspaceId, installationId } } }));
+  if (!answer.ok) return undefined;
+  const open = new Map(inputs.filter(({ secret }) => !secret).map((input) => [input.name, input]));
+  const fits = answer.data.remembered.filter(({ name, type }) => open.get(name)?.type === type);
+  if (fits.length === 0) return undefined;
+  return {
+    values: Object.fromEntries(fits.map(({ name, value }) => [name, value])),
+    titles: fits.map(({ name, title }) => open.get(name)?.title ?? title),
+    emptyPath: `?workspace=${workspaceId}&remembered=no`,
+    farewellPath: `/workspaces/${workspaceId}/apps/${installationId}/farewell`,
+  };
 }
 
 function text(form: FormData, name: string): string {

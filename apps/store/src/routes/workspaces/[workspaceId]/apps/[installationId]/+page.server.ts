@@ -1,11 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { mergeAuthInputs } from '#lib/installations/merge-auth-inputs.ts';
+import { mayInstallAs } from '#lib/approvals/stop-for.ts';
+import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
+import { fillAuthInputs } from '#lib/installations/fill-auth-inputs.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { iconNode } from '#lib/server/icon-node.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
-import { readAuthInputs, withoutSecrets } from '#lib/server/read-auth-inputs.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
-import { readListing } from '#lib/server/read-listing.ts';
+import { readPolicy } from '#lib/server/read-policy.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
 import type { AuthInput, Installation } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -19,16 +20,18 @@ export const load: PageServerLoad = async (event) => {
   event.depends('store:installation');
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
   const { plainKey: _, ...installation } = await readInstallation(event);
+  const policy = await readPolicy(event, workspace.id);
   const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
-  const declared = correctable ? await readDeclared(event, installation) : [];
   const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
   return {
     workspace,
     mayManage: mayInstall(workspace),
+    mayRetry: mayInstallAs(workspace.role, policy),
     installation,
     granted: grant.filter(({ granted }) => granted),
     leftOff: grant.filter(({ granted }) => !granted),
-    filled: mergeAuthInputs(installation.authInputs, declared),
+    filled: fillAuthInputs(installation.authInputs),
+    hasChanged: event.url.searchParams.has('changed'),
     editing: correctable,
     now: new Date().toISOString(),
   };
@@ -37,9 +40,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   retry: async (event) => {
     const form = await event.request.formData();
-    const installation = await readInstallation(event);
-    const declared = await readDeclared(event, installation);
-    const inputs = mergeAuthInputs(installation.authInputs, declared).map(({ input }) => input);
+    const inputs = fillAuthInputs((await readInstallation(event)).authInputs).map(({ input }) => input);
     const authInputs = form.has('corrected') ? readAuthInputs(form, inputs) : {};
     const params = { path: pathOf(event) };
     const body = form.has('corrected') ? { authInputs } : {};
@@ -61,13 +62,4 @@ function settle(event: RequestEvent, answer: Answer<Installation>, { inputs, val
   }
   if (answer.status === 401) redirect(303, signInPath(event.url));
   return fail(answer.status, { errors: placeErrors(answer.problem, inputs), values });
-}
-
-async function readDeclared(
-  event: RequestEvent,
-  { app, authInputs }: Pick<Installation, 'app' | 'authInputs'>,
-): Promise<AuthInput[]> {
-  if (authInputs.length === 0) return [];
-  const answer = await readListing(event, app.slug);
-  return answer.ok ? answer.data.authInputs : [];
 }

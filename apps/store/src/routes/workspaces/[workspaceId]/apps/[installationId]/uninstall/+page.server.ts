@@ -17,7 +17,9 @@ export const load: PageServerLoad = async (event) => {
     path,
     app,
     hasKey: key !== null,
-    entered: authInputs.map(({ title }) => title),
+    entered: authInputs.filter(({ isFilled }) => isFilled).map(({ title }) => title),
+    rememberable: authInputs.filter(({ isFilled, secret }) => isFilled && !secret).map(({ title }) => title),
+    asksToErase: listing.ok && listing.data.lifecycle.dataErasure,
     hosts: listing.ok && listing.data.lifecycle.unsubscribe ? listing.data.hosts : [],
   };
 };
@@ -25,7 +27,9 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const path = '/v1/workspaces/{workspaceId}/installations/{installationId}';
-    const answer = toAnswer(await apiOf(event).DELETE(path, { params: { path: pathOf(event) } }));
+    const form = await event.request.formData();
+    const query = { rememberInputs: form.has('remember') ? ('true' as const) : ('false' as const) };
+    const answer = toAnswer(await apiOf(event).DELETE(path, { params: { path: pathOf(event), query } }));
     if (answer.ok) redirect(303, `/workspaces/${event.params.workspaceId}/apps/${event.params.installationId}`);
     if (answer.status === 401) redirect(303, signInPath(event.url));
     return fail(answer.status, { detail: answer.problem.detail });

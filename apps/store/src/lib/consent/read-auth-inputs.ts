@@ -1,15 +1,16 @@
-import { authFieldId } from '../consent/auth-field.ts';
-import type { AuthInput } from './api.ts';
+import { authFieldId, eraseFieldName } from './auth-field.ts';
+import type { AuthInput } from '#lib/server/api.ts';
 
-/** A value of an auth input as a form sends it. */
-export type AuthValue = string | boolean;
+/** A value of an auth input as a form sends it; null for one that is to be erased. */
+export type AuthValue = string | boolean | null;
 
 /** The auth inputs of a posted form, by name: texts as they were typed, since the API understands those, and true or false for a checkbox. */
 export function readAuthInputs(form: FormData, inputs: Pick<AuthInput, 'name' | 'type'>[]): Record<string, AuthValue> {
   const values: Record<string, AuthValue> = {};
   for (const { name, type } of inputs) {
     const typed = form.get(authFieldId(name));
-    if (type === 'checkbox') values[name] = typed !== null;
+    if (form.has(eraseFieldName(name)) && !typed) values[name] = null;
+    else if (type === 'checkbox') values[name] = typed !== null;
     else if (typeof typed === 'string') values[name] = typed;
   }
   return values;

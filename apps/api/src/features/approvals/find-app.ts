@@ -1,0 +1,48 @@
+import type { Listing } from '@minimart/catalog';
+import { readInstallation } from '@minimart/installs';
+import { Refusal } from '@minimart/problem';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Services } from '../../compose.ts';
+
+/** An app of the store as the gate of installing needs it: with its id and name. */
+export interface StoreApp {
+  id: string;
+  name: string;
+  listing: Listing;
+}
+
+/** The app in the store at a slug; `not_found` at the field `app`. */
+export async function findBySlug(
+  { catalogOf }: Pick<Services, 'catalogOf'>,
+  em: EntityManager,
+  slug: string,
+): Promise<StoreApp> {
+  const listing = await catalogOf(em).listing(slug);
+  if (listing !== undefined) return toStoreApp(listing);
+  const message = `The store has no app named ${slug}.`;
+  throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
+}
+
+/** The app with an id, as the store shows it now; `not_found` when it is not in the store any more. */
+export async function findById(
+  { catalogOf }: Pick<Services, 'catalogOf'>,
+  em: EntityManager,
+  appId: string,
+): Promise<StoreApp> {
+  const listing = (await catalogOf(em).listingsOf([appId])).get(appId);
+  if (listing !== undefined) return toStoreApp(listing);
+  throw new Refusal({ code: 'not_found', detail: 'The app is not in the store any more, so it cannot be installed.' });
+}
+
+/** The app of an installation, by the name it has in the version that is installed. */
+export async function findInstalled(
+  { catalogOf, installPortsOf }: Pick<Services, 'catalogOf' | 'installPortsOf'>,
+  em: EntityManager,
+  ref: { workspaceId: string; installationId: string },
+): Promise<{ id: string; name: string }> {
+  const { appId, version } = await readInstallation(installPortsOf(em), ref);
+  const published = await catalogOf(em).version(appId, version);
+  return { id: appId, name: published?.manifest.name ?? appId };
+}
+
+const toStoreApp = (listing: Listing): StoreApp => ({ id: listing.appId, name: listing.manifest.name, listing });

@@ -1,0 +1,63 @@
+import { rememberedInputs, type ErasureReceipt, type Farewell } from '@minimart/installs';
+import { explainAttempt } from '@minimart/webhooks';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import type { farewellSchema } from './farewell-schemas.ts';
+
+type Presented = z.input<typeof farewellSchema>;
+
+/** A farewell with the tries at its requests in plain words, and what is still remembered. */
+export async function presentFarewell(services: Services, farewell: Farewell): Promise<Presented> {
+  const em = services.em();
+  const { installation, receipts, dataErasure } = farewell;
+  const { id, workspaceId, appId, version, status, uninstalledAt, delivery } = installation;
+  const published = await services.catalogOf(em).listingsOf([appId]);
+  const listing = published.get(appId);
+  if (listing === undefined) throw new Error(`The app ${appId} is gone.`);
+  const kept = await rememberedInputs(services.installPortsOf(em), { workspaceId, appId });
+  const goodbye = delivery?.topic === 'unsubscribe' ? delivery : null;
+  return {
+    installationId: id,
+    workspaceId,
+    app: { id: appId, slug: listing.slug, name: listing.manifest.name },
+    version,
+    status,
+    uninstalledAt: uninstalledAt?.toISOString() ?? null,
+    unsubscribe: goodbye && {
+      status: goodbye.status,
+      attempts: goodbye.attempts,
+      nextAttemptAt: goodbye.nextAttemptAt?.toISOString() ?? null,
+      ...(await logOf(services, em, goodbye.id)),
+    },
+    receipts: receipts.map(presentReceipt),
+    dataErasure: dataErasure && {
+      status: dataErasure.status,
+      scheduledAt: dataErasure.scheduledAt.toISOString(),
+      dueAt: dataErasure.dueAt.toISOString(),
+      attempts: dataErasure.attempts,
+      nextAttemptAt: dataErasure.nextAttemptAt?.toISOString() ?? null,
+      ...(await logOf(services, em, dataErasure.deliveryId)),
+      settledAt: dataErasure.settledAt?.toISOString() ?? null,
+    },
+    remembered: kept?.installationId === id ? kept.inputs : [],
+  };
+}
+
+function presentReceipt({ id, erasedAt, reason, version, erased, remembered }: ErasureReceipt) {
+  const counts = { erasedCount: erased.length, secretCount: erased.filter(({ secret }) => secret).length };
+  return { id, erasedAt: erasedAt.toISOString(), reason, version, erased, remembered, ...counts };
+}
+
+async function logOf(services: Services, em: EntityManager, deliveryId: string | null) {
+  const logged = deliveryId === null ? undefined : await services.outboxOf(em).delivery(deliveryId);
+  return {
+    settledAt: logged?.settledAt?.toISOString() ?? null,
+    cancelReason: logged?.cancelReason ?? null,
+    log: (logged?.attemptLog ?? []).map((attempt) => ({
+      number: attempt.number,
+      at: attempt.startedAt.toISOString(),
+      what: explainAttempt(attempt).what,
+    })),
+  };
+}

@@ -1,0 +1,50 @@
+import { forgetExpiredInputs, sendDueErasures } from '@minimart/installs';
+import type { Services } from '../compose.ts';
+
+const pollMs = 1_000;
+const longestPauseMs = 30_000;
+const batchSize = 100;
+
+/**
+ * Sends the data-erasure requests whose time has come, and forgets remembered inputs that have had theirs, until stopped. The database says when:
+ * any number of these may run, and one that was away for a while goes on where it finds itself.
+ */
+export function runFarewells({
+  inTransaction,
+  installPortsOf,
+  logger,
+}: Pick<Services, 'inTransaction' | 'installPortsOf' | 'logger'>): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  const drain = async (work: (ports: ReturnType<typeof installPortsOf>) => Promise<number>) => {
+    let done = batchSize;
+    while (done === batchSize && !stopped.signal.aborted) done = await inTransaction((em) => work(installPortsOf(em)));
+  };
+  const run = async () => {
+    for (let failures = 0; !stopped.signal.aborted;) {
+      try {
+        await drain((ports) => sendDueErasures(ports, batchSize));
+        await drain((ports) => forgetExpiredInputs(ports, batchSize));
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        logger.warn({ err: error }, 'data-erasure requests could not be sent on; they are tried again');
+      }
+      await pause(Math.min(longestPauseMs, pollMs * 2 ** failures), stopped.signal);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopped.abort();
+      await running;
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

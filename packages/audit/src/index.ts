@@ -1,0 +1,13 @@
+export { auditActions, type AuditAction } from './audit-actions.ts';
+export {
+  auditActorKinds,
+  type AuditActor,
+  type AuditActorKind,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditQuery,
+  type NewAuditEntry,
+} from './audit-entry.ts';
+export { auditErrorCodes, type AuditErrorCode } from './audit-error-codes.ts';
+export { parseAuditCursor, writeAuditCursor } from './audit-cursor.ts';
+export { auditCsvHeader, toAuditCsv } from './to-audit-csv.ts';

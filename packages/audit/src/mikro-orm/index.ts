@@ -1,0 +1,2 @@
+export { auditTables } from './audit-tables.ts';
+export { createAuditLog, type AuditLog } from './create-audit-log.ts';
