@@ -10,7 +10,8 @@ const mostAtOnce = 1000;
 
 /**
  * Cancels what is pending of a target and erases the sealed requests; answers how many were cancelled. An attempt under way keeps its place
- * in the queue until it is over, so that the next one of its ordering key does not overtake it. Whoever settles at this moment is waited for.
+ * in the queue until it is over, so that the next one of its ordering key does not overtake it. Whoever settles at this moment is waited for; rows are
+ * held in the order of the queue, as that one, too, holds the first of an ordering key before the next.
  */
 export async function cancelDeliveries(context: OutboxContext, target: CancelTarget, reason: string): Promise<number> {
   const { em, clock } = context;
@@ -21,7 +22,7 @@ export async function cancelDeliveries(context: OutboxContext, target: CancelTar
        -- The lease as it is once the row is held: the statement's snapshot may show one that a settlement has just ended.
        select q.delivery_id, q.lease_until from webhooks.queue q
        where q.delivery_id in (select id from webhooks.deliveries where status = 'pending' and ${where})
-       order by q.delivery_id for update
+       order by q.seq for update
      ),
      kept as (
        update webhooks.queue q set is_cancelled = true, sealed = null from picked p where q.delivery_id = p.delivery_id and p.lease_until is not null

@@ -5,6 +5,7 @@ import { CreateWebhooks } from './migrations/0001-create-webhooks.ts';
 import { DispatchQueue } from './migrations/0002-dispatch-queue.ts';
 import { SettleDelivered } from './migrations/0003-settle-delivered.ts';
 import { TellNotices } from './migrations/0004-tell-notices.ts';
+import { ClaimWithoutWaiting } from './migrations/0005-claim-without-waiting.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -18,5 +19,6 @@ export const webhooksTables = {
     { name: 'webhooks-0002-dispatch-queue', class: DispatchQueue },
     { name: 'webhooks-0003-settle-delivered', class: SettleDelivered },
     { name: 'webhooks-0004-tell-notices', class: TellNotices },
+    { name: 'webhooks-0005-claim-without-waiting', class: ClaimWithoutWaiting },
   ],
 };

@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest';
+import { openWebhooks } from './open-webhooks.fixture.ts';
+import { only, settlementOf } from './settlements.fixture.ts';
+
+const url = 'https://hooks.example.com/in';
+const ordered = { orderingKey: 'ins_1' };
+const limits = { limit: 10, perEndpoint: 8, leaseMs: 30_000 };
+
+test('whoever holds the row of an endpoint with a rate keeps no other endpoint from being served', async () => {
+  await using hooks = await openWebhooks();
+  await hooks.outbox().openEndpoint({ id: 'app_2' });
+  await hooks.outbox().limitEndpoint('app_1', { maxInFlight: null, perSecond: 5 });
+  await hooks.enqueue(url);
+  await hooks.enqueue(url, { endpointId: 'app_2' });
+  const claimed = await hooks.db.em().transactional(async (em) => {
+    await hooks.outbox(em).pauseEndpoint('app_1', 'somebody');
+    return Promise.race([hooks.store().claim(limits), new Promise<null>((resolve) => setTimeout(resolve, 1000, null))]);
+  });
+  expect(claimed?.map(({ endpointId }) => endpointId)).toEqual(['app_2']);
+});
+
+test('cancelling all of an ordering key while its first one is settled: neither waits for the other', async () => {
+  await using hooks = await openWebhooks();
+  const ids: string[] = [];
+  // The one behind is the first by its id.
+  while (!(ids[1]! < ids[0]!)) {
+    await hooks.outbox().cancel({ subject: 'ins_1', topic: 'subscribe' }, 'another try');
+    ids.splice(0, 2, await hooks.enqueue(url, ordered), await hooks.enqueue(url, ordered));
+  }
+  const first = only(await hooks.store().claim(limits));
+  expect(first.id).toBe(ids[0]);
+  // Sets the one behind aside.
+  expect(await hooks.store().claim(limits)).toEqual([]);
+  const work = await hooks.db.em().transactional(async (em) => {
+    await em.execute('select id from webhooks.deliveries where id = ? for update', [first.id]);
+    const settling = hooks.store().settle([settlementOf(first)]);
+    await untilWaiting(hooks, 1);
+    const cancelling = hooks.outbox().cancel({ subject: 'ins_1', topic: 'subscribe' }, 'enough');
+    await untilWaiting(hooks, 2);
+    return { settling, cancelling };
+  });
+  expect(await Promise.all([work.settling, work.cancelling])).toEqual([[first.id], 1]);
+  expect(await hooks.store().claim(limits)).toEqual([]);
+});
+
+async function untilWaiting(hooks: Awaited<ReturnType<typeof openWebhooks>>, count: number): Promise<void> {
+  await vi.waitUntil(async () => {
+    const [row] = await hooks.db
+      .em()
+      .execute<{ count: number }[]>(
+        `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+    return row?.count === count;
+  }, 5000);
+}

@@ -1,0 +1,228 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** A claim no longer waits for the row of an endpoint with a rate. */
+export class ClaimWithoutWaiting extends Migration {
+  override up(): void {
+    this.addSql(claim);
+  }
+}
+
+const lost = 'The dispatcher stopped before the answer was recorded, so the request may or may not have arrived.';
+
+/**
+ * Leases what is due. Claims run one after the other (the advisory lock), so that what an endpoint may have in flight, and how fast, holds over
+ * all dispatchers; each statement sees what the claim before has done. Rows that somebody settles or cancels at this moment are skipped, and so are
+ * endpoints with a rate that somebody changes, so a claim waits for nobody but the claim before. `webhooks.turn` holds the endpoint that was served last: the next claim begins after it.
+ */
+const claim = `
+create or replace function webhooks.claim_deliveries(p_now timestamptz, p_limit int, p_per_endpoint int, p_lease_ms bigint, p_probe_after int)
+returns table (id text, endpoint_id text, fence bigint, attempts int, plan_from int, created_on date, is_disabled boolean,
+  sealed bytea, secret_ids text)
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz;
+  v_settled jsonb;
+  v_start text;
+  v_is_swept boolean;
+  v_from text;
+  v_last text;
+  v_is_round boolean := false;
+  v_walked int;
+  v_found text[];
+  v_found_turns int[];
+  v_blocked text[];
+  v_set_aside boolean := false;
+  v_ids text[] := '{}';
+  v_turns int[] := '{}';
+  v_rated text[];
+  v_all_rated text[] := '{}';
+  v_held text[] := '{}';
+begin
+  perform pg_advisory_xact_lock(7190123002);
+  v_now := coalesce(p_now, clock_timestamp());
+  select t.endpoint_id, p_now is null and v_now - t.swept_at between interval '0' and interval '200 milliseconds'
+  into v_start, v_is_swept from webhooks.turn t;
+
+  -- Leases that ran out: the dispatcher died, or was held up for so long that its result does not count (the fence moves on). Looked for five
+  -- times a second at the most.
+  if not v_is_swept then
+    with over as materialized (
+      select q.delivery_id from webhooks.queue q where q.lease_until <= v_now for update skip locked
+    ),
+    freed as (
+      update webhooks.queue q set lease_until = null, is_ready = true, due_at = least(q.due_at, v_now), fence = q.fence + 1
+      from over where q.delivery_id = over.delivery_id and not q.is_cancelled
+      returning q.delivery_id, q.attempts, q.created_on
+    ),
+    told as (
+      update webhooks.deliveries d set attempts = f.attempts, last_error = '${lost}' from freed f where d.id = f.delivery_id
+    ),
+    logged as (
+      insert into webhooks.attempts (delivery_id, number, created_on, started_at, duration_ms, outcome, failure, response_truncated, error)
+      select f.delivery_id, f.attempts, f.created_on, v_now, 0, 'lost', 'lost', false, '${lost}' from freed f
+      on conflict do nothing
+    ),
+    ended as (
+      delete from webhooks.queue q using over where q.delivery_id = over.delivery_id and q.is_cancelled
+      returning q.endpoint_id, q.ordering_key
+    )
+    select jsonb_agg(jsonb_build_array(e.endpoint_id, e.ordering_key)) into v_settled from ended e where e.ordering_key is not null;
+    if v_settled is not null then
+      perform webhooks.let_next_go(v_settled, v_now);
+    end if;
+    update webhooks.turn set swept_at = v_now;
+  end if;
+
+  -- Retries whose time has come.
+  update webhooks.queue q set is_ready = true
+  where q.delivery_id in (
+    select w.delivery_id from webhooks.queue w
+    where not w.is_ready and w.lease_until is null and w.due_at is not null and w.due_at <= v_now
+    order by w.due_at limit 1000 for update skip locked);
+
+  v_from := v_start;
+  for v_round in 1..50 loop
+    with recursive
+    -- The next endpoints that have something ready: a step for each, however long its backlog.
+    walk as (
+      (select r.endpoint_id, 1 as place from webhooks.queue r where r.is_ready and r.endpoint_id > v_from order by r.endpoint_id limit 1)
+      union all
+      select (select r.endpoint_id from webhooks.queue r
+              where r.is_ready and r.endpoint_id > w.endpoint_id order by r.endpoint_id limit 1), w.place + 1
+      from walk w
+      where w.endpoint_id is not null and w.place < p_limit + 16 and (not v_is_round or w.endpoint_id < v_start)
+    ),
+    steps as materialized (
+      select w.endpoint_id, w.place from walk w where w.endpoint_id is not null and (not v_is_round or w.endpoint_id <= v_start)
+    ),
+    leased as materialized (
+      select l.endpoint_id, count(*)::int as count from webhooks.queue l where l.lease_until > v_now group by l.endpoint_id
+    ),
+    -- As many of each as it takes when all of them have some; the next claim finds what is missing then.
+    share as materialized (select ceil(p_limit::numeric / greatest(count(*), 1))::int as most from steps),
+    open as materialized (
+      select e.id as endpoint_id, w.place, e.per_second is not null as is_rated,
+        case
+          -- What is ended without being sent.
+          when e.disabled_at is not null then p_limit
+          when e.paused_at is not null or e.closed_until > v_now then 0
+          else least(
+            s.most,
+            case when e.failures >= p_probe_after then 1 else coalesce(e.max_in_flight, p_per_endpoint) end - coalesce(l.count, 0),
+            -- A second's worth at once, then evenly (the generic cell rate algorithm).
+            case when e.per_second is not null then
+              floor(greatest(1, e.per_second) + 1e-6
+                - greatest(0, extract(epoch from e.rate_full_at - v_now)::double precision) * e.per_second)::int end)
+        end as room
+      from steps w join webhooks.endpoints e on e.id = w.endpoint_id left join leased l on l.endpoint_id = w.endpoint_id, share s
+    ),
+    found as (
+      select c.delivery_id, o.place, c.is_blocked, c.turn
+      from open o
+      cross join lateral (
+        select d.delivery_id, d.is_blocked, row_number() over (partition by d.is_blocked order by d.due_at, d.seq) as turn
+        from (
+          select r.delivery_id, r.due_at, r.seq, r.ordering_key is not null and exists (
+              select from webhooks.queue p
+              where p.endpoint_id = r.endpoint_id and p.ordering_key = r.ordering_key and p.seq < r.seq
+              union all
+              -- Of two transactions the one that began earlier may commit later: then a later one is under way already.
+              select from webhooks.queue l
+              where l.endpoint_id = r.endpoint_id and l.lease_until is not null and l.ordering_key = r.ordering_key) as is_blocked
+          from webhooks.queue r
+          where r.is_ready and r.endpoint_id = o.endpoint_id
+          order by r.due_at, r.seq
+          limit o.room
+        ) d
+      ) c
+      where o.room > 0
+    )
+    select (select count(*) from steps), (select s.endpoint_id from steps s order by s.place desc limit 1),
+      (select array_agg(f.delivery_id order by f.place, f.turn) from found f where not f.is_blocked),
+      (select array_agg(f.turn order by f.place, f.turn) from found f where not f.is_blocked),
+      (select array_agg(f.delivery_id) from found f where f.is_blocked),
+      (select array_agg(o.endpoint_id) from open o where o.is_rated and o.room > 0)
+    into v_walked, v_last, v_found, v_found_turns, v_blocked, v_rated;
+    v_ids := v_ids || coalesce(v_found, '{}');
+    v_turns := v_turns || coalesce(v_found_turns, '{}');
+    v_all_rated := v_all_rated || coalesce(v_rated, '{}');
+
+    -- Those that another of their ordering key goes before wait aside, out of the way of the rest. The one before is held meanwhile: whoever
+    -- settles it looks for the next one afterwards, and finds it waiting.
+    if v_blocked is not null then
+      update webhooks.queue q set is_ready = false, due_at = null
+      where q.delivery_id in (
+        select c.delivery_id from webhooks.queue c
+        cross join lateral (
+          select p.delivery_id from webhooks.queue p
+          where p.endpoint_id = c.endpoint_id and p.ordering_key = c.ordering_key and p.seq < c.seq
+          order by p.seq desc limit 1 for update skip locked
+        ) before
+        where c.delivery_id = any (v_blocked) and c.is_ready);
+      v_set_aside := v_set_aside or found;
+    end if;
+
+    exit when (select count(*) from unnest(v_turns) as u (turn) where u.turn = 1) >= p_limit;
+    if v_walked >= p_limit + 16 then
+      v_from := v_last;
+    elsif v_is_round then
+      exit when not v_set_aside or cardinality(v_ids) > 0;
+      -- All that was ready stood behind others, and waits aside now: whoever comes after those has not been looked at.
+      v_from := '';
+      v_start := null;
+      v_is_round := false;
+      v_set_aside := false;
+    else
+      exit when v_start is null or (v_start = '' and not v_set_aside);
+      v_is_round := true;
+      v_from := '';
+    end if;
+  end loop;
+  if cardinality(v_ids) = 0 then
+    if v_walked >= p_limit + 16 then
+      -- More endpoints than one claim looks at have something ready and may not send it: the next claim looks at those behind them.
+      update webhooks.turn set endpoint_id = v_last;
+    end if;
+    return;
+  end if;
+
+  if cardinality(v_all_rated) > 0 then
+    -- Their rows are written below. One that somebody holds is left to the next claim: waiting for it, this one would keep all others waiting.
+    select coalesce(array_agg(h.id), '{}') into v_held
+    from (select e.id from webhooks.endpoints e where e.id = any (v_all_rated) for update skip locked) h;
+  end if;
+
+  return query
+  with chosen as materialized (
+    -- Every endpoint's first before any one's second.
+    select u.delivery_id, row_number() over (order by u.turn, u.place) as place
+    from unnest(v_ids, v_turns) with ordinality as u (delivery_id, turn, place)
+    order by place limit p_limit
+  ),
+  locked as materialized (
+    select q.ctid, c.place from webhooks.queue q join chosen c on c.delivery_id = q.delivery_id
+    where q.is_ready and (q.endpoint_id <> all (v_all_rated) or q.endpoint_id = any (v_held)) for update of q skip locked
+  ),
+  claimed as (
+    update webhooks.queue q
+    set is_ready = false, lease_until = v_now + p_lease_ms * interval '1 millisecond', fence = q.fence + 1, attempts = q.attempts + 1
+    from locked l where q.ctid = l.ctid
+    returning q.delivery_id, q.endpoint_id, q.fence, q.attempts, q.plan_from, q.created_on, q.sealed, l.place
+  ),
+  served as (
+    update webhooks.turn t set endpoint_id = c.endpoint_id from (select * from claimed order by place desc limit 1) c
+  ),
+  paced as (
+    update webhooks.endpoints e
+    set rate_full_at = greatest(e.rate_full_at, v_now) + n.count / e.per_second * interval '1 second'
+    from (select c.endpoint_id, count(*) as count from claimed c group by c.endpoint_id) n
+    where e.id = n.endpoint_id and e.per_second is not null
+  )
+  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, e.disabled_at is not null, t.sealed,
+    (select string_agg(k.id, ' ' order by k.created_at desc)
+     from webhooks.signing_secrets k where k.endpoint_id = t.endpoint_id and (k.expires_at is null or k.expires_at > v_now))
+  from claimed t
+  join webhooks.endpoints e on e.id = t.endpoint_id
+  order by t.place;
+end $$`;
