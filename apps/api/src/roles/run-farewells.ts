@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { forgetExpiredInputs, sendDueErasures } from '@minimart/installs';
 import type { Services } from '../compose.ts';
 
@@ -29,7 +30,9 @@ export function runFarewells({
         failures += 1;
         logger.warn({ err: error }, 'data-erasure requests could not be sent on; they are tried again');
       }
-      await pause(Math.min(longestPauseMs, pollMs * 2 ** failures), stopped.signal);
+      const pauseMs = Math.min(longestPauseMs, pollMs * 2 ** failures);
+      // Rejects when it is stopped meanwhile, which the loop sees for itself.
+      await setTimeout(pauseMs, undefined, { signal: stopped.signal }).catch(() => {});
     }
   };
   const running = run();
@@ -39,12 +42,4 @@ export function runFarewells({
       await running;
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

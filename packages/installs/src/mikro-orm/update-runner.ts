@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { createId } from '@minimart/tokens';
 import { claimRollout, endRollout, moveRollout, nextInstallations, type Rollout } from './rollouts.ts';
@@ -109,16 +110,9 @@ export class UpdateRunner {
         failures += 1;
         onError?.(error);
       }
-      await this.#nap(Math.min(pollMs * 2 ** failures, longestPauseMs));
+      const pauseMs = Math.min(pollMs * 2 ** failures, longestPauseMs);
+      // Rejects when it is stopped meanwhile, which the loop sees for itself.
+      await setTimeout(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }
-  }
-
-  #nap(ms: number): Promise<void> {
-    const { signal } = this.#stopping;
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
   }
 }

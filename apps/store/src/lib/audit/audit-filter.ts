@@ -1,5 +1,5 @@
-import { parseMoment } from '../deliveries/parse-moment.ts';
-import { wrongMoment } from '../deliveries/log-filter.ts';
+import { parseRange } from '../log/parse-range.ts';
+import { writeFilter } from '../log/write-filter.ts';
 import { actionWords, type AuditAction } from './action-words.ts';
 
 /** What the log is filtered by, as it stands in the address; an empty string is no filter. */
@@ -28,12 +28,9 @@ export function parseAuditFilter(search: URLSearchParams): AuditFilter {
   };
 }
 
-/** The query that leads to a filtered log, with its question mark; what is empty is left out. */
+/** The query that leads to a filtered log. */
 export function auditQuery(filter: Partial<AuditFilter>, cursor?: string): string {
-  const query = new URLSearchParams();
-  for (const name of names) if (filter[name]) query.set(name, filter[name]);
-  if (cursor) query.set('cursor', cursor);
-  return query.size > 0 ? `?${query}` : '';
+  return writeFilter(names, filter, cursor);
 }
 
 /** Whether anything is filtered at all. */
@@ -43,20 +40,15 @@ export function isAuditFiltered(filter: AuditFilter): boolean {
 
 /** What the API is asked for, or what is wrong with the moments that were entered, by field. */
 export function toAuditQuery({ text, action, actor, app, from, to }: AuditFilter) {
-  const [since, until] = [parseMoment(from), parseMoment(to)];
-  const errors: { from?: string; to?: string } = {};
-  if (from !== '' && since === undefined) errors.from = wrongMoment;
-  if (to !== '' && until === undefined) errors.to = wrongMoment;
-  if (since !== undefined && until !== undefined && since >= until)
-    errors.to = 'Give a moment after the one it begins with.';
-  if (errors.from !== undefined || errors.to !== undefined) return { ok: false as const, errors };
+  const range = parseRange(from, to);
+  if (!range.ok) return range;
   const query = {
     ...(text !== '' && { text }),
     ...(isAction(action) && { action }),
     ...(actor !== '' && { actor }),
     ...(app !== '' && { app }),
-    ...(since !== undefined && { from: since }),
-    ...(until !== undefined && { to: until }),
+    ...(range.from !== undefined && { from: range.from }),
+    ...(range.to !== undefined && { to: range.to }),
   };
   return { ok: true as const, query };
 }

@@ -1,4 +1,5 @@
-import { parseMoment } from './parse-moment.ts';
+import { parseRange } from '../log/parse-range.ts';
+import { writeFilter } from '../log/write-filter.ts';
 
 /** What the log is filtered by, as it stands in the address; an empty string is no filter. */
 export interface LogFilter {
@@ -27,12 +28,9 @@ export function parseLogFilter(search: URLSearchParams): LogFilter {
   };
 }
 
-/** The query that leads to a filtered log, with its question mark; what is empty is left out, so that every state has one address. */
+/** The query that leads to a filtered log. */
 export function logQuery(filter: Partial<LogFilter>, cursor?: string): string {
-  const query = new URLSearchParams();
-  for (const name of names) if (filter[name]) query.set(name, filter[name]);
-  if (cursor) query.set('cursor', cursor);
-  return query.size > 0 ? `?${query}` : '';
+  return writeFilter(names, filter, cursor);
 }
 
 /** Whether anything is filtered at all. */
@@ -42,23 +40,18 @@ export function isFiltered(filter: LogFilter): boolean {
 
 /** What the API is asked for, or what is wrong with the moments that were entered, by field. */
 export function toLogQuery({ status, topic, installation, search, since, until }: LogFilter) {
-  const [from, to] = [parseMoment(since), parseMoment(until)];
-  const errors: { since?: string; until?: string } = {};
-  if (since !== '' && from === undefined) errors.since = wrongMoment;
-  if (until !== '' && to === undefined) errors.until = wrongMoment;
-  if (from !== undefined && to !== undefined && from >= to)
-    errors.until = 'Give a moment after the one it begins with.';
-  if (errors.since !== undefined || errors.until !== undefined) return { ok: false as const, errors };
+  const range = parseRange(since, until);
+  if (!range.ok) {
+    const { from, to } = range.errors;
+    return { ok: false as const, errors: { ...(from && { since: from }), ...(to && { until: to }) } };
+  }
   const query = {
     ...(status !== '' && { status: status as (typeof statuses)[number] }),
     ...(topic !== '' && { topic: topic as (typeof topics)[number] }),
     ...(installation !== '' && { installationId: installation }),
     ...(search !== '' && { search }),
-    ...(from !== undefined && { since: from }),
-    ...(to !== undefined && { until: to }),
+    ...(range.from !== undefined && { since: range.from }),
+    ...(range.to !== undefined && { until: range.to }),
   };
   return { ok: true as const, query };
 }
-
-/** What is said at a field whose date and time cannot be read. */
-export const wrongMoment = 'Give a date and a time in UTC, such as 2026-11-26 08:00.';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Channel } from '../../port/channel.ts';
 import { advanceBroadcasts, sendNext } from './send-next.ts';
@@ -61,16 +62,9 @@ export class BroadcastRunner {
         failures += 1;
         onError?.(error);
       }
-      await this.#nap(Math.min(pollMs * 2 ** failures, longestPauseMs));
+      const pauseMs = Math.min(pollMs * 2 ** failures, longestPauseMs);
+      // Rejects when it is stopped meanwhile, which the loop sees for itself.
+      await setTimeout(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }
-  }
-
-  #nap(ms: number): Promise<void> {
-    const { signal } = this.#stopping;
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
   }
 }

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { toMomentField, parseMoment } from '#lib/deliveries/parse-moment.ts';
-import { logQuery, parseLogFilter, toLogQuery, wrongMoment } from '#lib/deliveries/log-filter.ts';
+import { toMomentField, parseMoment } from '#lib/log/parse-moment.ts';
+import { wrongMoment } from '#lib/log/parse-range.ts';
+import { logQuery, parseLogFilter, toLogQuery } from '#lib/deliveries/log-filter.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { placeFieldErrors, placeMessages } from '#lib/server/place-field-errors.ts';
