@@ -5285,6 +5285,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Only those of the app with this slug. */
                 app?: string;
+                /** @description Only former installations, or none of them. */
+                uninstalled?: "true" | "false";
                 limit?: number;
             };
             header?: never;

@@ -5,6 +5,8 @@ import type { InstallationStatus } from './installation-moves.ts';
 export interface InstallationPageQuery {
   workspaceId?: string;
   appId?: string;
+  /** Only those that are uninstalled, or only the others. */
+  uninstalled?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
 }

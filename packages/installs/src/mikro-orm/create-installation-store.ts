@@ -69,7 +69,7 @@ async function insert(em: EntityManager, record: InstallationRecord): Promise<bo
   return true;
 }
 
-async function list(em: EntityManager, { cursor, limit, ...of }: InstallationPageQuery) {
+async function list(em: EntityManager, { cursor, limit, uninstalled, ...of }: InstallationPageQuery) {
   const after = cursor === undefined ? undefined : parseCursor(cursor);
   const older: FilterQuery<InstallationRow> =
     after === undefined
@@ -77,7 +77,7 @@ async function list(em: EntityManager, { cursor, limit, ...of }: InstallationPag
       : { $or: [{ createdAt: { $lt: after.createdAt } }, { createdAt: after.createdAt, id: { $lt: after.id } }] };
   const rows = await em.find(
     InstallationRow,
-    { ...of, ...older },
+    { ...of, ...(uninstalled !== undefined && { status: uninstalled ? 'uninstalled' : live }), ...older },
     { ...asStored, orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
   );
   const items = await withConsents(em, rows.slice(0, limit));

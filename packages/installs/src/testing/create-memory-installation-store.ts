@@ -64,10 +64,12 @@ export function createMemoryInstallationStore(): InstallationStore {
       return [...counts.values()];
     },
     findLive: async (workspaceId, appId) => copy(liveOf(workspaceId, appId)),
-    async list({ workspaceId, appId, cursor, limit }) {
+    async list({ workspaceId, appId, uninstalled, cursor, limit }) {
       const after = cursor === undefined ? undefined : parseCursor(cursor);
       const isMeant = (row: InstallationRecord) =>
-        (workspaceId ?? row.workspaceId) === row.workspaceId && (appId ?? row.appId) === row.appId;
+        (workspaceId ?? row.workspaceId) === row.workspaceId &&
+        (appId ?? row.appId) === row.appId &&
+        (uninstalled === undefined || uninstalled === (row.status === 'uninstalled'));
       const all = [...rows.values()].filter(isMeant).toSorted(newestFirst);
       const rest = after === undefined ? all : all.filter((row) => newestFirst(after, row) < 0);
       const items = rest.slice(0, limit).map((row) => structuredClone(row));

@@ -167,6 +167,22 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
       expect(await opened.transaction((store) => store.listLive('ws_one'))).toEqual(live);
     });
 
+    test('lists what is installed and what was apart, so that many former ones never hide one that has access', async () => {
+      await using opened = await open();
+      const installed = record({ createdAt: noon });
+      const former = [1, 2, 3].map((at) =>
+        record({ appId: 'app_two', status: 'uninstalled', createdAt: new Date(noon.getTime() + at) }),
+      );
+      for (const row of [installed, ...former]) await opened.transaction((store) => store.insert(row));
+      const idsOf = async (query: { uninstalled?: boolean; limit: number }) => {
+        const page = await opened.transaction((store) => store.list({ workspaceId: 'ws_one', ...query }));
+        return page.items.map(({ id }) => id);
+      };
+      expect(await idsOf({ uninstalled: false, limit: 1 })).toEqual([installed.id]);
+      expect(await idsOf({ uninstalled: true, limit: 9 })).toEqual(former.map(({ id }) => id).toReversed());
+      expect(await idsOf({ limit: 9 })).toHaveLength(4);
+    });
+
     test('lists what was said in a workspace or to one app, latest first, each once, and keeps the latest agreement', async () => {
       await using opened = await open();
       const [kept, other] = [record(), record({ appId: 'app_two' })];

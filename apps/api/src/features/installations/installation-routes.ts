@@ -68,15 +68,20 @@ export function installationRoutes(services: Services): Route[] {
       query: z.object({
         cursor: z.string().max(500).optional(),
         app: z.string().max(100).optional().describe('Only those of the app with this slug.'),
+        uninstalled: z.enum(['true', 'false']).optional().describe('Only former installations, or none of them.'),
         limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
       }),
       answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
       async handle({ params: { workspaceId }, query, actor }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
-        const { app: slug, ...range } = query;
+        const { app: slug, uninstalled, ...range } = query;
         const app = slug === undefined ? undefined : await services.catalogOf(em()).listing(slug);
         if (slug !== undefined && app === undefined) return { body: { items: [], nextCursor: null } };
-        const of = { workspaceId, ...(app !== undefined && { appId: app.appId }) };
+        const of = {
+          workspaceId,
+          ...(app !== undefined && { appId: app.appId }),
+          ...(uninstalled !== undefined && { uninstalled: uninstalled === 'true' }),
+        };
         const page = await listInstallations(installPortsOf(em()), { ...of, ...range });
         return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
       },

@@ -5,24 +5,30 @@ import type { PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
-  const cursor = event.url.searchParams.get('cursor');
-  const asks = readAsks(event, workspace.id);
-  const answer = toAnswer(
-    await apiOf(event).GET('/v1/workspaces/{workspaceId}/installations', {
-      params: { path: { workspaceId: workspace.id }, query: cursor ? { cursor } : {} },
-    }),
-  );
-  const { items, nextCursor } = expectAnswer(answer, 'There is no such workspace, or you do not belong to it.');
-  return {
-    workspace,
-    nextCursor,
-    asks: await asks,
-    manages: mayInstall(workspace),
-    now: new Date().toISOString(),
-    current: items.filter(({ status }) => status !== 'uninstalled'),
-    former: items.filter(({ status }) => status === 'uninstalled'),
-  };
+  const [current, former, asks] = await Promise.all([
+    readInstallations(event, { workspaceId: workspace.id, uninstalled: 'false', cursor: 'cursor' }),
+    readInstallations(event, { workspaceId: workspace.id, uninstalled: 'true', cursor: 'former' }),
+    readAsks(event, workspace.id),
+  ]);
+  return { workspace, asks, manages: mayInstall(workspace), now: new Date().toISOString(), current, former };
 };
+
+interface Reading {
+  workspaceId: string;
+  uninstalled: 'true' | 'false';
+  /** The parameter of the address that says where to read on. */
+  cursor: 'cursor' | 'former';
+}
+
+/** A page of what is installed, or of what was: each on its own, so that many former apps never hide one that has access. */
+async function readInstallations(event: RequestEvent, { workspaceId, uninstalled, cursor: name }: Reading) {
+  const cursor = event.url.searchParams.get(name);
+  const query = { uninstalled, ...(uninstalled === 'false' && { limit: 100 }), ...(cursor !== null && { cursor }) };
+  const answer = toAnswer(
+    await apiOf(event).GET('/v1/workspaces/{workspaceId}/installations', { params: { path: { workspaceId }, query } }),
+  );
+  return { ...expectAnswer(answer, 'There is no such page of this list.'), isLater: cursor !== null };
+}
 
 /** The asks that the visitor may see: open ones for those who manage apps, the latest of their own for others. */
 async function readAsks(event: RequestEvent, workspaceId: string) {
