@@ -10,9 +10,11 @@ import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts
 import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
+import { signInAgain } from '#lib/server/sign-in-again.ts';
+import { takeEntries } from '#lib/server/kept-entries.ts';
 import { findOwnAsk } from '#lib/server/find-own-ask.ts';
 import { readPolicy } from '#lib/server/read-policy.ts';
-import { mayInstall, requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import { mayInstall, requireViewer } from '#lib/server/require-viewer.ts';
 import { toChangesView } from '#lib/server/to-scope-view.ts';
 import type { Installation, Listing, Problem } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -40,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
     stop: workspace && policy && stopFor({ role: workspace.role, policy, appId: listing.id }),
     ask,
     installed,
+    kept: takeEntries(event, viewer.user.id),
     now: new Date().toISOString(),
     remembered:
       workspace &&
@@ -71,13 +74,14 @@ export const actions: Actions = {
       // Shown in this one answer, and nowhere else: not in an address, a cookie or a log.
       return { installed: { plainKey, path: `/workspaces/${workspaceId}/apps/${id}` } };
     }
-    if (answer.status === 401) redirect(303, signInPath(event.url));
+    const values = withoutSecrets(authInputs, listing.authInputs);
+    if (answer.status === 401) signInAgain(event, form, { values, scopes });
     const isOutdated = answer.problem.code === 'consent_outdated';
     const changes = isOutdated ? await readChanges(event, event.params.slug, text(form, 'version')) : null;
     return fail(answer.status, {
       changes: changes && toChangesView(changes),
       errors: placeErrors(answer.problem, listing.authInputs),
-      values: withoutSecrets(authInputs, listing.authInputs),
+      values,
       scopes,
       // When nobody knows whether the request went through, the next try must be the same one.
       idempotencyKey: answer.status >= 500 ? idempotencyKey : crypto.randomUUID(),
@@ -102,7 +106,7 @@ async function askInstead(event: RequestEvent, { form, workspaceId, scopes, idem
     }),
   );
   if (answer.ok) redirect(303, `/workspaces/${workspaceId}/requests/${answer.data.id}?done=asked`);
-  if (answer.status === 401) redirect(303, signInPath(event.url));
+  if (answer.status === 401) signInAgain(event, form, { values: { note }, scopes });
   const errors = placeErrors(answer.problem, []);
   return fail(answer.status, {
     errors: { ...errors, fields: fieldsOf(answer.problem, ['note']) },

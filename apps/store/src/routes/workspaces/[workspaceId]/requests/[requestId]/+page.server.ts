@@ -2,11 +2,15 @@ import { fail, redirect } from '@sveltejs/kit';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
+import { takeEntries } from '#lib/server/kept-entries.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
+import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readListing } from '#lib/server/read-listing.ts';
 import { requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
+import { signInAgain } from '#lib/server/sign-in-again.ts';
+import { toChangesView } from '#lib/server/to-scope-view.ts';
 import type { InstallRequest } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -14,7 +18,8 @@ const one = '/v1/workspaces/{workspaceId}/install-requests/{requestId}';
 const missing = 'There is no such ask in this workspace.';
 
 export const load: PageServerLoad = async (event) => {
-  const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
+  const viewer = await requireViewer(event);
+  const workspace = requireWorkspace(viewer, event.params.workspaceId);
   const ask = await readAsk(event);
   const found = ask.mayDecide ? await readCurrent(event, ask) : undefined;
   const { scopes = [], ...listing } = found ?? {};
@@ -23,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
     ask,
     listing: found === undefined ? undefined : (listing as Omit<typeof found, 'scopes'>),
     groups: groupScopes(scopes),
+    kept: takeEntries(event, viewer.user.id),
     done: event.url.searchParams.get('done'),
     now: new Date().toISOString(),
     idempotencyKey: crypto.randomUUID(),
@@ -32,11 +38,12 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   approve: async (event) => {
     const form = await event.request.formData();
-    const ask = await readAsk(event);
-    const listing = await readCurrent(event, ask);
-    const inputs = listing?.authInputs ?? [];
     const idempotencyKey = readIdempotencyKey(form);
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
+    // Which of the inputs are secret is not known without a session, so none of them is kept.
+    if ((await event.locals.viewer()) === null) signInAgain(event, form, { values: {}, scopes });
+    const listing = await readCurrent(event, await readAsk(event));
+    const inputs = listing?.authInputs ?? [];
     const authInputs = readAuthInputs(form, inputs);
     const answer = toAnswer(
       await apiOf(event).POST(`${one}/approve`, {
@@ -52,7 +59,10 @@ export const actions: Actions = {
       return { approved: { plainKey, path } };
     }
     if (answer.status === 401) redirect(303, signInPath(event.url));
+    const isOutdated = answer.problem.code === 'consent_outdated' && listing !== undefined;
+    const changes = isOutdated ? await readChanges(event, listing.slug, textOf(form, 'version')) : null;
     return fail(answer.status, {
+      changes: changes && toChangesView(changes),
       errors: placeErrors(answer.problem, inputs),
       values: withoutSecrets(authInputs, inputs),
       scopes,
