@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { mayInstallAs } from '#lib/approvals/stop-for.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
 import { fillAuthInputs } from '#lib/installations/fill-auth-inputs.ts';
+import { explainMoved } from '#lib/installations/explain-moved.ts';
 import { explainDone, type InstallationDeed } from '#lib/installations/explain-done.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
@@ -59,7 +60,7 @@ export const actions: Actions = {
     const params = { path: pathOf(event) };
     const body = form.has('corrected') ? { authInputs } : {};
     const answer = toAnswer(await apiOf(event).POST(`${one}/retry`, { params, body }));
-    return settle(event, answer, { inputs, values: withoutSecrets(authInputs, inputs) });
+    return settle(event, answer, { inputs, values: withoutSecrets(authInputs, inputs), isSetUp: true });
   },
   cancel: async (event) => {
     const answer = toAnswer(await apiOf(event).POST(`${one}/cancel`, { params: { path: pathOf(event) } }));
@@ -101,6 +102,8 @@ type Entered = {
   version?: string;
   /** What the page says when it went well. */
   done?: InstallationDeed;
+  /** Whether it was to finish the set-up. */
+  isSetUp?: boolean;
   idempotencyKey?: string;
 };
 
@@ -111,21 +114,24 @@ async function settle(event: RequestEvent, answer: Answer<Installation>, entered
     return { plainKey: answer.data.plainKey };
   }
   if (answer.status === 401) redirect(303, signInPath(event.url));
+  const { app, status } = await readInstallation(event);
+  // It became ready while somebody reached for the button: that is what they wanted, and no fault.
+  if (entered.isSetUp && answer.problem.code === 'wrong_state' && status === 'active')
+    redirect(303, event.url.pathname);
   const isOutdated = answer.problem.code === 'consent_outdated' && version !== undefined;
   return fail(answer.status, {
-    errors: placeErrors(answer.problem, inputs),
+    errors: placeErrors(explainMoved(answer.problem, app.name), inputs),
     values,
     scopes,
-    changes: isOutdated ? await readChangesHere(event, version) : null,
+    changes: isOutdated ? await readChangesHere(event, { slug: app.slug, version }) : null,
     // When nobody knows whether the request went through, the next try must be the same one.
     idempotencyKey: answer.status >= 500 ? idempotencyKey : undefined,
   });
 }
 
 /** What changed while the page was being read. */
-async function readChangesHere(event: RequestEvent, version: string) {
-  const { app } = await readInstallation(event);
-  const changes = await readChanges(event, app.slug, version);
+async function readChangesHere(event: RequestEvent, { slug, version }: { slug: string; version: string }) {
+  const changes = await readChanges(event, slug, version);
   return changes && toChangesView(changes);
 }
 

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { explainMoved } from '#lib/installations/explain-moved.ts';
 import { explainDone, type KeyDeed } from '#lib/keys/explain-done.ts';
 import { readNetworks, readOverlap, readPaused } from '#lib/keys/read-key-forms.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
@@ -83,10 +84,11 @@ export const actions: Actions = {
   },
 };
 
-function settle(event: RequestEvent, answer: Answer<unknown>, deed: { done: KeyDeed; idempotencyKey?: string }) {
+async function settle(event: RequestEvent, answer: Answer<unknown>, deed: { done: KeyDeed; idempotencyKey?: string }) {
   if (answer.ok) redirect(303, `${event.url.pathname}?done=${deed.done}`);
   if (answer.status === 401) redirect(303, signInPath(event.url));
   // When nobody knows whether the request went through, the next try must be the same one.
   const idempotencyKey = answer.status >= 500 ? deed.idempotencyKey : undefined;
-  return fail(answer.status, { idempotencyKey, failed: answer.problem.detail });
+  const { app } = await readInstallation(event);
+  return fail(answer.status, { idempotencyKey, failed: explainMoved(answer.problem, app.name).detail });
 }
