@@ -19,6 +19,7 @@ it('leads from a member’s wish to an app that is installed: asked, mailed, app
     await using visit = await visitStore({ as: 'member' });
     const { page } = visit;
     await page.goto(consentPath(app.slug, member.workspaceId));
+    await shown(page.getByRole('heading', { level: 1, name: `Ask for ${app.name}?` }));
     await page.getByRole('switch', { name: 'Manage flow tags' }).check();
     await page.getByRole('switch', { name: 'Send sub flows' }).check();
     await page.getByLabel('Why would you like it?').fill(note);

@@ -22,7 +22,7 @@ it.each([true, false])(
     await using visit = await visitStore({ as: 'owner', javaScriptEnabled });
     const { page } = visit;
     await page.goto(path);
-    await page.getByRole('link', { name: 'Its key …' }).click();
+    await page.getByRole('link', { name: 'Manage the key' }).click();
     await page.waitForURL(`**${path}/key`);
     await shown(page.getByText(`${first.slice(0, 12)}…${first.slice(-4)}`));
     // The inspection runs in the page.

@@ -58,3 +58,17 @@ it('shows words without end from a developer on every page of an app’s life, a
   for (const path of [installation, `${installation}/farewell`, `/workspaces/${workspaceId}/apps`])
     expect(await inspect(path)).toEqual([]);
 });
+
+it('keeps a name that is read from right to left apart from the words around it', async () => {
+  await using server = await openReceiver();
+  const app = await publishApp({ ...tagMirrorManifest(server.url), name: 'מראה (בטא)!' });
+  const installation = `/workspaces/${workspaceId}/apps/${await installTagMirror(app, 'active')}`;
+  await using visit = await visitStore({ as: 'owner' });
+  const { page } = visit;
+  for (const path of [`/apps/${app.slug}`, installation, `${installation}/uninstall`]) {
+    await page.goto(path);
+    const name = page.getByRole('heading', { level: 1 }).locator('bdi');
+    expect(await name.innerText()).toBe(app.name);
+    expect(await name.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  }
+});
