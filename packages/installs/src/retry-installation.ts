@@ -1,3 +1,4 @@
+import { assertSendable } from './assert-sendable.ts';
 import { mergeInputs, openInputs, sealInputs } from './auth-input-values.ts';
 import { handOver } from './hand-over.ts';
 import type { InstallResult } from './install-app.ts';
@@ -31,6 +32,7 @@ export async function beginAgain(
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const place = { sealer: ports.sealer, installationId: record.id };
   const inputs = mergeInputs(manifest, openInputs(place, record.authInputs), authInputs ?? {});
+  if (authInputs !== undefined) assertSendable({ record, manifest, inputs });
   await ports.keys.revokeBySubject(record.id, reason);
   const { plainKey, ...handed } = await handOver(ports, { record, manifest, inputs });
   const retried = {

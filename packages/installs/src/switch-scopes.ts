@@ -1,7 +1,7 @@
 import { applyGrant } from './apply-grant.ts';
 import { openInputs } from './auth-input-values.ts';
 import { buildConsent } from './build-consent.ts';
-import { checkScopes } from './check-scopes.ts';
+import { checkScopes, knownBy } from './check-scopes.ts';
 import { holdForMove } from './hold-for-move.ts';
 import type { InstallResult } from './install-app.ts';
 import { type ConsentPlace, type InstallationRecord, toInstallation } from './installation.ts';
@@ -23,7 +23,7 @@ export interface SwitchScopesCommand extends InstallationRef {
 export async function switchScopes(ports: InstallPorts, command: SwitchScopesCommand): Promise<InstallResult> {
   const record = await holdForSwitch(ports, command);
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
-  const scopes = checkScopes(manifest, command.scopes, ports.scopes);
+  const scopes = checkScopes(manifest, command.scopes, knownBy(ports.scopes, record.scopes));
   if (isSame(scopes, record.scopes)) return { installation: toInstallation(record), plainKey: null };
   const { userId, place } = command;
   const said = { kind: 'scopes', userId, place, version: record.version, fromVersion: record.version } as const;

@@ -64,7 +64,7 @@ export function describeUpdating(name: string, open: OpenInstallationStore): voi
       await world.settle('delivered');
       const authInputs = { list: 'customers', crm_token: 'crm-SECRET-1', batch: '20' };
       const ref = { workspaceId: 'ws_one', installationId };
-      const changed = await world.act((ports) => changeAuthInputs(ports, { ...ref, authInputs }));
+      const { installation: changed } = await world.act((ports) => changeAuthInputs(ports, { ...ref, authInputs }));
       expect(changed).toMatchObject({ isChangingInputs: false, delivery: { status: 'delivered' } });
       expect(changed.authInputs).toContainEqual({ name: 'list', secret: false, value: 'customers', isFilled: true });
       expect([world.enqueued.length, world.minted.length]).toEqual([1, 1]);
