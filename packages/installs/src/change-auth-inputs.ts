@@ -37,7 +37,7 @@ export async function changeAuthInputs(
   const next: InstallationRecord = { ...record, authInputs: sealInputs(place, manifest, inputs) };
   if (!isTold && !wasPending) return save(ports, next);
   const minted = await furtherKey(ports, record, manifest);
-  const { delivery, plainKey } = await sendKey(ports, { record, manifest, inputs, minted });
+  const { delivery, plainKey } = await sendKey(ports, { record, manifest, inputs, formerInputs: former, minted });
   const changing = {
     ...next,
     key: minted === undefined ? record.key : toKey(minted.key),
