@@ -118,6 +118,25 @@ it('says what has changed when the update was replaced under the reader, and kee
   expect((await read(id)).scopes).toEqual(['flow-tags:view', 'sub-flows:send', 'labels:view', 'flows:view']);
 });
 
+it('switches nothing when another version runs by now than the one whose permissions were read', async () => {
+  await using mirror = await openTagMirror();
+  const id = await installTagMirror(mirror.app, 'active');
+  await using visit = await visitStore({ as: 'owner' });
+  const { page } = visit;
+  await page.goto(pathOf(id));
+  const { scopes, ...manifest } = tagMirrorManifest(mirror.server.url);
+  const told = (scopes as object[]).map((scope) => ({ ...scope, reason: 'For another reason.' }));
+  const version = await publishVersion(mirror.app, { ...manifest, name: mirror.app.name, scopes: told });
+  await expect.poll(async () => (await read(id)).version, { timeout: 15_000 }).toBe(version);
+  await page.getByRole('switch', { name: 'Send sub flows' }).check();
+  await page.getByRole('button', { name: 'Save your choice' }).click();
+  await shown(page.getByRole('alert').getByText(`Version ${version} runs by now: please look at its permissions.`));
+  expect((await read(id)).scopes).toEqual(['flow-tags:view']);
+  await page.getByRole('switch', { name: 'Send sub flows' }).check();
+  await page.getByRole('button', { name: 'Save your choice' }).click();
+  await expect.poll(async () => (await read(id)).scopes).toEqual(['flow-tags:view', 'sub-flows:send']);
+});
+
 it('says on the consent page what was published while it was being read, and asks again', async () => {
   await using mirror = await openTagMirror();
   await using visit = await visitStore({ as: 'owner' });

@@ -5456,6 +5456,8 @@ export interface operations {
                     version?: string;
                     /** @description All that are agreed to; those that the version requires and any optional ones. */
                     scopes?: string[];
+                    /** @description The version whose permissions were read before switching; refused when another runs by now. */
+                    shownVersion?: string;
                     authInputs?: {
                         [key: string]: string | number | boolean | null;
                     };

@@ -136,6 +136,14 @@ describe('parseManifest', () => {
     expect(errorsOf(change)).toContainEqual({ path, message: expect.stringContaining(message) });
   });
 
+  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'refuses an auth input named %s, which every object of a program has',
+    (name) => {
+      const authInputs = [{ name, type: 'string', title: 'A' }];
+      expect(errorsOf({ authInputs, requests: {} })).toMatchObject([{ path: 'manifest.authInputs[0].name' }]);
+    },
+  );
+
   it.each([
     [{ name: undefined }, 'manifest.name', 'The name is missing: it must be one line of 1 to 60 characters.'],
     [{ name: '  ' }, 'manifest.name', 'The name must be one line of 1 to 60 characters.'],

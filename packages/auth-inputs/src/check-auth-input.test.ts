@@ -29,6 +29,28 @@ describe('checkAuthInput', () => {
   });
 
   it.each([
+    ['9007199254740991', 9_007_199_254_740_991],
+    ['12345678901234567890', 'has more digits than a number can keep'],
+    [2 ** 60, 'has more digits than a number can keep'],
+    ['1e400', 'must be a number'],
+    ['0x10', 'must be a number'],
+    ['1,5', 'must be a number'],
+    ['１２', 'must be a number'],
+    [' 5 ', 5],
+    ['-0', -0],
+    [true, 'must be a number'],
+    [['5'], 'must be a number'],
+  ])('reads the number %j as %j, and never as another one', (given, expected) => {
+    expect(of({ type: 'number' }, given)).toBe(expected);
+  });
+
+  it('gives an empty input its default in the type of the input, however a manifest writes it', () => {
+    expect(of({ type: 'number', required: true, default: '12' }, '')).toBe(12);
+    expect(of({ type: 'checkbox', default: 'on' }, undefined)).toBe(true);
+    expect(of({ type: 'string', required: true, default: ' ' }, '')).toBe('is missing');
+  });
+
+  it.each([
     [{ minLength: 3 }, 'ab', 'must be at least 3 characters long'],
     [{ minLength: 3 }, 'abc', 'abc'],
     [{ minLength: 3 }, '', null],

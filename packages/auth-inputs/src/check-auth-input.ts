@@ -15,7 +15,8 @@ export type AuthInputCheck = { value: AuthInputValue } | { wrong: string };
 export function checkAuthInput(input: AuthInputRules, given: unknown): AuthInputCheck {
   const empty = given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
   if (input.type === 'checkbox') return checkCheckbox(input, empty ? (input.default ?? false) : given);
-  if (empty && input.default !== undefined) return { value: input.default };
+  // A number's default may be written as text.
+  if (empty && input.default !== undefined) return checkAuthInput({ ...input, default: undefined }, input.default);
   if (empty) return input.required ? { wrong: 'is missing' } : { value: null };
   if (input.type === 'number') return checkNumber(input, given);
   if (typeof given !== 'string' || !isStorable(given)) return { wrong: 'must be text' };
@@ -38,6 +39,8 @@ function checkNumber(input: AuthInputRules, given: unknown): AuthInputCheck {
   const value =
     typeof given === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/iu.test(given) ? Number(given) : given;
   if (typeof value !== 'number' || !Number.isFinite(value)) return { wrong: 'must be a number' };
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return { wrong: 'has more digits than a number can keep' };
   const { min, max, step } = input;
   if (min !== undefined && max !== undefined && (value < min || value > max))
     return { wrong: `must be from ${min} to ${max}` };

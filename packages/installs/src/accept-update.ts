@@ -1,16 +1,18 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { variablesOf } from '@minimart/external-request';
 import { applyGrant } from './apply-grant.ts';
+import { assertSendable } from './assert-sendable.ts';
 import { checkInputs, isEmpty, sealInputs, secretNames } from './auth-input-values.ts';
 import { buildConsent } from './build-consent.ts';
 import { keptInputs } from './carry-over.ts';
-import { checkScopes } from './check-scopes.ts';
+import { checkScopes, knownBy } from './check-scopes.ts';
 import { holdForMove } from './hold-for-move.ts';
 import type { InstallResult } from './install-app.ts';
 import { type ConsentPlace, type InstallationRecord, toInstallation } from './installation.ts';
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
 import { assertOffered } from './offered-update.ts';
 import type { InstallPorts } from './ports.ts';
+import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 
 /** Who agrees to which offered version. Without `scopes`: those it has, and those that the version requires. An input left out keeps its value. */
 export interface AcceptUpdateCommand extends InstallationRef {
@@ -36,12 +38,17 @@ export async function acceptUpdate(ports: InstallPorts, command: AcceptUpdateCom
       : { record: await holdForMove(ports, command, 'accept_update'), wasPending: false };
   await assertOffered(ports, record, version);
   const manifest = await ports.versions.manifestOf(record.appId, version);
-  const scopes = checkScopes(manifest, command.scopes ?? usualScopes(record, manifest), ports.scopes);
+  const scopes = checkScopes(
+    manifest,
+    command.scopes ?? usualScopes(record, manifest),
+    knownBy(ports.scopes, record.scopes),
+  );
   const inputs = checkInputs(manifest, enteredInputs(ports, { record, manifest, command }));
+  assertSendable({ record: { ...record, version }, manifest, inputs });
   const now = ports.clock.now();
   const granted = await applyGrant(ports, {
     record: {
-      ...record,
+      ...(wasPending ? withDeliveryCancelled(record) : record),
       version,
       scopes,
       authInputs: sealInputs({ sealer: ports.sealer, installationId: record.id }, manifest, inputs),

@@ -1,5 +1,6 @@
 import type { AuthInputValues, Manifest } from '@minimart/app-manifest';
-import { handOver, isDelivered, needsKey, sendKey, toKey } from './hand-over.ts';
+import { furtherKey } from './further-key.ts';
+import { handOver, needsKey, sendKey, toKey } from './hand-over.ts';
 import type { InstallationRecord } from './installation.ts';
 import type { InstallPorts } from './ports.ts';
 
@@ -29,12 +30,9 @@ export async function applyGrant(
     const { key, delivery, plainKey } = await handOver(ports, parts);
     return { record: { ...record, key, delivery: delivery ?? record.delivery }, plainKey };
   }
-  if (!tellsApp || manifest.requests.subscribe === undefined) return { record, plainKey: null };
-  const minted =
-    record.key === null || !isDelivered(manifest)
-      ? undefined
-      : await ports.keys.rotate({ subject, overlapMs: undefined, isOnItsWay: true });
-  const { delivery } = await sendKey(ports, { ...parts, minted });
+  if (!tellsApp) return { record, plainKey: null };
+  const minted = await furtherKey(ports, record, manifest);
+  const { delivery, plainKey } = await sendKey(ports, { ...parts, minted });
   const key = minted === undefined ? record.key : toKey(minted.key);
-  return { record: { ...record, key, delivery: delivery ?? record.delivery, message: null }, plainKey: null };
+  return { record: { ...record, key, delivery: delivery ?? record.delivery, message: null }, plainKey };
 }

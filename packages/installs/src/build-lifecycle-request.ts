@@ -16,12 +16,14 @@ export interface LifecycleRequestParts {
   manifest: Manifest;
   inputs: AuthInputValues;
   plainKey: string | null;
+  /** The values before these, which the app's server may know and repeat. */
+  formerInputs?: AuthInputValues | undefined;
 }
 
 /** The rendered request with its display copy, or undefined when the manifest has none. Without a key, `{{api_key}}` is empty. */
 export function buildLifecycleRequest(
   topic: LifecycleRequest['topic'],
-  { record, manifest, inputs, plainKey }: LifecycleRequestParts,
+  { record, manifest, inputs, plainKey, formerInputs = {} }: LifecycleRequestParts,
 ): LifecycleRequest | undefined {
   const request = manifest.requests[topic];
   if (request === undefined) return undefined;
@@ -39,7 +41,10 @@ export function buildLifecycleRequest(
   ]);
   const render = (from: RequestValues): RenderedRequest => renderOrRefuse(() => renderExternalRequest(request, from));
   const { id: subject, appId: endpointId, workspaceId: tenant } = record;
-  const secrets = [plainKey, ...secretInputs.map((name) => inputs[name] ?? null)].flatMap(secretText);
+  const entered = [...Object.entries(inputs), ...Object.entries(formerInputs)].flatMap(([name, value]) =>
+    secretInputs.includes(name) ? [value] : [],
+  );
+  const secrets = [...new Set([plainKey, ...entered].flatMap(secretText))];
   const where = { endpointId, topic, subject, tenant, orderingKey: subject };
   return { ...where, request: render(values), display: render(masked), secrets };
 }

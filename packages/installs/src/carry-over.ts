@@ -1,8 +1,8 @@
-import { type AuthInputValues, checkAuthInputs, lifecycleTopics, type Manifest } from '@minimart/app-manifest';
+import { type AuthInputValues, checkAuthInputs, type Manifest } from '@minimart/app-manifest';
 import { isRefusal } from '@minimart/problem';
 import type { Sealer } from '@minimart/sealing';
+import { assertSendable } from './assert-sendable.ts';
 import { openInputs, secretNames } from './auth-input-values.ts';
-import { buildLifecycleRequest } from './build-lifecycle-request.ts';
 import type { InstallationRecord } from './installation.ts';
 
 /** What an installation brings along into a version without asking anybody. */
@@ -48,7 +48,7 @@ export function keptInputs(
 /** A value that its new place cannot carry is the owner's to correct before the version runs, not when they uninstall. */
 function canBeSent(record: InstallationRecord, manifest: Manifest, inputs: AuthInputValues): boolean {
   try {
-    for (const topic of lifecycleTopics) buildLifecycleRequest(topic, { record, manifest, inputs, plainKey: null });
+    assertSendable({ record, manifest, inputs });
     return true;
   } catch (thrown) {
     if (isRefusal(thrown)) return false;

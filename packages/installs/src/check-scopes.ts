@@ -33,6 +33,12 @@ export function checkScopes(
   return declared.filter(({ id }) => wanted.includes(id)).map(({ id }) => id);
 }
 
+/** A registry to which scopes that were agreed to before are known, also those whose plugin is no longer installed: they can be kept, or left. */
+export function knownBy(registry: Pick<ScopePort, 'scope' | 'closest'>, held: readonly string[]): typeof registry {
+  const scope = (id: string) => registry.scope(id) ?? (held.includes(id) ? { label: id, description: '' } : undefined);
+  return { scope, closest: (id) => registry.closest(id) };
+}
+
 function faults(ids: readonly string[], isFault: (id: string) => boolean, say: (id: string) => string): FieldError[] {
   return ids.flatMap((id, index) => (isFault(id) ? [{ path: `scopes[${index}]`, message: say(id) }] : []));
 }

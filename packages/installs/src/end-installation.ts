@@ -1,12 +1,13 @@
+import { isRefusal } from '@minimart/problem';
 import { openInputs } from './auth-input-values.ts';
-import { buildLifecycleRequest } from './build-lifecycle-request.ts';
+import { buildLifecycleRequest, type LifecycleRequestParts } from './build-lifecycle-request.ts';
 import { endAccess } from './end-access.ts';
 import { eraseEntered } from './erase-entered.ts';
 import { newDelivery } from './hand-over.ts';
 import { type Installation, type InstallationRecord, toInstallation } from './installation.ts';
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
 import { planDataErasure } from './plan-data-erasure.ts';
-import type { InstallPorts } from './ports.ts';
+import type { InstallPorts, LifecycleRequest } from './ports.ts';
 import { rememberInputs } from './remembered-inputs.ts';
 import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 
@@ -42,8 +43,18 @@ export async function endInstallation(
 async function sayGoodbye(ports: InstallPorts, record: InstallationRecord): Promise<InstallationRecord | undefined> {
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
-  const request = buildLifecycleRequest('unsubscribe', { record, manifest, inputs, plainKey: null });
+  const request = renderGoodbye({ record, manifest, inputs, plainKey: null });
   if (request === undefined) return undefined;
   const { id } = await ports.outbox.enqueue(request);
   return { ...record, delivery: newDelivery(id, 'unsubscribe', ports.clock.now()) };
+}
+
+/** Undefined where the request cannot carry what was entered: nobody is kept from leaving by that, and the receipt says that nothing was sent. */
+function renderGoodbye(parts: LifecycleRequestParts): LifecycleRequest | undefined {
+  try {
+    return buildLifecycleRequest('unsubscribe', parts);
+  } catch (thrown) {
+    if (isRefusal(thrown)) return undefined;
+    throw thrown;
+  }
 }

@@ -1,6 +1,6 @@
-import type { AuthInputValues, Manifest } from '@minimart/app-manifest';
+import type { Manifest } from '@minimart/app-manifest';
 import { variablesOf } from '@minimart/external-request';
-import { buildLifecycleRequest } from './build-lifecycle-request.ts';
+import { buildLifecycleRequest, type LifecycleRequestParts } from './build-lifecycle-request.ts';
 import type { InstallationDelivery, InstallationKey, InstallationRecord } from './installation.ts';
 import type { InstallPorts, KeyPort, OutboxPort } from './ports.ts';
 
@@ -19,7 +19,7 @@ export interface HandedOver {
  */
 export async function handOver(
   ports: Pick<InstallPorts, 'clock'> & { keys: KeyPort; outbox: OutboxPort },
-  what: { record: InstallationRecord; manifest: Manifest; inputs: AuthInputValues },
+  what: Omit<LifecycleRequestParts, 'plainKey'>,
 ): Promise<HandedOver> {
   const { record, manifest } = what;
   const { id: subject, workspaceId: tenant, scopes } = record;
@@ -38,18 +38,13 @@ export async function sendKey(
   {
     record,
     manifest,
-    inputs,
     minted,
-  }: {
-    record: InstallationRecord;
-    manifest: Manifest;
-    inputs: AuthInputValues;
-    minted: { key: InstallationKey; plain: string } | undefined;
-  },
+    ...rest
+  }: Omit<LifecycleRequestParts, 'plainKey'> & { minted: { key: InstallationKey; plain: string } | undefined },
 ): Promise<HandedOver> {
   const key = minted === undefined ? null : toKey(minted.key);
   const plain = minted?.plain ?? null;
-  const request = buildLifecycleRequest('subscribe', { record, manifest, inputs, plainKey: plain });
+  const request = buildLifecycleRequest('subscribe', { record, manifest, ...rest, plainKey: plain });
   const plainKey = isDelivered(manifest) ? null : plain;
   if (request === undefined) return { status: 'active', key, delivery: null, activatedAt: clock.now(), plainKey };
   const { id } = await outbox.enqueue(request);

@@ -1,6 +1,7 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { Refusal } from '@minimart/problem';
 import { createId } from '@minimart/tokens';
+import { assertSendable } from './assert-sendable.ts';
 import { checkInputs, sealInputs } from './auth-input-values.ts';
 import { buildConsent } from './build-consent.ts';
 import { checkScopes } from './check-scopes.ts';
@@ -42,12 +43,14 @@ export async function installApp(ports: InstallPorts, command: InstallCommand): 
   const live = await ports.store.findLive(workspaceId, app.id);
   if (live !== undefined) throw alreadyInstalled(command, live.id);
   const record = newRecord(ports, command, scopes);
+  assertSendable({ record, manifest: app.manifest, inputs });
   record.authInputs = sealInputs({ sealer: ports.sealer, installationId: record.id }, app.manifest, inputs);
   // First the row: of two installs at once, the second waits at its unique index, then finds the first.
   if (!(await ports.store.insert(record))) {
     throw alreadyInstalled(command, (await ports.store.findLive(workspaceId, app.id))?.id);
   }
-  await takeBackFarewell(ports, { workspaceId, appId: app.id });
+  // Whoever still had a farewell to come knows of the workspace, also when this installation comes to nothing.
+  record.appMayKnow = await takeBackFarewell(ports, { workspaceId, appId: app.id });
   const { plainKey, ...handed } = await handOver(ports, { record, manifest: app.manifest, inputs });
   const installed = { ...record, ...handed };
   await ports.store.save(installed);

@@ -15,16 +15,18 @@ export async function planDataErasure(
 
 /**
  * Takes back the data-erasure requests of an app that is installed again: what its server holds is in use once more. One being sent may
- * arrive all the same. The delivery is cancelled before its row is written, as a dispatcher that settles comes to them in this order.
+ * arrive all the same. Answers how many. The delivery is cancelled before its row is written, as a dispatcher that settles comes to them in this order.
  */
 export async function cancelDataErasure(
   { farewells, outbox, clock }: Pick<InstallPorts, 'farewells' | 'outbox' | 'clock'>,
   of: AppInWorkspace,
-): Promise<void> {
-  await farewells.cancelScheduled(of);
+): Promise<number> {
+  let takenBack = await farewells.cancelScheduled(of);
   for (const erasure of await farewells.listPending(of)) {
     const target = { subject: erasure.installationId, topic: 'dataErasure' } as const;
     if ((await outbox.cancel(target, 'installed again')) === 0) continue;
     await farewells.saveErasure({ ...erasure, status: 'cancelled', nextAttemptAt: null, settledAt: clock.now() });
+    takenBack += 1;
   }
+  return takenBack;
 }

@@ -29,6 +29,8 @@ export interface KeyPort {
   }): Promise<{ key: InstallationKey; plain: string }>;
   /** Ends the new key of a rotation and lets the last before it go on that has arrived; that one, or undefined when none of them lives. */
   undoRotation(newKey: { id: string; subject: string }, reason: string): Promise<InstallationKey | undefined>;
+  /** Whether a live key still has to reach the one it is for. */
+  isOnItsWay(key: { id: string; subject: string }): Promise<boolean>;
   /** Says that a key which was on its way has arrived. */
   confirmArrival(key: { id: string; subject: string }): Promise<void>;
 }

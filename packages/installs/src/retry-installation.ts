@@ -1,3 +1,4 @@
+import { assertSendable } from './assert-sendable.ts';
 import { mergeInputs, openInputs, sealInputs } from './auth-input-values.ts';
 import { handOver } from './hand-over.ts';
 import type { InstallResult } from './install-app.ts';
@@ -30,9 +31,11 @@ export async function beginAgain(
 ): Promise<InstallResult> {
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const place = { sealer: ports.sealer, installationId: record.id };
-  const inputs = mergeInputs(manifest, openInputs(place, record.authInputs), authInputs ?? {});
+  const formerInputs = openInputs(place, record.authInputs);
+  const inputs = mergeInputs(manifest, formerInputs, authInputs ?? {});
+  if (authInputs !== undefined) assertSendable({ record, manifest, inputs });
   await ports.keys.revokeBySubject(record.id, reason);
-  const { plainKey, ...handed } = await handOver(ports, { record, manifest, inputs });
+  const { plainKey, ...handed } = await handOver(ports, { record, manifest, inputs, formerInputs });
   const retried = {
     ...record,
     ...handed,

@@ -1,4 +1,5 @@
 import { openInputs } from './auth-input-values.ts';
+import { furtherKey } from './further-key.ts';
 import { isDelivered, sendKey, toKey } from './hand-over.ts';
 import type { InstallResult } from './install-app.ts';
 import { toInstallation } from './installation.ts';
@@ -21,11 +22,10 @@ export async function rotateKey(ports: InstallPorts, command: RotateKeyCommand):
   const { record, wasPending } = await lockInstallation(ports, command, 'rotate');
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
-  const minted = await ports.keys.rotate({
-    subject: record.id,
-    overlapMs: command.overlapMs,
-    isOnItsWay: isDelivered(manifest),
-  });
+  // A version may have brought the need for a key along, without anybody having been asked.
+  const first = record.key === null ? await furtherKey(ports, record, manifest) : undefined;
+  const wanted = { subject: record.id, overlapMs: command.overlapMs, isOnItsWay: isDelivered(manifest) };
+  const minted = first ?? (await ports.keys.rotate(wanted));
   const isSent = isDelivered(manifest) || wasPending;
   const { delivery } = isSent ? await sendKey(ports, { record, manifest, inputs, minted }) : record;
   const plainKey = isDelivered(manifest) ? null : minted.plain;

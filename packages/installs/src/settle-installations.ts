@@ -1,6 +1,6 @@
 import { endAccess } from './end-access.ts';
 import { eraseEntered } from './erase-entered.ts';
-import { isDelivered, toKey } from './hand-over.ts';
+import { toKey } from './hand-over.ts';
 import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from './installation.ts';
 import { canMove, type InstallationMove } from './installation-moves.ts';
 import type { InstallPorts } from './ports.ts';
@@ -79,15 +79,16 @@ type EndOfDelivery = Exclude<DeliveryStatus, 'pending'>;
 
 /** What an active installation had before its server did not take more: the former key and the former inputs; undefined when that key has ended. */
 async function takeBack(
-  { keys, versions }: SettlePorts,
+  { keys }: SettlePorts,
   record: InstallationRecord,
   { status, message }: OfInstallation,
 ): Promise<InstallationRecord | undefined> {
   const authInputs = record.formerAuthInputs ?? record.authInputs;
   const former = { ...record, authInputs, formerAuthInputs: null, message };
-  const carriesKey = isDelivered(await versions.manifestOf(record.appId, record.version));
-  if (!carriesKey || record.key === null) return former;
-  const key = await keys.undoRotation({ id: record.key.id, subject: record.id }, status);
+  const present = record.key && { id: record.key.id, subject: record.id };
+  // The key says whether the request carried it: the version may be another by now, and carry none, or one where that did not.
+  if (present === null || !(await keys.isOnItsWay(present))) return former;
+  const key = await keys.undoRotation(present, status);
   return key && { ...former, key: toKey(key) };
 }
 

@@ -1,7 +1,8 @@
+import { Refusal } from '@minimart/problem';
 import { applyGrant } from './apply-grant.ts';
 import { openInputs } from './auth-input-values.ts';
 import { buildConsent } from './build-consent.ts';
-import { checkScopes } from './check-scopes.ts';
+import { checkScopes, knownBy } from './check-scopes.ts';
 import { holdForMove } from './hold-for-move.ts';
 import type { InstallResult } from './install-app.ts';
 import { type ConsentPlace, type InstallationRecord, toInstallation } from './installation.ts';
@@ -14,16 +15,20 @@ export interface SwitchScopesCommand extends InstallationRef {
   userId: string;
   place?: ConsentPlace | undefined;
   scopes: readonly string[];
+  /** The version whose texts were shown; left out, the one that is installed. */
+  shownVersion?: string | undefined;
 }
 
 /**
  * Switches optional scopes on or off, never beyond what the installed version asks for. The key holds the new scopes at once and stays the same; each
- * switch is a consent. Throws `not_found`, `wrong_state`, `unknown_scope`, `scope_not_declared` or `required_scope_missing`.
+ * switch is a consent. Throws `not_found`, `wrong_state`, `consent_outdated` (with `currentVersion`), `unknown_scope`, `scope_not_declared` or
+ * `required_scope_missing`.
  */
 export async function switchScopes(ports: InstallPorts, command: SwitchScopesCommand): Promise<InstallResult> {
   const record = await holdForSwitch(ports, command);
+  assertShown(record, command.shownVersion);
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
-  const scopes = checkScopes(manifest, command.scopes, ports.scopes);
+  const scopes = checkScopes(manifest, command.scopes, knownBy(ports.scopes, record.scopes));
   if (isSame(scopes, record.scopes)) return { installation: toInstallation(record), plainKey: null };
   const { userId, place } = command;
   const said = { kind: 'scopes', userId, place, version: record.version, fromVersion: record.version } as const;
@@ -37,6 +42,16 @@ export async function switchScopes(ports: InstallPorts, command: SwitchScopesCom
   const granted = await applyGrant(ports, { record: switched, manifest, inputs, tellsApp: false });
   await ports.store.save(granted.record);
   return { installation: toInstallation(granted.record), plainKey: granted.plainKey };
+}
+
+function assertShown({ version }: InstallationRecord, shown = version): void {
+  if (shown === version) return;
+  throw new Refusal({
+    code: 'consent_outdated',
+    detail: `You were shown version ${shown}, and ${version} runs by now. Please look at its permissions again.`,
+    errors: [{ path: 'shownVersion', message: `Version ${version} is installed.` }],
+    extra: { currentVersion: version },
+  });
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

@@ -24,7 +24,7 @@ export async function updateAuthInputs(
   if (record?.workspaceId !== workspaceId) throw notFound();
   assertMove(record.status, 'update');
   assertReplaceable(await ports.versions.manifestOf(record.appId, record.version), authInputs);
-  return changeAuthInputs(ports, { workspaceId, installationId, authInputs });
+  return (await changeAuthInputs(ports, { workspaceId, installationId, authInputs })).installation;
 }
 
 function assertReplaceable(manifest: Manifest, authInputs: UpdateCommand['authInputs']): void {

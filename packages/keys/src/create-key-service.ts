@@ -23,6 +23,8 @@ export interface KeyService extends KeyVerifier {
    * undefined, and nothing changed, when none of them lives.
    */
   undoRotation(newKey: Pick<KeyRecord, 'id' | 'subject'>, reason: string): Promise<KeyRecord | undefined>;
+  /** Whether a live key still has to reach the one it is for. */
+  isOnItsWay(key: Pick<KeyRecord, 'id' | 'subject'>): Promise<boolean>;
   /** Says that a key which was on its way has arrived. */
   confirmArrival(key: Pick<KeyRecord, 'id' | 'subject'>): Promise<void>;
   /** Ends one key; false when there is no live key with the id. */
@@ -93,6 +95,9 @@ export function createKeyService(ports: KeyServicePorts): KeyService {
     revoke,
     rotate: (request) => rotateKey({ store, mint, revoke, note }, request),
     undoRotation: (newKey, reason) => undoRotation({ store, mint, revoke, note }, newKey, reason),
+    async isOnItsWay({ id, subject }) {
+      return (await store.findLive([subject])).some((key) => key.id === id && key.isOnItsWay);
+    },
     async confirmArrival({ id, subject }) {
       await store.lockSubject(subject);
       await store.confirmArrival(id);

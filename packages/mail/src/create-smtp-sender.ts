@@ -5,26 +5,31 @@ import { parseMailFrom } from './parse-mail-from.ts';
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
 
 // Whatever a server does, an attempt has ended before its lease does.
-const deadlineMs = 45_000;
+const longestMs = 45_000;
 const mostWords = 300;
+
+/** How many mails a sender has under way at once; more wait for their turn, within their deadline. */
+export const atOnce = 5;
 
 /** Where to send by, `smtp://` or `smtps://` with user and password where needed, and from whom. */
 export interface SmtpOptions {
   url: string;
   from: string;
+  /** When an attempt is given up, in milliseconds; 45 s without it. */
+  deadlineMs?: number;
 }
 
 /**
  * Sends by SMTP. A mail has the same `Message-ID` at each attempt, so that one which arrives twice can be told. Addresses are handed over as
  * they are, never as text to be parsed, and nothing is read from files or addresses.
  */
-export function createSmtpSender({ url, from }: SmtpOptions): MailSender {
+export function createSmtpSender({ url, from, deadlineMs = longestMs }: SmtpOptions): MailSender {
   const sender = parseMailFrom(from);
   if (sender === undefined) throw new Error('The sender of mails is no address.');
   const transport = createTransport({
     url,
     pool: true,
-    maxConnections: 2,
+    maxConnections: atOnce,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...patience,
@@ -43,32 +48,23 @@ export function createSmtpSender({ url, from }: SmtpOptions): MailSender {
         headers: { 'Auto-Submitted': 'auto-generated' },
       };
       try {
-        await withDeadline(transport.sendMail(mail));
+        // Cut off, it is neither waiting in the pool nor under way: its next attempt is the only one.
+        await transport.sendMail({ ...mail, signal: AbortSignal.timeout(deadlineMs) });
         return { ok: true };
       } catch (thrown) {
-        return toResult(thrown);
+        return toResult(thrown, to.address);
       }
     },
     close: () => transport.close(),
   };
 }
 
-async function withDeadline(sending: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The server took longer than ${deadlineMs / 1000} s.`)), deadlineMs);
-  });
-  try {
-    await Promise.race([sending, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 // A server that turns down the recipient or the content for good (5xx) does so at any other time; everything else may be our set-up or a bad hour.
-function toResult(thrown: unknown): SendResult {
+function toResult(thrown: unknown, recipient: string): SendResult {
   const { message, responseCode, command } = thrown as Error & { responseCode?: number; command?: string };
   const isAboutMail = command === 'RCPT TO' || command === 'DATA';
   const isFinal = isAboutMail && responseCode !== undefined && responseCode >= 500;
-  return { ok: false, isFinal, error: String(message).replaceAll(/\s+/g, ' ').slice(0, mostWords) };
+  // What went wrong is logged, and whom a mail is to is not; servers like to repeat it.
+  const words = String(message).replaceAll(/\s+/g, ' ').replaceAll(recipient, '(recipient)');
+  return { ok: false, isFinal, error: words.slice(0, mostWords) };
 }

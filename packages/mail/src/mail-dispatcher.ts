@@ -1,3 +1,4 @@
+import { atOnce } from './create-smtp-sender.ts';
 import type { ClaimedMail } from './mail.ts';
 import type { MailSender } from './mail-sender.ts';
 import type { MailResult, MailStore } from './mail-store.ts';
@@ -33,7 +34,7 @@ export class MailDispatcher {
   #isStopped = false;
 
   constructor(options: MailDispatcherOptions) {
-    this.#options = { retryPlan: mailRetryPlan, pollMs: 1000, batchSize: 20, ...options };
+    this.#options = { retryPlan: mailRetryPlan, pollMs: 1000, batchSize: atOnce, ...options };
   }
 
   start(): void {

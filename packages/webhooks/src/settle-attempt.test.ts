@@ -1,3 +1,4 @@
+import { mintToken } from '@minimart/tokens';
 import { expect, test } from 'vitest';
 import type { SendResult } from './create-sender.ts';
 import { settleAttempt } from './settle-attempt.ts';
@@ -27,6 +28,13 @@ function answered(statusCode: number, body = '', headers: Record<string, string>
 test('a refusal ends the delivery at once with the words of the app, without the key', () => {
   const { status, message, retryInMs } = settle(answered(422, `{"message":"<b>No</b> ${key}"}`));
   expect([status, message, retryInMs]).toEqual(['refused', 'No ••••', null]);
+});
+
+test('an answer that repeats a key which the request did not carry is kept without it', () => {
+  const former = mintToken('mm_live');
+  const { message, record } = settle(answered(409, `{"message":"I have ${former}"}`, { 'x-former': former }));
+  expect(message).toBe('I have ••••');
+  expect(JSON.stringify(record)).not.toContain(former);
 });
 
 test('a failure waits for its turn in the plan, and the tenth gives up', () => {

@@ -4,6 +4,7 @@ import type { SendResult } from './create-sender.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { parseRetryAfter } from './parse-retry-after.ts';
 import { createRedactor, type Redactor } from './redact-secrets.ts';
+import { withTokensRedacted } from './redact-tokens.ts';
 import { cutMessage, refusalMessage } from './refusal-message.ts';
 import { planRetry } from './retry-plan.ts';
 import type { TracedSecret } from './secret-forms.ts';
@@ -28,7 +29,7 @@ export const longestPauseMs = 60 * 60_000;
 /** What follows from an attempt: the new state of the delivery, the pause before the next try, and the redacted record. Pure. */
 export function settleAttempt(ended: EndedAttempt, random: () => number): Settlement {
   const { claimed, startedAt, durationMs, result } = ended;
-  const redactor = createRedactor(ended.secrets);
+  const redactor = withTokensRedacted(createRedactor(ended.secrets));
   const outcome = outcomeOf(result);
   const retryAfterMs = retryAfterOf(ended);
   const attempt = claimed.attempt - claimed.planFrom;

@@ -12,8 +12,14 @@ const limit = (label: string) => z.number(words(label, 'a number')).optional();
 
 const option = z.strictObject({ value: oneLine('value of an option', 200), label: oneLine('label of an option', 200) });
 
+// What every JavaScript object has, such as `constructor`: a program that looks a value up by it finds one where there is none.
+const isFree = (name: string) => !(name in Object.prototype);
+
 const authInput = z.strictObject({
-  name: z.string(nameError).regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/u, nameError),
+  name: z
+    .string(nameError)
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/u, nameError)
+    .refine(isFree, words('name of an auth input', 'another word: this one means something to JavaScript itself')),
   type: z.enum(authInputTypes, words('type', `one of ${authInputTypes.join(', ')}`)),
   title: oneLine('title', 80),
   description: oneLine('description', 300).optional(),

@@ -109,6 +109,7 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
         minted.find(({ id }) => id === newKey)!.endedBecause ??= reason;
         return shownOf(former).key;
       },
+      isOnItsWay: async ({ id }) => minted.some((key) => key.id === id && key.endedBecause === null && key.isOnItsWay),
       async confirmArrival({ id }) {
         for (const key of minted) if (key.id === id) key.isOnItsWay = false;
       },

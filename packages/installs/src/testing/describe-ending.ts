@@ -148,6 +148,27 @@ export function describeEnding(name: string, open: OpenInstallationStore): void 
       expect(world.minted[0]?.endedBecause).toBeNull();
     });
 
+    test('lets its owner leave when the unsubscribe request cannot carry what was entered: nothing is sent, and all is erased', async () => {
+      await using world = await openWorld(open);
+      const unsubscribe = { method: 'POST' as const, url: 'https://hooks.example.com/{{auth.list}}/gone' };
+      const requests = { ...fullManifest.requests, unsubscribe };
+      const app = world.publish('app_two', '1.0.0', { ...fullManifest, requests });
+      const { id: installationId } = (await world.install({ app })).installation;
+      await world.settle('delivered');
+      // As values stand that were entered before this was checked.
+      await world.act(async (ports) => {
+        const record = (await ports.store.find(installationId))!;
+        const authInputs = record.authInputs.map((each) => (each.name === 'list' ? { ...each, value: '..' } : each));
+        await ports.store.save({ ...record, authInputs });
+      });
+      const ended = await world.act((ports) => uninstallApp(ports, { workspaceId: 'ws_one', installationId }));
+      expect(ended).toMatchObject({ status: 'uninstalled', key: null });
+      expect(ended.erasedAt).not.toBeNull();
+      expect(world.enqueued).toHaveLength(1);
+      expect(world.minted[0]!.endedBecause).toBe('uninstall');
+      expect((await world.stored(installationId))!.authInputs).toEqual(erased);
+    });
+
     test('uninstalls once only', async () => {
       await using world = await openWorld(open);
       const { id: installationId } = (await world.install()).installation;

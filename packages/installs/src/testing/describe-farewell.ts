@@ -23,7 +23,8 @@ export function describeFarewell(name: string, open: OpenInstallationStore): voi
   async function openActive({ delayMs = 0 } = {}) {
     const world = await openWorld(open);
     const requests = { ...fullManifest.requests, dataErasure };
-    const app = world.publish('app_two', '1.0.0', { ...fullManifest, requests });
+    const manifest = { ...fullManifest, requests };
+    const app = world.publish('app_two', '1.0.0', manifest);
     const installAgain = async () => (await world.install({ app })).installation.id;
     const installationId = await installAgain();
     await world.settle('delivered');
@@ -31,6 +32,7 @@ export function describeFarewell(name: string, open: OpenInstallationStore): voi
     return {
       ...world,
       act,
+      manifest,
       installAgain,
       installationId,
       uninstall: (remembersInputs = false, id = installationId) =>
@@ -104,10 +106,27 @@ export function describeFarewell(name: string, open: OpenInstallationStore): voi
       expect(await world.send()).toBe(0);
       const { dueAt, scheduledAt } = (await world.farewell()).dataErasure!;
       expect(dueAt.getTime() - scheduledAt.getTime()).toBe(30 * 24 * 3_600_000);
-      const unknown = await world.installAgain();
+      const elsewhere = { app: world.publish('app_two', '1.0.1', world.manifest), workspaceId: 'ws_two' };
+      const unknown = { workspaceId: 'ws_two', installationId: (await world.install(elsewhere)).installation.id };
       await world.settle('refused');
-      await world.act((ports) => cancelInstallation(ports, { workspaceId: 'ws_one', installationId: unknown }));
-      expect((await world.farewell(unknown)).dataErasure).toBeNull();
+      await world.act((ports) => cancelInstallation(ports, unknown));
+      expect((await world.act((ports) => readFarewell(ports, unknown))).dataErasure).toBeNull();
+    });
+
+    test('says farewell after all when the app was to be installed again and that came to nothing', async () => {
+      await using world = await openActive();
+      await world.uninstall();
+      const again = await world.installAgain();
+      await world.settle('refused');
+      await world.act((ports) => cancelInstallation(ports, { workspaceId: 'ws_one', installationId: again }));
+      expect(world.enqueued.at(-1)).toMatchObject({ topic: 'unsubscribe', subject: again, status: 'pending' });
+      await world.settle('delivered');
+      expect((await world.farewell(again)).dataErasure).toMatchObject({ status: 'scheduled' });
+      expect(await world.send()).toBe(1);
+      const third = await world.installAgain();
+      await world.settle('refused');
+      await world.act((ports) => cancelInstallation(ports, { workspaceId: 'ws_one', installationId: third }));
+      expect((await world.farewell(third)).dataErasure).toMatchObject({ status: 'scheduled' });
     });
 
     test('takes back what is under way when the app is installed again: farewell, data erasure and memory', async () => {

@@ -4,6 +4,7 @@ import { describeReleases } from './describe-releases.ts';
 import { describeFarewell } from './describe-farewell.ts';
 import { describeRotating } from './describe-rotating.ts';
 import { describeSettling } from './describe-settling.ts';
+import { describeUpdatingMeanwhile } from './describe-updating-meanwhile.ts';
 import { describeUpdating } from './describe-updating.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 
@@ -16,4 +17,5 @@ export function describeInstallationMoves(name: string, open: OpenInstallationSt
   describeUpdating(name, open);
   describeRotating(name, open);
   describeReleases(name, open);
+  describeUpdatingMeanwhile(name, open);
 }

@@ -1,3 +1,4 @@
+import { changeAuthInputs } from '../change-auth-inputs.ts';
 import { describe, expect, test } from 'vitest';
 import { readInstallation } from '../read-installations.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
@@ -145,6 +146,27 @@ export function describeInstalling(name: string, open: OpenInstallationStore): v
       await using world = await openWorld(open);
       const refusal = await refusalOf(world.install({ authInputs: { ...filledIn, list: 'a\u0000b' } }));
       expect(refusal).toMatchObject({ code: 'auth_input_invalid', errors: [{ path: 'authInputs.list' }] });
+    });
+
+    test.for([
+      ['a header', { url: 'https://hooks.example.com/', headers: { 'X-List': '{{auth.list}}' } }, 'a\nb'],
+      ['a header', { url: 'https://hooks.example.com/', headers: { 'X-List': '{{auth.list}}' } }, '日本'],
+      ['the path', { url: 'https://hooks.example.com/{{auth.list}}/gone' }, '..'],
+    ] as const)('so it is at once when only %s of the farewell cannot carry it', async ([, request, list]) => {
+      await using world = await openWorld(open);
+      const body = { json: { key: '{{api_key}}' } };
+      const subscribe = { method: 'POST' as const, url: 'https://hooks.example.com/', body };
+      const unsubscribe = { method: 'POST' as const, ...request };
+      const authInputs = [{ name: 'list', type: 'text' as const, title: 'List', required: true }];
+      const requests = { subscribe, unsubscribe };
+      const app = world.publish('app_two', '1.0.0', { ...fullManifest, authInputs, requests });
+      const install = (value: string) => world.install({ app, authInputs: { list: value } });
+      const told = { code: 'auth_input_invalid', errors: [{ path: 'authInputs.list' }] };
+      expect(await refusalOf(install(list))).toMatchObject(told);
+      const { id: installationId } = (await install('leads')).installation;
+      await world.settle('delivered');
+      const command = { workspaceId: 'ws_one', installationId, authInputs: { list } };
+      expect(await refusalOf(world.act((ports) => changeAuthInputs(ports, command)))).toMatchObject(told);
     });
   });
 }

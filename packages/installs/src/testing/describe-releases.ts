@@ -344,6 +344,36 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
       expect(await world.consents()).toHaveLength(1);
     });
 
+    test('asks again when another version has taken the place of the one that was shown: no consent to texts that nobody saw', async () => {
+      await using world = await openActive();
+      const wanted = { ...world.ref, userId: 'usr_owner', scopes: ['flow-tags:view'], shownVersion: '1.0.0' };
+      world.publish('1.1.0', { scopes: [tags, { ...greeting, reason: 'To greet everybody, each day.' }] });
+      await world.check();
+      const refusal = await refusalOf(world.act((ports) => switchScopes(ports, wanted)));
+      expect(refusal).toMatchObject({ code: 'consent_outdated', extra: { currentVersion: '1.1.0' } });
+      expect(world.liveScopes()).toEqual([['flow-tags:view', 'sub-flows:send']]);
+      expect(await world.consents()).toHaveLength(1);
+      await world.act((ports) => switchScopes(ports, { ...wanted, shownVersion: '1.1.0' }));
+      expect(world.liveScopes()).toEqual([['flow-tags:view']]);
+    });
+
+    test('keeps, or leaves, a scope that was agreed to and whose plugin is gone, and never gives it anew', async () => {
+      await using world = await openActive();
+      const gone = (id: string) => (id === 'flow-tags:view' ? world.scopes.scope(id) : undefined);
+      const who = { ...world.ref, userId: 'usr_owner' };
+      const switchTo = (scopes: string[]) =>
+        world.act((ports) => switchScopes({ ...ports, scopes: { ...ports.scopes, scope: gone } }, { ...who, scopes }));
+      world.publish('1.1.0', { scopes: [tags, greeting, { ...manage, optional: true }] });
+      await world.check();
+      await switchTo(['flow-tags:view', 'sub-flows:send']);
+      expect(await refusalOf(switchTo(['flow-tags:view', 'flow-tags:manage']))).toMatchObject({
+        code: 'unknown_scope',
+      });
+      await switchTo(['flow-tags:view']);
+      expect(world.liveScopes()).toEqual([['flow-tags:view']]);
+      expect(await refusalOf(switchTo(['flow-tags:view', 'sub-flows:send']))).toMatchObject({ code: 'unknown_scope' });
+    });
+
     test('switches while the subscribe request is on its way, and lets it go on', async () => {
       await using world = await openWorld(open);
       const { id } = (await world.install()).installation;

@@ -40,6 +40,13 @@ export function describeUpdating(name: string, open: OpenInstallationStore): voi
       expect(await world.stored(world.installationId)).toMatchObject({ status: 'active', formerAuthInputs: null });
     });
 
+    test('has the former secret, which the server may repeat in its answer, redacted like the new one', async () => {
+      await using world = await openActive();
+      await world.update({ crm_token: 'crm-SECRET-2' });
+      expect(world.enqueued.at(-1)!.secrets).toEqual(expect.arrayContaining(['crm-SECRET-1', 'crm-SECRET-2']));
+      expect(world.enqueued.at(-1)!.secrets).not.toContain('leads');
+    });
+
     test.for(['refused', 'gave_up', 'gone'] as const)(
       'goes on with the former inputs and the former key when the server has %s the changed ones',
       async (status) => {
@@ -64,7 +71,7 @@ export function describeUpdating(name: string, open: OpenInstallationStore): voi
       await world.settle('delivered');
       const authInputs = { list: 'customers', crm_token: 'crm-SECRET-1', batch: '20' };
       const ref = { workspaceId: 'ws_one', installationId };
-      const changed = await world.act((ports) => changeAuthInputs(ports, { ...ref, authInputs }));
+      const { installation: changed } = await world.act((ports) => changeAuthInputs(ports, { ...ref, authInputs }));
       expect(changed).toMatchObject({ isChangingInputs: false, delivery: { status: 'delivered' } });
       expect(changed.authInputs).toContainEqual({ name: 'list', secret: false, value: 'customers', isFilled: true });
       expect([world.enqueued.length, world.minted.length]).toEqual([1, 1]);

@@ -77,6 +77,23 @@ test('two dispatchers send a hundred mails once each', async () => {
   expect(server.mails.map((each) => each.to[0]).toSorted()).toEqual(to.toSorted());
 });
 
+test('a mail that did not get its turn in time is not sent behind the back of its next attempt', async () => {
+  await using db = await createTestDatabase(mailTables);
+  const hanging = Promise.withResolvers<void>();
+  await using server = await createMailServer({ beforeAnswer: () => hanging.promise });
+  await enqueue(db, ...Array.from({ length: 8 }, (_, n) => mail({ to: { name: 'P', address: `p${n}@example.com` } })));
+  const sender = createSmtpSender({ url: server.url, from: 'no-reply@store.test', deadlineMs: 1000 });
+  const logger = { warn: vi.fn(), error: vi.fn() };
+  await using _ = dispatch(db, server.url, { sender, logger, batchSize: 8, retryPlan: [60_000] });
+  await vi.waitFor(async () => expect((await stateOf(db)).every(({ attempts }) => attempts === 1)).toBe(true), 5000);
+  await vi.waitFor(() => expect(logger.warn).toHaveBeenCalledTimes(8), 5000);
+  const taken = server.mails.length;
+  expect(taken).toBeLessThan(8);
+  hanging.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(server.mails).toHaveLength(taken);
+});
+
 test('a server that is down and comes up gets every mail', async () => {
   await using db = await createTestDatabase(mailTables);
   const { port, url } = await createMailServer().then(async (server) => {
@@ -109,6 +126,20 @@ test.each<[string, MailRefusal, string, number]>([
   await using _ = dispatch(db, server.url);
   await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status, attempts }]), 5000);
   expect(server.mails).toEqual([]);
+});
+
+test('what a server says is logged without the recipient that it repeats', async () => {
+  await using db = await createTestDatabase(mailTables);
+  const refuse: MailRefusal = (at, address) =>
+    at === 'to' ? { code: 550, words: `<${address}>: no such user` } : undefined;
+  await using server = await createMailServer({ refuse });
+  await enqueue(db, mail());
+  const logger = { warn: vi.fn(), error: vi.fn() };
+  await using _ = dispatch(db, server.url, { logger });
+  await vi.waitFor(() => expect(logger.warn).toHaveBeenCalled(), 5000);
+  const logged = JSON.stringify(logger.warn.mock.calls);
+  expect(logged).toContain('no such user');
+  expect(logged).not.toContain('ada@example.com');
 });
 
 test('a server that is busy (451) gets the mail a moment later, and others are not held up', async () => {

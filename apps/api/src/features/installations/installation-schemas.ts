@@ -92,6 +92,11 @@ export const changeBody = z
     scopes: installBody.shape.scopes
       .optional()
       .describe('All that are agreed to; those that the version requires and any optional ones.'),
+    shownVersion: z
+      .string()
+      .max(30)
+      .optional()
+      .describe('The version whose permissions were read before switching; refused when another runs by now.'),
     authInputs: authInputsSchema.optional(),
   })
   .refine(({ version, scopes, authInputs }) => (version ?? scopes ?? authInputs) !== undefined, nothingToDo);

@@ -88,7 +88,7 @@ interface Change {
 }
 
 async function change(services: Services, em: EntityManager, { params, body, actor }: Change): Promise<InstallResult> {
-  const { version, scopes, authInputs } = body;
+  const { version, scopes, shownVersion, authInputs } = body;
   const ports = services.installPortsOf(em, byOf(actor));
   const command = { ...params, userId: actor.userId, place: placeOf(actor) };
   const inputs = Object.keys(authInputs ?? {});
@@ -106,9 +106,11 @@ async function change(services: Services, em: EntityManager, { params, body, act
   }
   let result: InstallResult | undefined;
   if (authInputs !== undefined) {
-    const installation = await changeAuthInputs(ports, { ...params, authInputs });
-    result = await note({ installation, plainKey: null }, 'inputs_changed', { inputs });
+    result = await note(await changeAuthInputs(ports, { ...params, authInputs }), 'inputs_changed', { inputs });
   }
   if (scopes === undefined) return result!;
-  return note(await switchScopes(ports, { ...command, scopes }), 'scopes_switched', { scopes });
+  const switched = await note(await switchScopes(ports, { ...command, scopes, shownVersion }), 'scopes_switched', {
+    scopes,
+  });
+  return { ...switched, plainKey: switched.plainKey ?? result?.plainKey ?? null };
 }

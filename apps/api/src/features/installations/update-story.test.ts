@@ -164,7 +164,9 @@ test('switching an optional scope changes what the same key may do', async () =>
     body: { code: 'required_scope_missing' },
   });
   expect(await send('patch', path, owner, {})).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
-  await send('patch', path, owner, { scopes: [view.id] });
+  const unseen = await send('patch', path, owner, { scopes: [view.id], shownVersion: '0.9.0' });
+  expect(unseen).toMatchObject({ status: 409, body: { code: 'consent_outdated', currentVersion: '1.0.0' } });
+  await send('patch', path, owner, { scopes: [view.id], shownVersion: '1.0.0' });
   expect((await read(`${path}/keys`)).items).toMatchObject([{ scopes: [view.id] }]);
   expect((await read(`${path}/consents`)).items).toHaveLength(3);
 });

@@ -70,8 +70,10 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const idempotencyKey = readIdempotencyKey(form);
     const params = { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } };
-    const answer = toAnswer(await apiOf(event).PATCH(one, { params, body: { scopes: scopesIn(form) } }));
-    return settle(event, answer, { inputs: [], values: {}, done: 'scopes', idempotencyKey });
+    const shownVersion = textIn(form, 'version');
+    const body = { scopes: scopesIn(form), ...(shownVersion !== '' && { shownVersion }) };
+    const answer = toAnswer(await apiOf(event).PATCH(one, { params, body }));
+    return settle(event, answer, { inputs: [], values: {}, version: shownVersion, done: 'scopes', idempotencyKey });
   },
   accept: async (event) => {
     const form = await event.request.formData();
@@ -123,6 +125,7 @@ async function settle(event: RequestEvent, answer: Answer<Installation>, entered
     errors: placeErrors(explainMoved(answer.problem, app.name), inputs),
     values,
     scopes,
+    isSwitch: done === 'scopes',
     changes: isOutdated ? await readChangesHere(event, { slug: app.slug, version }) : null,
     // When nobody knows whether the request went through, the next try must be the same one.
     idempotencyKey: answer.status >= 500 ? idempotencyKey : undefined,

@@ -28,6 +28,8 @@ export const actions: Actions = {
     const path = '/v1/workspaces/{workspaceId}/installations/{installationId}';
     const answer = toAnswer(await apiOf(event).PATCH(path, { params: { path: pathOf(event) }, body: { authInputs } }));
     const page = `/workspaces/${event.params.workspaceId}/apps/${event.params.installationId}`;
+    // Shown in this one answer, as where an app is installed.
+    if (answer.ok && answer.data.plainKey !== undefined) return { plainKey: answer.data.plainKey };
     if (answer.ok) redirect(303, `${page}?changed`);
     if (answer.status === 401) redirect(303, signInPath(event.url));
     return fail(answer.status, {
