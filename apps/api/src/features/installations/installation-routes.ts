@@ -15,7 +15,11 @@ import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import { findBySlug, findInstalled } from '../approvals/find-app.ts';
 import { performInstall } from '../approvals/perform-install.ts';
-import { requireInstaller, requireInstallerOrManager } from '../approvals/require-installer.ts';
+import {
+  requireInstaller,
+  requireInstallerOrManager,
+  requireManagerOnceActive,
+} from '../approvals/require-installer.ts';
 import { actOn, shownKey } from './act-on.ts';
 import {
   authInputsSchema,
@@ -109,6 +113,7 @@ export function installationRoutes(services: Services): Route[] {
         const result = await moveOnce(services, call, async (ports, tx) => {
           const appOf = () => findInstalled(services, tx, params);
           const { id: appId } = await requireInstaller(services, tx, { actor, workspaceId, appOf });
+          await requireManagerOnceActive(services, tx, { actor, ...params });
           const retried = await retryInstallation(ports, { ...params, ...body });
           const act = { workspaceId, by: actor, appId, installationId };
           const detail = { inputs: Object.keys(body.authInputs ?? {}) };
@@ -132,6 +137,7 @@ export function installationRoutes(services: Services): Route[] {
         const call = { route: 'cancelInstallation', params, actor, idempotencyKey };
         const cancelled = await moveOnce(services, call, async (ports, tx) => {
           await requireInstallerOrManager(services, tx, { actor, workspaceId });
+          await requireManagerOnceActive(services, tx, { actor, ...params });
           const installation = await cancelInstallation(ports, params);
           await services.audit(tx, { ...actOn(installation, actor), action: 'install_cancelled' });
           return { installation, plainKey: null };
