@@ -20,6 +20,7 @@ import {
   requireInstallerOrManager,
   requireManagerOnceActive,
 } from '../approvals/require-installer.ts';
+import { watchErasures } from '../audit/watch-erasures.ts';
 import { actOn, shownKey } from './act-on.ts';
 import {
   authInputsSchema,
@@ -138,8 +139,10 @@ export function installationRoutes(services: Services): Route[] {
         const cancelled = await moveOnce(services, call, async (ports, tx) => {
           await requireInstallerOrManager(services, tx, { actor, workspaceId });
           await requireManagerOnceActive(services, tx, { actor, ...params });
-          const installation = await cancelInstallation(ports, params);
-          await services.audit(tx, { ...actOn(installation, actor), action: 'install_cancelled' });
+          const watched = watchErasures(ports);
+          const installation = await cancelInstallation(watched.ports, params);
+          const act = { ...actOn(installation, actor), action: 'install_cancelled' } as const;
+          await services.audit(tx, act, ...watched.acts(actor));
           return { installation, plainKey: null };
         });
         return present(cancelled.installation);
@@ -166,8 +169,10 @@ export function installationRoutes(services: Services): Route[] {
         const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
         const call = { route: 'uninstallApp', params, body: query, actor, idempotencyKey };
         const uninstalled = await moveOnce(services, call, async (ports, tx) => {
-          const installation = await uninstallApp(ports, command);
-          await services.audit(tx, { ...actOn(installation, actor), action: 'app_uninstalled' });
+          const watched = watchErasures(ports);
+          const installation = await uninstallApp(watched.ports, command);
+          const act = { ...actOn(installation, actor), action: 'app_uninstalled' } as const;
+          await services.audit(tx, act, ...watched.acts(actor));
           return { installation, plainKey: null };
         });
         return present(uninstalled.installation);
