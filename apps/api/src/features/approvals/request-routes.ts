@@ -57,7 +57,7 @@ export function requestRoutes(services: Services): Route[] {
       async handle({ params, body, actor, idempotencyKey: key }) {
         await requireMembership(services, { actor, ...params }, 'read');
         const request = await inTransaction((tx) =>
-          runOnce(tx, {
+          runOnce(services, tx, {
             actor: actor.userId,
             key,
             request: { route: 'askForApp', params, body },
@@ -123,7 +123,7 @@ export function requestRoutes(services: Services): Route[] {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const { workspaceId } = params;
         const result = await inTransaction((tx) =>
-          runOnce<InstallResult>(tx, {
+          runOnce<InstallResult>(services, tx, {
             actor: actor.userId,
             key,
             request: { route: 'approveInstallRequest', params, body },

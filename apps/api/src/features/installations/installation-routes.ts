@@ -192,7 +192,7 @@ interface InstallRequest {
 function installOnce(services: Services, em: EntityManager, request: InstallRequest): Promise<InstallResult> {
   const { workspaceId, body, actor, idempotencyKey: key } = request;
   const ports = services.installPortsOf(em);
-  return runOnce(em, {
+  return runOnce(services, em, {
     actor: actor.userId,
     key,
     request: { route: 'installApp', params: { workspaceId }, body },

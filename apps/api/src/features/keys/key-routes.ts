@@ -135,7 +135,7 @@ export function keyRoutes(services: Services): Route[] {
         await mayChange(actor, params.workspaceId);
         const overlapMs = Math.round(body.overlapHours * hour);
         const result = await inMove({ ...params, by: byOf(actor) }, (move) =>
-          runOnce<InstallResult>(move.em, {
+          runOnce<InstallResult>(services, move.em, {
             actor: actor.userId,
             key,
             request: { route: 'rotateKey', params, body },
