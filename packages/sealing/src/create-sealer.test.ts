@@ -20,6 +20,10 @@ test('after a rotation the former key still opens and the new one seals', () => 
   expect(() => createSealer({ keys: [old] }).open(rotated.seal('x', 'c'), 'c')).toThrow('No sealing key named k2');
 });
 
+test('two keys of one name are refused, since either could be meant by what was sealed', () => {
+  expect(() => createSealer({ keys: [old, { ...fresh, id: old.id }] })).toThrow('Two sealing keys have the same name');
+});
+
 test('a changed byte does not open', () => {
   const sealer = createSealer({ keys: [old] });
   const sealed = sealer.seal('x', 'c');

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 /** A key-encryption key: a short name that is kept beside each sealed value, and 32 bytes. */
 export interface SealingKey {
@@ -26,11 +26,14 @@ export function createSealer({ keys }: { keys: readonly SealingKey[] }): Sealer 
   for (const { id, key } of keys) {
     if (key.length !== 32) throw new Error(`The sealing key ${id} has ${key.length} bytes; it needs 32.`);
   }
+  // Made ready once; as bytes they would be made ready for each value.
+  const ready = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
+  if (ready.size < keys.length) throw new Error('Two sealing keys have the same name; each needs one of its own.');
   return {
     seal(plain, context) {
       const id = Buffer.from(current.id);
       const nonce = randomBytes(nonceLength);
-      const cipher = createCipheriv('aes-256-gcm', current.key, nonce).setAAD(Buffer.from(context));
+      const cipher = createCipheriv('aes-256-gcm', ready.get(current.id)!, nonce).setAAD(Buffer.from(context));
       const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([Buffer.from([version, id.length]), id, nonce, cipher.getAuthTag(), body]);
     },
@@ -39,10 +42,10 @@ export function createSealer({ keys }: { keys: readonly SealingKey[] }): Sealer 
       if (bytes[0] !== version) throw new Error('The sealed value has an unknown layout.');
       const start = 2 + (bytes[1] ?? 0);
       const id = bytes.toString('utf8', 2, start);
-      const found = keys.find((candidate) => candidate.id === id);
-      if (found === undefined) throw new Error(`No sealing key named ${id} is configured.`);
+      const key = ready.get(id);
+      if (key === undefined) throw new Error(`No sealing key named ${id} is configured.`);
       const tagStart = start + nonceLength;
-      const decipher = createDecipheriv('aes-256-gcm', found.key, bytes.subarray(start, tagStart))
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(start, tagStart))
         .setAAD(Buffer.from(context))
         .setAuthTag(bytes.subarray(tagStart, tagStart + tagLength));
       const plain = decipher.update(bytes.subarray(tagStart + tagLength));

@@ -46,14 +46,12 @@ export function createSender({ guard, timeoutMs, proxyUrl }: SenderOptions): Sen
       if (!isSendable(request)) return { kind: 'unsendable', ...unsendableRequest };
       const deadline = new Deadline(timeoutMs);
       const exchange: Exchange = { request, url, deadline, statusCode: null };
-      // Whatever is still under way at the deadline ends by it, and is heard no more.
-      const late = new Promise<SendResult>((resolve) =>
-        deadline.once('abort', () => resolve(resultOf(exchange, tooLate(timeoutMs)))),
-      );
-      const answer = answerOf(exchange, { guard, proxy, pools }).catch((error: unknown) =>
-        resultOf(exchange, deadline.isUp ? tooLate(timeoutMs) : failureOf(error)),
-      );
-      const result = await Promise.race([answer, late]);
+      const failed = (error?: unknown) => resultOf(exchange, deadline.isUp ? tooLate(timeoutMs) : failureOf(error));
+      const result = await new Promise<SendResult>((resolve) => {
+        // Whatever is still under way at the deadline ends by it, and is heard no more.
+        deadline.once('abort', () => resolve(failed()));
+        answerOf(exchange, { guard, proxy, pools }).then(resolve, (error: unknown) => resolve(failed(error)));
+      });
       deadline.clear();
       return result;
     },
@@ -103,12 +101,13 @@ function resultOf({ statusCode }: Exchange, failure: Failure): SendResult {
 }
 
 function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value = '']) => [
-      name,
-      withoutNul(typeof value === 'string' ? value : value.join(', ')),
-    ]),
-  );
+  // Without a prototype, a header may have any name.
+  const plain = Object.create(null) as Record<string, string>;
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    plain[name] = withoutNul(typeof value === 'string' ? value : value.join(', '));
+  }
+  return plain;
 }
 
 // A body in some coding is not kept: not inflated it cannot be read, nor searched for the secrets it might echo.

@@ -7,7 +7,6 @@ import { EventEmitter } from 'node:events';
 export class Deadline extends EventEmitter {
   /** Not `aborted`, by which undici would take this for an AbortSignal. */
   isUp = false;
-  readonly reason = new Error('The time of the exchange was up.');
   readonly #timer: NodeJS.Timeout;
 
   constructor(timeoutMs: number) {
@@ -16,6 +15,11 @@ export class Deadline extends EventEmitter {
       this.isUp = true;
       this.emit('abort');
     }, timeoutMs);
+  }
+
+  /** Made when it is asked for, which hardly ever happens: an error with its stack costs more than signing a request. */
+  get reason(): Error {
+    return new Error('The time of the exchange was up.');
   }
 
   /** Says that the exchange is over in time. */

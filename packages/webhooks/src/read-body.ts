@@ -14,6 +14,7 @@ export function readBody(body: Dispatcher.ResponseData['body'], limit: number): 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let isComplete = false;
     // Events, since an iterator would cost more than the usual body of a few bytes.
     body.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
@@ -22,11 +23,14 @@ export function readBody(body: Dispatcher.ResponseData['body'], limit: number): 
       resolve({ bytes: Buffer.concat(chunks).subarray(0, limit), truncated: true });
       body.destroy();
     });
-    body.on('end', () =>
-      resolve({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), truncated: false }),
-    );
+    body.on('end', () => {
+      isComplete = true;
+      resolve({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), truncated: false });
+    });
     // Stays: cutting the stream makes it emit an error that nobody waits for.
     body.on('error', reject);
-    body.on('close', () => reject(new Error('The body ended before it was complete.')));
+    body.on('close', () => {
+      if (!isComplete) reject(new Error('The body ended before it was complete.'));
+    });
   });
 }

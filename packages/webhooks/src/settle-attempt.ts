@@ -84,9 +84,9 @@ function asksForPause(result: AttemptResult): boolean {
   return result.kind === 'answered' && (result.statusCode === 429 || result.statusCode === 503);
 }
 
-function retryAfterOf(ended: EndedAttempt): number | null {
-  const { result } = ended;
-  return result.kind === 'answered' ? parseRetryAfter(result.headers['retry-after'], endOf(ended)) : null;
+function retryAfterOf({ startedAt, durationMs, result }: EndedAttempt): number | null {
+  const given = result.kind === 'answered' ? result.headers['retry-after'] : undefined;
+  return given === undefined ? null : parseRetryAfter(given, new Date(startedAt.getTime() + durationMs));
 }
 
 function statusOf(outcome: AttemptOutcome, retryInMs: number | null): DeliveryStatus {
@@ -138,8 +138,4 @@ function answerError(statusCode: number): string {
 function messageOf(result: SendResult & { kind: 'answered' }, redactor: Redactor): string | null {
   const said = refusalMessage(result.body, result.truncated ? redactor.cutText : redactor.text);
   return said === null ? null : cutMessage(said);
-}
-
-function endOf({ startedAt, durationMs }: EndedAttempt): Date {
-  return new Date(startedAt.getTime() + durationMs);
 }

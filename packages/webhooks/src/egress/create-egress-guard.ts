@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import { parseAddress, specialPurposeOf } from './address-class.ts';
 import { normalHost, parseAllowList, type AllowList } from './allow-list.ts';
 import { createHostCache } from './create-host-cache.ts';
@@ -8,6 +9,8 @@ import { createPublicResolve } from './create-public-resolve.ts';
 import { EgressForbidden } from './egress-forbidden.ts';
 import { resolveWithSystem } from './resolve-with-system.ts';
 import type { Resolve } from './resolve.ts';
+
+const mostChecked = 2000;
 
 /** Why what cannot be read as a URL is refused. */
 export const notAbsolute = 'This is not an absolute URL.';
@@ -43,13 +46,23 @@ export function createEgressGuard({ allow, ports, resolve, now = () => performan
   const list = parseAllowList(allow);
   const portRule = createPortRule(ports);
   const addressesOf = createHostCache({ resolve: resolve ?? createResolve(list), now });
+  // The same few places over and over, and no rule looks at anything but scheme, user, host and port.
+  const checked = new LRUCache<string, UrlCheck>({ max: mostChecked });
+  const checkPlace = (url: URL): UrlCheck => {
+    const place = `${url.protocol}//${url.username}:${url.password}@${url.host}`;
+    const known = checked.get(place);
+    if (known !== undefined) return known;
+    const check = checkUrl(url, list, portRule);
+    checked.set(place, check);
+    return check;
+  };
   return {
     checkUrl(text) {
       const url = URL.parse(text);
       return url === null ? no(notAbsolute) : checkUrl(url, list, portRule);
     },
     async resolve(url) {
-      const check = checkUrl(url, list, portRule);
+      const check = checkPlace(url);
       if (!check.ok) throw new EgressForbidden(check.reason);
       const host = hostOf(url);
       const family = isIP(host);
