@@ -25,12 +25,12 @@ export interface TestWorkspace extends AsyncDisposable {
   actions(): Promise<string[]>;
 }
 
-/** Opens it; the receiver answers 200 unless told otherwise, and the settings are those of any test but for `changes`. */
+/** Opens it; the receiver answers 200 unless told otherwise, and the settings are those of any test but for `settings`. */
 export async function openWorkspace(
   answer?: Parameters<typeof createReceiver>[0],
-  changes?: Parameters<typeof createTestApi>[0],
+  settings?: Parameters<typeof createTestApi>[0],
 ): Promise<TestWorkspace> {
-  const api = await createTestApi(changes);
+  const api = await createTestApi(settings);
   const receiver = await createReceiver(answer);
   const names = ['owner', 'admin', 'member', 'other', 'developer'] as const;
   const made = [];
