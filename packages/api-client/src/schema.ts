@@ -3788,6 +3788,7 @@ export interface components {
             versionSince: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description When it last became active; null when it never did. */
             activatedAt: string | null;
             uninstalledAt: string | null;
             /** @description When the auth inputs were erased. */

@@ -1,8 +1,15 @@
-import { hash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
-/** SHA-256 (32 bytes) of what makes two requests the same: route, parameters, body. Objects count as equal whatever the order of their keys. */
-export function fingerprintOf(...parts: unknown[]): Buffer {
-  return hash('sha256', JSON.stringify(sorted(parts)), 'buffer');
+/**
+ * HMAC-SHA-256 (32 bytes) of what makes two requests the same: route, parameters, body. Objects count as equal whatever the order of their keys.
+ * Without `secret`, 16 bytes or more that every process shares, nobody can find out by trying what a stored one was made of.
+ */
+export function fingerprintOf(secret: string, ...parts: unknown[]): Buffer {
+  if (Buffer.byteLength(secret) < 16) throw new RangeError('The secret of fingerprints needs 16 bytes or more.');
+  // The words in front keep these apart from whatever else the secret is used for.
+  return createHmac('sha256', secret)
+    .update(`idempotency ${JSON.stringify(sorted(parts))}`)
+    .digest();
 }
 
 function sorted(value: unknown): unknown {

@@ -39,6 +39,8 @@ export async function beginAgain(
   const retried = {
     ...record,
     ...handed,
+    // That it has worked before stays known, whatever becomes of this try.
+    activatedAt: handed.activatedAt ?? record.activatedAt,
     message: null,
     formerAuthInputs: null,
     appMayKnow: record.appMayKnow || wasPending,

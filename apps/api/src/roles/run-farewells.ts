@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { forgetExpiredInputs, sendDueErasures } from '@minimart/installs';
+import { forgetExpiredInputs, sendDueErasures, type InstallPorts } from '@minimart/installs';
 import type { Services } from '../compose.ts';
+import { watchErasures } from '../features/audit/watch-erasures.ts';
 
 const pollMs = 1_000;
 const longestPauseMs = 30_000;
@@ -13,12 +14,20 @@ const batchSize = 100;
 export function runFarewells({
   inTransaction,
   installPortsOf,
+  audit,
   logger,
-}: Pick<Services, 'inTransaction' | 'installPortsOf' | 'logger'>): { stop(): Promise<void> } {
+}: Pick<Services, 'inTransaction' | 'installPortsOf' | 'audit' | 'logger'>): { stop(): Promise<void> } {
   const stopped = new AbortController();
-  const drain = async (work: (ports: ReturnType<typeof installPortsOf>) => Promise<number>) => {
+  const once = (work: (ports: InstallPorts) => Promise<number>) =>
+    inTransaction(async (em) => {
+      const { ports, acts } = watchErasures(installPortsOf(em));
+      const done = await work(ports);
+      await audit(em, ...acts({ kind: 'platform' }));
+      return done;
+    });
+  const drain = async (work: (ports: InstallPorts) => Promise<number>) => {
     let done = batchSize;
-    while (done === batchSize && !stopped.signal.aborted) done = await inTransaction((em) => work(installPortsOf(em)));
+    while (done === batchSize && !stopped.signal.aborted) done = await once(work);
   };
   const run = async () => {
     for (let failures = 0; !stopped.signal.aborted;) {

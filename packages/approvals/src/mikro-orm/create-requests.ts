@@ -32,8 +32,11 @@ export interface Requests {
   open(wanted: NewInstallRequest): Promise<InstallRequest>;
   /** Throws `not_found`. */
   find(ref: RequestRef): Promise<InstallRequest>;
-  /** An open ask, held until the transaction ends. Throws `not_found` or `request_answered`, with `requestStatus`. */
-  lockOpen(ref: RequestRef): Promise<InstallRequest>;
+  /**
+   * An open ask, or one that has ended as `isSame` knows it, held until the transaction ends. Throws `not_found` or `request_answered`, with
+   * `requestStatus`.
+   */
+  lockOpen(ref: RequestRef, isSame?: (ended: InstallRequest) => boolean): Promise<InstallRequest>;
   end(request: InstallRequest, end: RequestEnd): Promise<InstallRequest>;
   /** Ends every open ask for an app that has been installed; answers them. */
   closeFor(installed: {
@@ -83,9 +86,9 @@ export function createRequests(em: EntityManager, { clock }: { clock: { now(): D
       return request;
     },
     find: (ref) => find(ref),
-    async lockOpen(ref) {
+    async lockOpen(ref, isSame = () => false) {
       const request = await find(ref, LockMode.PESSIMISTIC_WRITE);
-      if (request.status === 'open') return request;
+      if (request.status === 'open' || isSame(request)) return request;
       throw refuse('request_answered', `This ask is ${inWords[request.status]} already.`, {
         requestStatus: request.status,
       });

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { fingerprintOf } from '../fingerprint-of.ts';
 import { forgetExpired, idempotencyTables, once } from './index.ts';
 
+const secret = 'sixteen bytes or more';
+
 const plant = (em: EntityManager, { count, hoursOld, actor }: { count: number; hoursOld: number; actor: string }) =>
   em.execute(
     `insert into idempotency.requests (actor, key, fingerprint, resource_id, created_at)
@@ -25,7 +27,7 @@ test('deletes what is older than a day, in batches, and nothing younger', async 
 test('passes over a key that a call uses at this moment, without waiting for it', async () => {
   await using db = await createTestDatabase(idempotencyTables);
   await plant(db.em(), { actor: 'old', hoursOld: 25, count: 1 });
-  const request = { actor: 'old', key: 'k-1', fingerprint: fingerprintOf('install') };
+  const request = { actor: 'old', key: 'k-1', fingerprint: fingerprintOf(secret, 'install') };
   await db.em().transactional((em) =>
     once(em, request, async () => {
       expect(await forgetExpired(db.em(), 10)).toBe(0);

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { fingerprintOf } from '../fingerprint-of.ts';
 import { idempotencyTables, once } from './index.ts';
 
-const request = { actor: 'usr_1', key: 'k-1', fingerprint: fingerprintOf('install', { app: 'a', scopes: [] }) };
+const secret = 'sixteen bytes or more';
+
+const request = { actor: 'usr_1', key: 'k-1', fingerprint: fingerprintOf(secret, 'install', { app: 'a', scopes: [] }) };
 
 const run = async () => ({ resourceId: 'x', value: 1 });
 
@@ -63,12 +65,12 @@ test('a key is bound to its request and to its actor, and is free again after a 
   await using db = await createTestDatabase(idempotencyTables);
   const call = (changed: object) => db.em().transactional((em) => once(em, { ...request, ...changed }, run));
   await call({});
-  await expect(call({ fingerprint: fingerprintOf('install', { app: 'b' }) })).rejects.toMatchObject({
+  await expect(call({ fingerprint: fingerprintOf(secret, 'install', { app: 'b' }) })).rejects.toMatchObject({
     code: 'idempotency_key_reused',
   });
   expect(await call({ actor: 'usr_2' })).toEqual({ replayed: false, value: 1 });
   await db.em().execute(`update idempotency.requests set created_at = now() - interval '25 hours'`);
-  expect(await call({ fingerprint: fingerprintOf('other', {}) })).toEqual({ replayed: false, value: 1 });
+  expect(await call({ fingerprint: fingerprintOf(secret, 'other', {}) })).toEqual({ replayed: false, value: 1 });
 });
 
 test.each(['', 'a b', 'x'.repeat(201), 'caf\u00e9'])('refuses the key %j', async (key) => {
@@ -80,8 +82,13 @@ test.each(['', 'a b', 'x'.repeat(201), 'caf\u00e9'])('refuses the key %j', async
 });
 
 test('the order of keys in a body does not matter, values do', () => {
-  expect(fingerprintOf('r', { a: 1, b: [2] })).toEqual(fingerprintOf('r', { b: [2], a: 1 }));
-  expect(fingerprintOf('r', { a: 1 })).not.toEqual(fingerprintOf('r', { a: '1' }));
+  expect(fingerprintOf(secret, 'r', { a: 1, b: [2] })).toEqual(fingerprintOf(secret, 'r', { b: [2], a: 1 }));
+  expect(fingerprintOf(secret, 'r', { a: 1 })).not.toEqual(fingerprintOf(secret, 'r', { a: '1' }));
+});
+
+test('a fingerprint cannot be made without the secret, and a short one is none', () => {
+  expect(fingerprintOf(secret, 'r')).not.toEqual(fingerprintOf('another secret of many bytes', 'r'));
+  expect(() => fingerprintOf('short', 'r')).toThrow(RangeError);
 });
 
 test('entities and migrations agree', async () => {

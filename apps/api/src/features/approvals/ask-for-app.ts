@@ -8,6 +8,9 @@ import { mailAsk } from '../mails/mail-ask.ts';
 import { findBySlug, type StoreApp } from './find-app.ts';
 import { holdPolicy } from './require-installer.ts';
 
+const day = 24 * 3_600_000;
+const mostMailedADay = 10;
+
 /** What a member asks for. */
 export interface Ask {
   workspaceId: string;
@@ -19,7 +22,7 @@ export interface Ask {
 }
 
 /**
- * Opens an ask and tells those who decide, in the caller's transaction. Throws `not_found`, `no_need_to_ask`, `app_not_allowed` (a blocked app is
+ * Opens an ask and tells those who decide, of ten a day from one member, in the caller's transaction. Throws `not_found`, `no_need_to_ask`, `app_not_allowed` (a blocked app is
  * not asked for; one that is only not listed is), `consent_outdated`, what is wrong with the scopes, `already_installed` or `already_asked`.
  */
 export async function askForApp(services: Services, em: EntityManager, ask: Ask): Promise<InstallRequest> {
@@ -39,10 +42,22 @@ export async function askForApp(services: Services, em: EntityManager, ask: Ask)
   const request = await requests.open({ ...wanted, note: ask.note });
   const detail = { ask: request.id, scopes, ...(ask.note !== '' && { note: ask.note }) };
   await services.audit(em, { workspaceId, by: actor, action: 'ask_made', appId: app.id, detail });
+  if (await hasAskedEnough(services, em, request)) return request;
   const members = await services.accountsOf(em).membersOf(workspaceId);
   const deciders = members.filter(({ id, role }) => id !== actor.userId && mayDecideAs(role, policy));
   await mailAsk(services, em, { request, appName: app.name, workspaceName: membership.name, deciders, actor });
   return request;
+}
+
+/** Who asks and takes back again and again is mailed of no more; what they ask for is still on the page of those who decide. */
+async function hasAskedEnough(
+  { requestsOf, clock }: Services,
+  em: EntityManager,
+  { workspaceId, userId }: InstallRequest,
+): Promise<boolean> {
+  const { items } = await requestsOf(em).list({ workspaceId, userId, limit: mostMailedADay + 1 });
+  const oldest = items[mostMailedADay];
+  return oldest !== undefined && oldest.createdAt.getTime() > clock.now().getTime() - day;
 }
 
 function assertCurrent({ name, listing }: StoreApp, read: string | undefined): void {

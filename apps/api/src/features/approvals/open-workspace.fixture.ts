@@ -18,16 +18,19 @@ export interface TestWorkspace extends AsyncDisposable {
   workspaceId: string;
   apps: Record<'tag-sync' | 'other-app', string>;
   /** A call below the workspace, as one of its people. */
-  as(person: TestPerson, method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object): Test;
+  as(person: TestPerson, method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object): Test;
   publish(slug: string, changes?: object): Promise<unknown>;
   mailsTo(person: TestPerson): Promise<SeenMail[]>;
   /** The actions of the audit log, latest last. */
   actions(): Promise<string[]>;
 }
 
-/** Opens it; the receiver answers 200 unless told otherwise. */
-export async function openWorkspace(answer?: Parameters<typeof createReceiver>[0]): Promise<TestWorkspace> {
-  const api = await createTestApi();
+/** Opens it; the receiver answers 200 unless told otherwise, and the settings are those of any test but for `settings`. */
+export async function openWorkspace(
+  answer?: Parameters<typeof createReceiver>[0],
+  settings?: Parameters<typeof createTestApi>[0],
+): Promise<TestWorkspace> {
+  const api = await createTestApi(settings);
   const receiver = await createReceiver(answer);
   const names = ['owner', 'admin', 'member', 'other', 'developer'] as const;
   const made = [];
@@ -36,7 +39,12 @@ export async function openWorkspace(answer?: Parameters<typeof createReceiver>[0
   const { owner, admin, member, other, developer } = people;
   const workspaceId = await api.workspace({ owner, admin, member });
   await api.services.accountsOf(api.services.em()).addMember(workspaceId, other.userId, 'member');
-  const send = (person: TestPerson, method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object) => {
+  const send = (
+    person: TestPerson,
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+  ) => {
     const agent = request(api.app);
     const call = agent[method](path).set({ authorization: `Bearer ${person.token}`, 'user-agent': 'Test 1.0' });
     return body === undefined ? call : call.send(body);

@@ -4,6 +4,7 @@ import { installApp, type InstallResult } from '@minimart/installs';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { byOf, placeOf, type Actor } from '../../http/actor.ts';
+import { watchErasures } from '../audit/watch-erasures.ts';
 import { mailAnswers } from '../mails/mail-answers.ts';
 
 /** An install that the gate has let through. */
@@ -30,7 +31,8 @@ export async function performInstall(
   const { appId, version, manifest } = listing;
   const requests = services.requestsOf(em);
   await requests.waitForTurn(workspaceId, appId);
-  const result = await installApp(services.installPortsOf(em, byOf(actor)), {
+  const watched = watchErasures(services.installPortsOf(em, byOf(actor)));
+  const result = await installApp(watched.ports, {
     workspaceId,
     userId: actor.userId,
     place: placeOf(actor),
@@ -47,6 +49,7 @@ export async function performInstall(
   await services.audit(
     em,
     { ...act, action: 'app_installed', detail: { version, scopes } },
+    ...watched.acts(actor),
     ...approved.map((ask) => ({ ...act, action: 'ask_approved' as const, detail: detailOf(ask, scopes) })),
     ...closed.map((ask) => ({ ...act, action: 'ask_closed' as const, detail: detailOf(ask) })),
     ...(result.plainKey === null ? [] : [{ ...act, action: 'key_shown' as const }]),

@@ -57,7 +57,7 @@ export function requestRoutes(services: Services): Route[] {
       async handle({ params, body, actor, idempotencyKey: key }) {
         await requireMembership(services, { actor, ...params }, 'read');
         const request = await inTransaction((tx) =>
-          runOnce(tx, {
+          runOnce(services, tx, {
             actor: actor.userId,
             key,
             request: { route: 'askForApp', params, body },
@@ -123,7 +123,7 @@ export function requestRoutes(services: Services): Route[] {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const { workspaceId } = params;
         const result = await inTransaction((tx) =>
-          runOnce<InstallResult>(tx, {
+          runOnce<InstallResult>(services, tx, {
             actor: actor.userId,
             key,
             request: { route: 'approveInstallRequest', params, body },
@@ -167,7 +167,8 @@ export function requestRoutes(services: Services): Route[] {
         await requireMembership(services, { actor, workspaceId }, 'read');
         const request = await inTransaction(async (tx) => {
           if ((await requestsOf(tx).find(params)).userId !== actor.userId) throw notYours();
-          const open = await requestsOf(tx).lockOpen(params);
+          const open = await requestsOf(tx).lockOpen(params, ({ status }) => status === 'withdrawn');
+          if (open.status === 'withdrawn') return open;
           const act = { workspaceId, by: actor, appId: open.appId, detail: { ask: open.id } };
           await services.audit(tx, { ...act, action: 'ask_withdrawn' });
           return requestsOf(tx).end(open, { status: 'withdrawn', by: actor.userId });
@@ -211,11 +212,15 @@ async function decline(
   const { workspaceId } = params;
   const requests = services.requestsOf(em);
   const { membership, policy } = await holdPolicy(services, em, { actor, workspaceId });
-  const open = await requests.lockOpen(params);
+  // A second click says the same again.
+  const isSame = (ended: InstallRequest) =>
+    ended.status === 'declined' && ended.answeredBy === actor.userId && ended.answer === answer;
+  const open = await requests.lockOpen(params, isSame);
   if (!mayDecideAs(membership.role, policy)) {
     const detail = `Only an owner of ${membership.name} answers asks; you are an ${membership.role}.`;
     throw new Refusal({ code: 'role_required', detail, extra: { role: membership.role } });
   }
+  if (open.status !== 'open') return open;
   const declined = await requests.end(open, { status: 'declined', by: actor.userId, answer });
   const listing = (await services.catalogOf(em).listingsOf([open.appId])).get(open.appId);
   const detail = { ask: open.id, askedBy: open.userId, ...(answer !== '' && { answer }) };

@@ -1,5 +1,6 @@
 import { requestStatuses } from '@minimart/approvals';
 import { z } from 'zod';
+import { redactSecrets } from '../../http/redact-secrets.ts';
 import {
   authInputsSchema,
   installationSchema,
@@ -56,7 +57,8 @@ const words = (most: number) =>
   z
     .string('Write it as text.')
     .max(most, `Say it in ${most} characters.`)
-    .transform((text) => text.trim())
+    // It goes into mails and into a log that nobody can change.
+    .transform((text) => redactSecrets(text.trim()))
     .default('');
 
 export const askBody = installBody.omit({ authInputs: true }).extend({

@@ -1,5 +1,6 @@
 import { canManageApps, type WorkspaceRole } from '@minimart/accounts';
 import { assertAllowed, mayInstallAs, type InstallerKind, type StoredPolicy } from '@minimart/approvals';
+import { readInstallation } from '@minimart/installs';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
@@ -13,7 +14,8 @@ export interface Wanted<App extends { id: string; name: string }> {
 }
 
 /**
- * The one gate of everything that gives an app a footing in a workspace: install, approve, retry, accept an update. Lets through who installs by the
+ * The one gate of everything that gives an app a footing in a workspace, or more power there: install, approve, retry, accept an update, switch a
+ * permission on. Lets through who installs by the
  * workspace's policy, and an app that it lets in; answers the app. The policy stays as it is until the transaction of `em` ends, so call it in
  * the one that acts. Throws `not_found` (no member), `role_required`, `app_not_allowed`, or what `appOf` throws.
  */
@@ -50,6 +52,22 @@ export async function requireInstallerOrManager(
   const { membership, policy } = await holdPolicy(services, em, who);
   if (canManageApps(membership.role) || mayInstallAs(membership.role, policy)) return;
   throw mayNot(membership, policy.installers);
+}
+
+/**
+ * Lets through who manages apps; others too as long as the installation never worked. One that has is not theirs to take away, or to give a key
+ * again after it was ended, wherever members may install. Throws `not_found` or `role_required`.
+ */
+export async function requireManagerOnceActive(
+  { accountsOf, installPortsOf }: Pick<Services, 'accountsOf' | 'installPortsOf'>,
+  em: EntityManager,
+  { actor, ...ref }: { actor: Actor; workspaceId: string; installationId: string },
+): Promise<void> {
+  const { activatedAt } = await readInstallation(installPortsOf(em), ref);
+  const membership = await accountsOf(em).membership(actor.userId, ref.workspaceId);
+  if (activatedAt === null || (membership !== undefined && canManageApps(membership.role))) return;
+  const detail = `This app has been in use, so only an owner or an admin${membership === undefined ? '' : ` of ${membership.name}`} may do this.`;
+  throw new Refusal({ code: 'role_required', detail, extra: { role: membership?.role } });
 }
 
 const whoMay: Record<InstallerKind, string> = {

@@ -1,5 +1,6 @@
 import { auditActions, auditActorKinds, type AuditEntry } from '@minimart/audit';
 import { z } from 'zod';
+import { moment } from '../../http/moment.ts';
 
 export const auditEntrySchema = z
   .object({
@@ -19,8 +20,6 @@ export const auditEntrySchema = z
   })
   .meta({ id: 'AuditEntry' });
 
-const moment = z.iso.datetime({ offset: true, error: 'Give a moment such as 2026-11-26T08:00:00Z.' }).optional();
-
 export const auditFilter = z.object({
   text: z
     .string()
@@ -30,8 +29,8 @@ export const auditFilter = z.object({
   action: z.enum(auditActions, { error: `Say one of ${auditActions.join(', ')}.` }).optional(),
   actor: z.string().max(100).optional().describe('The id of a person or an app.'),
   app: z.string().max(100).optional().describe('The id of an app, or its slug.'),
-  from: moment.describe('At or after.'),
-  to: moment.describe('Before.'),
+  from: moment.optional().describe('At or after.'),
+  to: moment.optional().describe('Before.'),
 });
 
 export const auditQuery = auditFilter.extend({

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { exampleManifest } from '../../testing/example-manifest.ts';
 import { openWorkspace, type TestWorkspace } from '../approvals/open-workspace.fixture.ts';
 
 const install = { app: 'tag-sync', scopes: ['flow-tags:view'], authInputs: { crm_token: 'crm-secret-1' } };
@@ -203,4 +204,76 @@ test('what a program says of itself is kept on one line, without a key that it h
   const [line] = (await log(place)).items;
   expect(line!.userAgent).toMatch(/^bot .* x$/);
   expect(JSON.stringify(line)).not.toContain(key.plain);
+});
+
+test.each(['from', 'to'])('a moment that the database does not know is refused at %s', async (field) => {
+  await using place = await openWorkspace();
+  const { as, people } = place;
+  const moments = ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-01:00', '0000-12-31T23:59:59%2B23:59'];
+  for (const moment of moments)
+    for (const path of ['/audit-log', '/audit-log/export']) {
+      const { body } = await as(people.owner, 'get', `${path}?${field}=${moment}`).expect(422);
+      expect([moment, body.errors[0].path]).toEqual([moment, `query.${field}`]);
+    }
+  await as(people.owner, 'get', `/audit-log?${field}=9999-12-31T23:59:59Z`).expect(200);
+});
+
+test('a key that somebody writes into a note, an answer or a search is not kept in the log', async () => {
+  await using place = await openWorkspace();
+  const { as, people, api } = place;
+  const { plain } = await api.services.keysOf(api.services.em()).mint({ subject: 'ins_x', tenant: 'ws_x', scopes: [] });
+  const token = people.member.token;
+  const note = `Use ${plain} and ${token}`;
+  const wanted = { app: 'tag-sync', scopes: ['flow-tags:view'], note };
+  const { body: asked } = await as(people.member, 'post', '/install-requests', wanted).expect(201);
+  await as(people.owner, 'post', `/install-requests/${asked.id}/decline`, { answer: `Not ${plain}` }).expect(200);
+  await as(people.owner, 'get', `/audit-log/export?text=${plain}`).expect(200);
+  await as(people.owner, 'get', `/audit-log/export?actor=${token}`).expect(200);
+  expect(await place.actions()).toEqual(['ask_made', 'ask_declined', 'audit_exported', 'audit_exported']);
+  const rows = await api.services.em().execute(
+    `select to_jsonb(e)::text as row from audit.entries e union all select to_jsonb(r)::text from approvals.requests r
+       union all select to_jsonb(m)::text from mail.messages m`,
+  );
+  expect(JSON.stringify(rows)).not.toContain(plain);
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
+test('what an uninstall, a cancellation and a reinstall erase is in the log as well', async () => {
+  await using place = await openWorkspace();
+  const { as, people } = place;
+  const silent = exampleManifest('http://127.0.0.1:9', {}).requests;
+  await place.publish('tag-sync', { requests: { subscribe: silent!.subscribe } });
+  const first = (
+    await as(people.owner, 'post', '/installations', { ...install, authInputs: { crm_token: 'a', list: 'b' } }).expect(
+      201,
+    )
+  ).body;
+  await as(people.owner, 'delete', `/installations/${first.id}`).expect(200);
+  const second = (await as(people.owner, 'post', '/installations', install).expect(201)).body;
+  await as(people.owner, 'post', `/installations/${second.id}/cancel`).expect(200);
+  const { items } = await log(place);
+  const seen = items.map(({ action, installationId }) => [action, installationId]).toReversed();
+  expect(seen).toEqual([
+    ['app_installed', first.id],
+    ['app_uninstalled', first.id],
+    ['inputs_erased', first.id],
+    ['app_installed', second.id],
+    ['inputs_erased', first.id],
+    ['install_cancelled', second.id],
+    ['inputs_erased', second.id],
+  ]);
+});
+
+test('that remembered values have had their time and are erased is in the log, as the platform’s act', async () => {
+  await using place = await openWorkspace(undefined, { dataErasureDelayMs: 0 });
+  const { as, people, api } = place;
+  api.dispatch();
+  const entered = { ...install, authInputs: { crm_token: 'a', list: 'b' } };
+  const { id } = (await as(people.owner, 'post', '/installations', entered).expect(201)).body;
+  await as(people.owner, 'delete', `/installations/${id}`).expect(200);
+  const expired = async () =>
+    (await log(place, '?action=inputs_erased')).items.filter(({ detail }) => detail['reason'] === 'expired');
+  await expect
+    .poll(expired, { timeout: 15_000 })
+    .toMatchObject([{ actor: { kind: 'platform' }, installationId: id, detail: { inputs: ['list'] } }]);
 });

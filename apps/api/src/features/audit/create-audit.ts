@@ -4,11 +4,12 @@ import type { Catalog } from '@minimart/catalog/mikro-orm';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../../http/actor.ts';
 import { agentOf } from '../../http/agent-of.ts';
+import { redactSecrets } from '../../http/redact-secrets.ts';
 
 /** Who acts when no person does: the platform by itself, or an app with the key of its installation. */
 export type Machine = { kind: 'platform' } | { kind: 'app'; appId: string };
 
-/** One act to write down. `detail` must hold no secret: names, versions, scopes and reasons, never values that somebody entered. */
+/** One act to write down. `detail` must hold no secret: names, versions, scopes and reasons, never values that somebody entered. Texts of people may be in it; keys and tokens are taken out of them. */
 export interface AuditAct {
   workspaceId: string;
   by: Actor | Machine;
@@ -45,8 +46,15 @@ function toEntry(
     installationId: installationId ?? null,
     address: isPerson ? by.address : null,
     userAgent: isPerson ? agentOf(by.userAgent) : null,
-    detail,
+    detail: withoutSecrets(detail) as Record<string, unknown>,
   };
+}
+
+function withoutSecrets(value: unknown): unknown {
+  if (typeof value === 'string') return redactSecrets(value);
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutSecrets(part)]));
 }
 
 const toPerson = ({ userId: id, name, by }: Actor): AuditActor => ({

@@ -3,6 +3,7 @@ import { Refusal } from '@minimart/problem';
 import { deliveryStatuses, failedStatuses } from '@minimart/webhooks';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
+import { moment } from '../../http/moment.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { deliverySchema, presentDelivery, presentWholeDelivery, wholeDeliverySchema } from './delivery-schemas.ts';
 import { recoverDeliveries, replayDelivery } from './replay-delivery.ts';
@@ -10,12 +11,6 @@ import { recoverDeliveries, replayDelivery } from './replay-delivery.ts';
 const base = '/v1/developer/apps/{appId}/deliveries';
 const appParams = z.object({ appId: z.string() });
 const deliveryParams = appParams.extend({ deliveryId: z.string() });
-
-const wrongMoment = 'Give a moment such as 2026-11-26T08:00:00Z.';
-const moment = z.iso
-  .datetime({ offset: true, error: wrongMoment, abort: true })
-  // The year 0000 and the one after 9999, which an offset reaches, are none to PostgreSQL.
-  .refine((text) => /^(?!0000)\d{4}-/.test(new Date(text).toISOString()), wrongMoment);
 
 const filterQuery = z.object({
   status: z

@@ -12,6 +12,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
 import { findInstalled } from '../approvals/find-app.ts';
+import { endedByMember } from '../keys/ended-by-member.ts';
 
 /** What a replay led to: the delivery that is sent, the same one or a new one with a new key. */
 export interface Replayed {
@@ -21,7 +22,7 @@ export interface Replayed {
 
 type ReplayServices = Pick<
   Services,
-  'inTransaction' | 'outboxOf' | 'inMove' | 'audit' | 'policiesOf' | 'catalogOf' | 'installPortsOf'
+  'inTransaction' | 'outboxOf' | 'inMove' | 'audit' | 'policiesOf' | 'catalogOf' | 'installPortsOf' | 'keysOf'
 >;
 
 /** What would take from the app's server what a later installation has set up. */
@@ -70,7 +71,10 @@ async function handOverAnew(services: ReplayServices, delivery: DeliveryView, ac
           : 'A later request has taken its place. Replay that one.',
       );
     }
-    if (status === 'failed') await assertStillAllowed(services, em, ref);
+    if (status === 'failed') {
+      await assertStillAllowed(services, em, ref);
+      await assertNotEnded(services, em, ref);
+    }
     const { installation, plainKey } = await move(ports, ref);
     if (plainKey !== null) throw notReplayable('It carries no key. That is the owner’s, who alone can replace it.');
     // To the workspace it is the app that acts; which of its people did is nothing to tell there.
@@ -87,6 +91,19 @@ async function assertStillAllowed(services: ReplayServices, em: EntityManager, r
   const { rule, appIds } = await services.policiesOf(em).hold(ref.workspaceId);
   if (standingOf(app.id, { rule, appIds }) !== 'allowed')
     throw notReplayable('The workspace does not allow the app any more.');
+}
+
+/** A key that people of the workspace ended is theirs to replace: to end it would mean nothing if the app could have another. */
+async function assertNotEnded(
+  { keysOf }: ReplayServices,
+  em: EntityManager,
+  { installationId }: InstallationRef,
+): Promise<void> {
+  const keys = await keysOf(em).keysOf([installationId]);
+  const endOf = ({ revokedAt }: (typeof keys)[number]) => revokedAt?.getTime() ?? 0;
+  const last = keys.toSorted((a, b) => endOf(a) - endOf(b)).at(-1);
+  if (last?.revokedReason === endedByMember)
+    throw notReplayable('The workspace ended the key. Only its owners and admins can let the app have another.');
 }
 
 const moves: Partial<Record<InstallationStatus, typeof rotateKey>> = {

@@ -55,7 +55,7 @@ export function developerAppRoutes(services: Services): Route[] {
       async handle({ body, actor: { userId }, idempotencyKey }) {
         const manifest = parseDraft(services, body.manifest);
         const created = await inTransaction((tx) =>
-          runOnce<CreatedApp>(tx, {
+          runOnce<CreatedApp>(services, tx, {
             actor: userId,
             key: idempotencyKey,
             request: { route: 'createApp', body },
@@ -143,7 +143,7 @@ export function developerAppRoutes(services: Services): Route[] {
         const ref = { appId, ownerId: userId };
         const published = await inTransaction((tx) => {
           const catalog = catalogOf(tx);
-          return runOnce(tx, {
+          return runOnce(services, tx, {
             actor: userId,
             key: idempotencyKey,
             request: { route: 'publishVersion', params: { appId }, body },

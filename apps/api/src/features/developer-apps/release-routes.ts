@@ -89,7 +89,7 @@ async function change(
   const { appId, version } = params;
   const ref = { appId, ownerId: userId };
   const release = await services.inTransaction((tx) =>
-    runOnce<Release>(tx, {
+    runOnce<Release>(services, tx, {
       actor: userId,
       key,
       request: { route, params, body },

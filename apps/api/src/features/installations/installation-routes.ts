@@ -15,7 +15,12 @@ import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import { findBySlug, findInstalled } from '../approvals/find-app.ts';
 import { performInstall } from '../approvals/perform-install.ts';
-import { requireInstaller, requireInstallerOrManager } from '../approvals/require-installer.ts';
+import {
+  requireInstaller,
+  requireInstallerOrManager,
+  requireManagerOnceActive,
+} from '../approvals/require-installer.ts';
+import { watchErasures } from '../audit/watch-erasures.ts';
 import { actOn, shownKey } from './act-on.ts';
 import {
   authInputsSchema,
@@ -114,6 +119,7 @@ export function installationRoutes(services: Services): Route[] {
         const result = await moveOnce(services, call, async (ports, tx) => {
           const appOf = () => findInstalled(services, tx, params);
           const { id: appId } = await requireInstaller(services, tx, { actor, workspaceId, appOf });
+          await requireManagerOnceActive(services, tx, { actor, ...params });
           const retried = await retryInstallation(ports, { ...params, ...body });
           const act = { workspaceId, by: actor, appId, installationId };
           const detail = { inputs: Object.keys(body.authInputs ?? {}) };
@@ -137,8 +143,11 @@ export function installationRoutes(services: Services): Route[] {
         const call = { route: 'cancelInstallation', params, actor, idempotencyKey };
         const cancelled = await moveOnce(services, call, async (ports, tx) => {
           await requireInstallerOrManager(services, tx, { actor, workspaceId });
-          const installation = await cancelInstallation(ports, params);
-          await services.audit(tx, { ...actOn(installation, actor), action: 'install_cancelled' });
+          await requireManagerOnceActive(services, tx, { actor, ...params });
+          const watched = watchErasures(ports);
+          const installation = await cancelInstallation(watched.ports, params);
+          const act = { ...actOn(installation, actor), action: 'install_cancelled' } as const;
+          await services.audit(tx, act, ...watched.acts(actor));
           return { installation, plainKey: null };
         });
         return present(cancelled.installation);
@@ -165,8 +174,10 @@ export function installationRoutes(services: Services): Route[] {
         const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
         const call = { route: 'uninstallApp', params, body: query, actor, idempotencyKey };
         const uninstalled = await moveOnce(services, call, async (ports, tx) => {
-          const installation = await uninstallApp(ports, command);
-          await services.audit(tx, { ...actOn(installation, actor), action: 'app_uninstalled' });
+          const watched = watchErasures(ports);
+          const installation = await uninstallApp(watched.ports, command);
+          const act = { ...actOn(installation, actor), action: 'app_uninstalled' } as const;
+          await services.audit(tx, act, ...watched.acts(actor));
           return { installation, plainKey: null };
         });
         return present(uninstalled.installation);
@@ -186,7 +197,7 @@ interface InstallRequest {
 function installOnce(services: Services, em: EntityManager, request: InstallRequest): Promise<InstallResult> {
   const { workspaceId, body, actor, idempotencyKey: key } = request;
   const ports = services.installPortsOf(em);
-  return runOnce(em, {
+  return runOnce(services, em, {
     actor: actor.userId,
     key,
     request: { route: 'installApp', params: { workspaceId }, body },

@@ -61,7 +61,7 @@ export const installationSchema = z
     formerVersion: z.string().nullable().describe('What ran before.'),
     versionSince: z.iso.datetime(),
     createdAt: z.iso.datetime(),
-    activatedAt: z.iso.datetime().nullable(),
+    activatedAt: z.iso.datetime().nullable().describe('When it last became active; null when it never did.'),
     uninstalledAt: z.iso.datetime().nullable(),
     erasedAt: z.iso.datetime().nullable().describe('When the auth inputs were erased.'),
   })

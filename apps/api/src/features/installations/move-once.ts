@@ -24,7 +24,7 @@ export function moveOnce(
   move: (ports: InstallPorts, em: EntityManager) => Promise<InstallResult>,
 ): Promise<InstallResult> {
   return services.inMove({ ...params, by: byOf(actor) }, ({ em, ports }) =>
-    runOnce<InstallResult>(em, {
+    runOnce<InstallResult>(services, em, {
       actor: actor.userId,
       key,
       request: { route, params, body },

@@ -6,7 +6,7 @@ import type { Services } from '../../compose.ts';
 import { byOf, placeOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { findInstalled } from '../approvals/find-app.ts';
-import { requireInstaller } from '../approvals/require-installer.ts';
+import { holdPolicy, requireInstaller } from '../approvals/require-installer.ts';
 import { actOn, shownKey } from './act-on.ts';
 import { changeBody, declineBody, installationParams, installationSchema } from './installation-schemas.ts';
 import { moveOnce } from './move-once.ts';
@@ -104,6 +104,7 @@ async function change(services: Services, em: EntityManager, { params, body, act
     const { formerVersion: from, scopes: granted } = accepted.installation;
     return note(accepted, 'update_accepted', { from, to: version, scopes: granted, inputs });
   }
+  if (scopes !== undefined) await requireForMore(services, em, { params, actor, scopes });
   let result: InstallResult | undefined;
   if (authInputs !== undefined) {
     result = await note(await changeAuthInputs(ports, { ...params, authInputs }), 'inputs_changed', { inputs });
@@ -113,4 +114,19 @@ async function change(services: Services, em: EntityManager, { params, body, act
     scopes,
   });
   return { ...switched, plainKey: switched.plainKey ?? result?.plainKey ?? null };
+}
+
+/** A permission more is for those to give who may install the app, and only while it is allowed; to take one away, one need not. */
+async function requireForMore(
+  services: Services,
+  em: EntityManager,
+  { params, actor, scopes }: Pick<Change, 'params' | 'actor'> & { scopes: readonly string[] },
+): Promise<void> {
+  const { workspaceId, installationId } = params;
+  // The policy before the installation, as everywhere: so none waits for another in a circle.
+  await holdPolicy(services, em, { actor, workspaceId });
+  const held = await services.installPortsOf(em).store.findForMove(installationId);
+  if (held !== undefined && scopes.every((scope) => held.scopes.includes(scope))) return;
+  const appOf = () => findInstalled(services, em, params);
+  await requireInstaller(services, em, { actor, workspaceId, appOf });
 }

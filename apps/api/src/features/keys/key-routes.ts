@@ -18,6 +18,7 @@ import { installationParams, installationSchema } from '../installations/install
 import { moveOnce } from '../installations/move-once.ts';
 import { presentResult } from '../installations/present-installation.ts';
 import { requireMembership } from '../installations/require-membership.ts';
+import { endedByMember } from './ended-by-member.ts';
 import { parseEventCursor, parseKeyCursor, writeEventCursor, writeKeyCursor } from './key-cursors.ts';
 import { keyEventSchema, keySchema, networksBody, pauseBody, rotateBody } from './key-schemas.ts';
 import { presentKey, presentKeyEvent } from './present-key.ts';
@@ -134,7 +135,7 @@ export function keyRoutes(services: Services): Route[] {
         await mayChange(actor, params.workspaceId);
         const overlapMs = Math.round(body.overlapHours * hour);
         const result = await inMove({ ...params, by: byOf(actor) }, (move) =>
-          runOnce<InstallResult>(move.em, {
+          runOnce<InstallResult>(services, move.em, {
             actor: actor.userId,
             key,
             request: { route: 'rotateKey', params, body },
@@ -164,7 +165,7 @@ export function keyRoutes(services: Services): Route[] {
         await mayChange(actor, params.workspaceId);
         const call = { route: 'endKey', params, actor, idempotencyKey };
         const result = await moveOnce(services, call, async (ports, tx) => {
-          const installation = await endKey(ports, params, 'ended by a member');
+          const installation = await endKey(ports, params, endedByMember);
           await services.audit(tx, { ...actOf(params, actor), appId: installation.appId, action: 'key_ended' });
           return { installation, plainKey: null };
         });
