@@ -54,12 +54,12 @@ function redactorOf(
       const entries = Object.entries(headers);
       // A trace in any letter case is what a name can have, and more than a value can: with none anywhere, each line is as it was.
       const isClean = !hasAny(lowerTraces(), toLower(entries.join('\n')));
-      const kept = Object.create(null) as Record<string, string>;
-      for (const [name, value] of entries) {
-        const lower = toLower(name);
-        kept[isClean ? lower : lowerText(lower)] = isSecretHeader(name) ? redacted : isClean ? value : text(value);
-      }
-      return kept;
+      return Object.fromEntries(
+        entries.map(([name, value]) => {
+          const lower = toLower(name);
+          return [isClean ? lower : lowerText(lower), isSecretHeader(name) ? redacted : isClean ? value : text(value)];
+        }),
+      );
     },
   };
 }
