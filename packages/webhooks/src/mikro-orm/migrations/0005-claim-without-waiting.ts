@@ -28,6 +28,7 @@ declare
   v_is_swept boolean;
   v_from text;
   v_last text;
+  v_last_is_round boolean;
   v_is_round boolean := false;
   v_walked int;
   v_found text[];
@@ -88,17 +89,27 @@ begin
   v_from := v_start;
   for v_round in 1..50 loop
     with recursive
-    -- The next endpoints that have something ready: a step for each, however long its backlog.
+    -- The next endpoints that have something ready, after the last one those from the beginning up to where this claim began: a step for each,
+    -- however long its backlog.
     walk as (
-      (select r.endpoint_id, 1 as place from webhooks.queue r where r.is_ready and r.endpoint_id > v_from order by r.endpoint_id limit 1)
+      select v_from as endpoint_id, 0 as place, v_is_round as is_round
       union all
-      select (select r.endpoint_id from webhooks.queue r
-              where r.is_ready and r.endpoint_id > w.endpoint_id order by r.endpoint_id limit 1), w.place + 1
+      select n.endpoint_id, w.place + 1, n.is_round
       from walk w
-      where w.endpoint_id is not null and w.place < p_limit + 16 and (not v_is_round or w.endpoint_id < v_start)
+      cross join lateral (
+        (select r.endpoint_id, w.is_round from webhooks.queue r
+         where r.is_ready and r.endpoint_id > w.endpoint_id and (not w.is_round or r.endpoint_id <= v_start)
+         order by r.endpoint_id limit 1)
+        union all
+        (select r.endpoint_id, true from webhooks.queue r
+         where not w.is_round and r.is_ready and r.endpoint_id <= v_start
+         order by r.endpoint_id limit 1)
+        limit 1
+      ) n (endpoint_id, is_round)
+      where w.place < p_limit + 16
     ),
     steps as materialized (
-      select w.endpoint_id, w.place from walk w where w.endpoint_id is not null and (not v_is_round or w.endpoint_id <= v_start)
+      select w.endpoint_id, w.place, w.is_round from walk w where w.place > 0
     ),
     leased as materialized (
       select l.endpoint_id, count(*)::int as count from webhooks.queue l where l.lease_until > v_now group by l.endpoint_id
@@ -142,12 +153,13 @@ begin
       ) c
       where o.room > 0
     )
-    select (select count(*) from steps), (select s.endpoint_id from steps s order by s.place desc limit 1),
+    select (select count(*) from steps), last.endpoint_id, last.is_round,
       (select array_agg(f.delivery_id order by f.place, f.turn) from found f where not f.is_blocked),
       (select array_agg(f.turn order by f.place, f.turn) from found f where not f.is_blocked),
       (select array_agg(f.delivery_id) from found f where f.is_blocked),
       (select array_agg(o.endpoint_id) from open o where o.is_rated and o.room > 0)
-    into v_walked, v_last, v_found, v_found_turns, v_blocked, v_rated;
+    into v_walked, v_last, v_last_is_round, v_found, v_found_turns, v_blocked, v_rated
+    from (select) as one left join lateral (select s.endpoint_id, s.is_round from steps s order by s.place desc limit 1) last on true;
     v_ids := v_ids || coalesce(v_found, '{}');
     v_turns := v_turns || coalesce(v_found_turns, '{}');
     v_all_rated := v_all_rated || coalesce(v_rated, '{}');
@@ -170,17 +182,14 @@ begin
     exit when (select count(*) from unnest(v_turns) as u (turn) where u.turn = 1) >= p_limit;
     if v_walked >= p_limit + 16 then
       v_from := v_last;
-    elsif v_is_round then
+      v_is_round := v_last_is_round;
+    else
+      -- All that was ready has been looked at. Where it stood behind others it waits aside now: whoever comes after those has not been looked at.
       exit when not v_set_aside or cardinality(v_ids) > 0;
-      -- All that was ready stood behind others, and waits aside now: whoever comes after those has not been looked at.
       v_from := '';
       v_start := null;
       v_is_round := false;
       v_set_aside := false;
-    else
-      exit when v_start is null or (v_start = '' and not v_set_aside);
-      v_is_round := true;
-      v_from := '';
     end if;
   end loop;
   if cardinality(v_ids) = 0 then
