@@ -145,10 +145,10 @@ export class WebhookDispatcher {
   }
 
   #hasRoom(): boolean {
-    return this.#free() >= Math.ceil(this.#limits.concurrency / 2);
+    return this.#free() >= Math.ceil(this.#limits.concurrency / 4);
   }
 
-  // Waiting for half of the slots keeps claims in batches: under load a statement then serves many deliveries.
+  // Waiting for a quarter of the slots keeps claims in batches: under load a statement then serves many deliveries.
   async #room(): Promise<void> {
     const { pollMs } = this.#limits;
     const until = performance.now() + pollMs;
