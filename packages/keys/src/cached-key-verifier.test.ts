@@ -1,5 +1,5 @@
 import { createTestClock } from '@minimart/test-kit';
-import { mintToken } from '@minimart/tokens';
+import { hashTokenHex, mintToken } from '@minimart/tokens';
 import { describe, expect, test, vi } from 'vitest';
 import { CachedKeyVerifier, createKeyService, createScopeUniverse, type CachedKeyVerifierOptions } from './index.ts';
 import { createMemoryKeyStore } from './testing/index.ts';
@@ -124,6 +124,20 @@ describe('a key that is no good', () => {
     expect(verifier.size).toEqual({ keys: 1, unknown: 3 });
     expect(verifier.known(plain)).toMatchObject({ ok: true });
   });
+});
+
+test('after everything was forgotten, as when news may have been missed, good and unknown keys alike are looked up anew', async () => {
+  const { keys, verifier, reads, hashOf } = setUp();
+  const [{ plain }, unknown] = [await keys.mint(wanted), mintToken('mm_live')];
+  for (const text of [plain, unknown]) await verifier.verify(text);
+  verifier.forgetAll();
+  expect([verifier.known(plain), verifier.known(unknown)]).toEqual([undefined, undefined]);
+  expect(verifier.size).toEqual({ keys: 0, unknown: 0 });
+  for (const text of [plain, unknown]) await verifier.verify(text);
+  expect(reads).toHaveBeenCalledTimes(4);
+  verifier.forget(await hashOf());
+  verifier.forget(hashTokenHex(unknown));
+  expect(verifier.size).toEqual({ keys: 0, unknown: 0 });
 });
 
 describe('a cold key', () => {
