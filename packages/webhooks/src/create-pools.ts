@@ -32,17 +32,19 @@ export function createPools(): Pools {
     closing.add(pool);
     void pool.close().finally(() => closing.delete(pool));
   };
+  const retireOldest = () => {
+    const [oldest] = pools;
+    if (oldest === undefined) return;
+    pools.delete(oldest[0]);
+    retire(oldest[1]);
+  };
   return {
     request(route, request) {
       const key = keyOf(route);
       const pool = pools.get(key) ?? createOriginPool(route.url.origin, createOpen(route));
       pools.delete(key);
       pools.set(key, pool);
-      const [oldest] = pools;
-      if (pools.size > mostPools && oldest !== undefined) {
-        pools.delete(oldest[0]);
-        retire(oldest[1]);
-      }
+      if (pools.size > mostPools) retireOldest();
       return pool.request(request);
     },
     async close() {

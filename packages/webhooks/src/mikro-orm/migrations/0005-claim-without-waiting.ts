@@ -39,6 +39,8 @@ declare
   v_turns int[] := '{}';
   v_rated text[];
   v_all_rated text[] := '{}';
+  v_disabled text[];
+  v_all_disabled text[] := '{}';
   v_held text[] := '{}';
 begin
   perform pg_advisory_xact_lock(7190123002);
@@ -117,7 +119,7 @@ begin
     -- As many of each as it takes when all of them have some; the next claim finds what is missing then.
     share as materialized (select ceil(p_limit::numeric / greatest(count(*), 1))::int as most from steps),
     open as materialized (
-      select e.id as endpoint_id, w.place, e.per_second is not null as is_rated,
+      select e.id as endpoint_id, w.place, e.per_second is not null as is_rated, e.disabled_at is not null as is_disabled,
         case
           -- What is ended without being sent.
           when e.disabled_at is not null then p_limit
@@ -157,12 +159,14 @@ begin
       (select array_agg(f.delivery_id order by f.place, f.turn) from found f where not f.is_blocked),
       (select array_agg(f.turn order by f.place, f.turn) from found f where not f.is_blocked),
       (select array_agg(f.delivery_id) from found f where f.is_blocked),
-      (select array_agg(o.endpoint_id) from open o where o.is_rated and o.room > 0)
-    into v_walked, v_last, v_last_is_round, v_found, v_found_turns, v_blocked, v_rated
+      (select array_agg(o.endpoint_id) from open o where o.is_rated and o.room > 0),
+      (select array_agg(o.endpoint_id) from open o where o.is_disabled)
+    into v_walked, v_last, v_last_is_round, v_found, v_found_turns, v_blocked, v_rated, v_disabled
     from (select) as one left join lateral (select s.endpoint_id, s.is_round from steps s order by s.place desc limit 1) last on true;
     v_ids := v_ids || coalesce(v_found, '{}');
     v_turns := v_turns || coalesce(v_found_turns, '{}');
     v_all_rated := v_all_rated || coalesce(v_rated, '{}');
+    v_all_disabled := v_all_disabled || coalesce(v_disabled, '{}');
 
     -- Those that another of their ordering key goes before wait aside, out of the way of the rest. The one before is held meanwhile: whoever
     -- settles it looks for the next one afterwards, and finds it waiting.
@@ -229,13 +233,12 @@ begin
   paced as (
     update webhooks.endpoints e
     set rate_full_at = greatest(e.rate_full_at, v_now) + n.count / e.per_second * interval '1 second'
-    from (select c.endpoint_id, count(*) as count from claimed c group by c.endpoint_id) n
+    from (select c.endpoint_id, count(*) as count from claimed c where c.endpoint_id = any (v_held) group by c.endpoint_id) n
     where e.id = n.endpoint_id and e.per_second is not null
   )
-  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, e.disabled_at is not null, t.sealed,
+  select t.delivery_id, t.endpoint_id, t.fence, t.attempts, t.plan_from, t.created_on, t.endpoint_id = any (v_all_disabled), t.sealed,
     (select string_agg(k.id, ' ' order by k.created_at desc)
      from webhooks.signing_secrets k where k.endpoint_id = t.endpoint_id and (k.expires_at is null or k.expires_at > v_now))
   from claimed t
-  join webhooks.endpoints e on e.id = t.endpoint_id
   order by t.place;
 end $$`;
