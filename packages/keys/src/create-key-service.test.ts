@@ -85,7 +85,7 @@ test('the key that a rotation replaces names its successor, and a rotation that 
   const first = await keys.mint(wanted);
   const second = await keys.rotate({ subject: 'ins_one', overlapMs: 60_000 });
   const third = await keys.rotate({ subject: 'ins_one', overlapMs: 60_000 });
-  const successors = new Map((await keys.keysOf('ins_one')).map(({ id, replacedBy }) => [id, replacedBy]));
+  const successors = new Map((await keys.keysOf(['ins_one'])).map(({ id, replacedBy }) => [id, replacedBy]));
   expect(successors.get(second.key.id)).toBe(third.key.id);
   expect((await keys.undoRotation(third.key, 'refused'))?.id).toBe(second.key.id);
   expect(first.key.id).not.toBe(second.key.id);
