@@ -82,13 +82,12 @@ test('seven days are taken; a subject without a live key cannot be rotated', asy
 
 test('the key that a rotation replaces names its successor, and a rotation that is taken back lets that one go on, not an older one', async () => {
   const { keys } = setUp();
-  const first = await keys.mint(wanted);
+  await keys.mint(wanted);
   const second = await keys.rotate({ subject: 'ins_one', overlapMs: 60_000 });
   const third = await keys.rotate({ subject: 'ins_one', overlapMs: 60_000 });
   const successors = new Map((await keys.keysOf(['ins_one'])).map(({ id, replacedBy }) => [id, replacedBy]));
   expect(successors.get(second.key.id)).toBe(third.key.id);
   expect((await keys.undoRotation(third.key, 'refused'))?.id).toBe(second.key.id);
-  expect(first.key.id).not.toBe(second.key.id);
 });
 
 test('a rotation that is taken back ends the new key and lifts the deadline; once the former ended there is nothing to take back', async () => {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { MailSender, SendResult } from './mail-sender.ts';
+import { atOnce, type MailSender, type SendResult } from './mail-sender.ts';
 import { parseMailFrom } from './parse-mail-from.ts';
 
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
@@ -7,9 +7,6 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 // Whatever a server does, an attempt has ended before its lease does.
 const longestMs = 45_000;
 const mostWords = 300;
-
-/** How many mails a sender has under way at once; more wait for their turn, within their deadline. */
-export const atOnce = 5;
 
 /** Where to send by, `smtp://` or `smtps://` with user and password where needed, and from whom. */
 export interface SmtpOptions {

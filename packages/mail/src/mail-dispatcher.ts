@@ -1,6 +1,5 @@
-import { atOnce } from './create-smtp-sender.ts';
 import type { ClaimedMail } from './mail.ts';
-import type { MailSender } from './mail-sender.ts';
+import { atOnce, type MailSender } from './mail-sender.ts';
 import type { MailResult, MailStore } from './mail-store.ts';
 import { mailRetryPlan, waitAfter } from './retry-plan.ts';
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { createId, describeToken, hashToken, mintToken, parseToken, tokenPattern, hashTokenHex } from './index.ts';
+import {
+  createId,
+  describeToken,
+  hashToken,
+  mintToken,
+  parseToken,
+  replaceTokens,
+  tokenPattern,
+  hashTokenHex,
+} from './index.ts';
 
 test('a minted token has 32 random characters and a checksum, and parses', () => {
   const token = mintToken('mm_live');
@@ -43,6 +52,13 @@ test('hashes to 32 bytes and scanners recognise each token', () => {
   const token = mintToken('mm_pat');
   expect(hashToken(token)).toHaveLength(32);
   expect(new RegExp(tokenPattern(['mm_live', 'mm_pat'])).exec(`key=${token};`)?.[0]).toBe(token);
+});
+
+test('a token is replaced wherever it stands, whatever its kind; what only looks like one is not', () => {
+  const [one, two] = [mintToken('mm_live'), mintToken('key')];
+  const mistyped = one.slice(0, -1) + (one.endsWith('a') ? 'b' : 'a');
+  const say = (first: string, second: string) => `"${first}" x_${second}z, n${first} ${mistyped}`;
+  expect(replaceTokens(say(one, two), (token) => `<${token.length}>`)).toBe(say(`<${one.length}>`, `<${two.length}>`));
 });
 
 test('identifiers say what they name', () => expect(createId('app')).toMatch(/^app_[0-9A-Za-z]{20}$/));

@@ -15,9 +15,8 @@ export interface Wanted<App extends { id: string; name: string }> {
 
 /**
  * The one gate of everything that gives an app a footing in a workspace, or more power there: install, approve, retry, accept an update, switch a
- * permission on. Lets through who installs by the
- * workspace's policy, and an app that it lets in; answers the app. The policy stays as it is until the transaction of `em` ends, so call it in
- * the one that acts. Throws `not_found` (no member), `role_required`, `app_not_allowed`, or what `appOf` throws.
+ * permission on. Lets through who installs by the workspace's policy, and an app that it lets in; answers the app. The policy stays as it is until
+ * the transaction of `em` ends, so call it in the one that acts. Throws `not_found` (no member), `role_required`, `app_not_allowed`, or what `appOf` throws.
  */
 export async function requireInstaller<App extends { id: string; name: string }>(
   services: Pick<Services, 'accountsOf' | 'policiesOf'>,
