@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/developer/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a picture or a video for an app.
+         * @description Send the file as the body. A picture (PNG, JPEG, WebP, AVIF or GIF, 10 MB at most) is made anew as AVIF and WebP in fixed widths; nothing else that was in the file is kept, and of an animation the first frame. A video (MP4 or WebM, 50 MB at most) is kept as it is. What kind of file it is shows in its bytes; its name and Content-Type say nothing. The same file again is the same asset. What no manifest refers to is deleted after 7 days.
+         */
+        post: operations["uploadAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps": {
         parameters: {
             query?: never;
@@ -33,6 +53,23 @@ export interface paths {
         };
         /** Search the store. */
         get: operations["searchApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody who is typing may mean: names of apps, and categories. Ask when typing rests, not for each letter. */
+        get: operations["suggestApps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -67,6 +104,109 @@ export interface paths {
         };
         /** What has changed in what a person agrees to, from a version they have read to the one in the store. */
         get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{slug}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to four apps that are like one: in its category, or about the same data. */
+        get: operations["listSimilarApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/front": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The front page: categories, collections, popular and new apps. */
+        get: operations["getFront"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A collection, with all its apps. */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All collections of the front page, to be edited. For operators. */
+        get: operations["listCollections"];
+        /** Replace all collections of the front page; they are shown in this order. For operators. */
+        put: operations["replaceCollections"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/store/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands for everything that the store shows of apps: another text after each publication. */
+        get: operations["getStoreRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/store/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the apps of the store are, for maps of it. */
+        get: operations["listStoreAddresses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -138,7 +278,7 @@ export interface paths {
         get: operations["getInstallation"];
         put?: never;
         post?: never;
-        /** Uninstall: the key dies at once, and an unsubscribe request says so. */
+        /** Uninstall: the key dies at once, and an unsubscribe request says so. A body may say why, which the developer reads without a name. */
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
@@ -277,6 +417,23 @@ export interface paths {
         post?: never;
         /** Erase what is remembered of an installation for another install. A receipt says so. */
         delete: operations["forgetInputs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an installation has come. With `Accept: text/event-stream` as server-sent events, until it is settled; a `Last-Event-ID` that is the present revision is not told it again. */
+        get: operations["getProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -591,6 +748,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/developer/apps/{appId}/listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take your app out of the store's lists, or put it back. Installations run on; new ones need a link. */
+        put: operations["setListed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/developer/apps/{appId}/manifest": {
         parameters: {
             query?: never;
@@ -619,8 +793,76 @@ export interface paths {
         /** Every published version, the highest first: how far it is let out, and how many installations have it. */
         get: operations["listVersions"];
         put?: never;
-        /** Publish the draft as a version, which never changes afterwards. */
+        /** Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read. */
         post: operations["publishVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Manifests to begin an app with: add name, slug and summary. */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/manifest-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a manifest file and check it, each mistake with its field and line. Nothing is saved. */
+        post: operations["checkManifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/manifest-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a manifest file like the above, and tell what it would change in the draft. Nothing is saved. */
+        post: operations["compareManifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The listing as visitors would read it, were the draft published now. Nobody else sees it. */
+        get: operations["getDraftListing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -655,6 +897,211 @@ export interface paths {
         put?: never;
         /** Take a version back: installations that have it return to the one before, where what was agreed to allows it. */
         post: operations["rollBackVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/next-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What publishing the draft would do: the changes, the version proposed, and who would be asked. */
+        get: operations["previewVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two published versions. */
+        get: operations["compareVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open your sandbox: a workspace with sample data. There is one for each developer; it is made at the first call. */
+        post: operations["openSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/sandbox/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uninstall everything in your sandbox, and fill it with the sample data anew. */
+        post: operations["resetSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your sandbox has of an app, and whether that is the draft as it is now. */
+        get: operations["getSandboxStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/sandbox/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the draft as it is now into your sandbox: taken over where it asks for no more, and offered as an update where it does. */
+        post: operations["refreshSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links to your app, the latest first, and how often each was used. */
+        get: operations["listLinks"];
+        put?: never;
+        /** Make a link by which your app installs, listed or not. It is shown this once. */
+        post: operations["createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a link back for good. What was installed by it runs on. */
+        delete: operations["revokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/requests/subscribe/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the subscribe request: send it once with sample values, and see what comes back. */
+        post: operations["testSubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/requests/unsubscribe/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the unsubscribe request: send it once with sample values, and see what comes back. */
+        post: operations["testUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/requests/dataErasure/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the data-erasure request: send it once with sample values, and see what comes back. */
+        post: operations["testDataErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/scope-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the installations of an app used of their scopes in the last 30 days, added up over all of them. */
+        get: operations["getScopeUse"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -826,6 +1273,145 @@ export interface paths {
         /** Check a request that your server received against the signing secrets of the app. */
         post: operations["checkSignature"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many looked at an app, opened its consent page, installed it and left, by day, week or month (UTC). */
+        get: operations["readNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/numbers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, a line for each period. */
+        get: operations["exportNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{slug}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reviews of an app by workspaces that have used it, the latest first, and what they come to. */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{slug}/reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review of an app. */
+        get: operations["getStoreReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{slug}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report an app, or a review of it, to those who run the store. Nobody has to sign in for it. */
+        post: operations["reportApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/installations/{installationId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review of your workspace, and whether it may write one. */
+        get: operations["getReview"];
+        /** Write the one review of your workspace, or edit it. If-Match carries the ETag of your last read. */
+        put: operations["writeReview"];
+        post?: never;
+        /** Delete it, with the reply. If-Match, where sent, is the ETag of your last read. */
+        delete: operations["deleteReview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reviews of an app of yours, the latest first, each with the ETag that guards its reply. */
+        get: operations["listDeveloperReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/reviews/{reviewId}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write your one reply to a review, or edit it. If-Match carries the replyEtag of your last read. */
+        put: operations["replyToReview"];
+        post?: never;
+        /** Delete your reply. If-Match, where sent, is the replyEtag of your last read. */
+        delete: operations["deleteReply"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3526,21 +4112,96 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Upload: {
+            id: string;
+            /** @description What the manifest says of it: `asset:` and the id. */
+            reference: string;
+            use: string;
+            mediaType: string;
+            url: string;
+            /** @description The sizes it comes in; null for a video. */
+            picture: components["schemas"]["Picture"] | null;
+        };
+        Picture: {
+            url: string;
+            /** @description In pixels, of the largest size; null where it is not known. */
+            width: number | null;
+            height: number | null;
+            /** @description As a `<picture>` takes them, the best first; none for a picture that comes in one size. */
+            sources: {
+                type: string;
+                srcset: string;
+            }[];
+        };
+        SearchPage: {
+            items: components["schemas"]["Card"][];
+            nextCursor: string | null;
+            /** @description How many match, on all pages; counted up to 500. */
+            total: number;
+            /** @description Whether more match than `total`. */
+            isMore: boolean;
+            /** @description What there would be in each category, the other filters as they are. Null where many more match than are counted. */
+            categories: {
+                id: string;
+                label: string;
+                count: number | null;
+            }[];
+            /** @description What there would be with `risk=low`. Null where many more match than are counted. */
+            lowRisk: number | null;
+            /** @description The scopes above low risk, and those that were left out. */
+            without: {
+                scope: string;
+                /** @description Completes "This app cannot ...". */
+                cannot: string;
+                group: string;
+                /** @enum {string} */
+                risk: "low" | "sensitive" | "high";
+                /** @description What there would be if it were left out, too. Null where many more match than are counted. */
+                count: number | null;
+                isLeftOut: boolean;
+            }[];
+            /** @description What was looked for instead of the query, since no app has its words. */
+            correctedQuery: string | null;
+            /** @description Ways on, when nothing was found. */
+            instead: {
+                /** @description How many match the query alone. Null where many more match than are counted. */
+                withoutFilters: number | null;
+                /** @description Single words of it that apps have. */
+                queries: {
+                    query: string;
+                    count: number | null;
+                }[];
+                categories: {
+                    id: string;
+                    label: string;
+                    count: number | null;
+                }[];
+            } | null;
+        };
         Card: {
             id: string;
             slug: string;
             name: string;
             summary: string;
             category: string;
+            /** @description Of the developer's own texts, as a language tag (BCP 47). */
+            language: string;
             logoUrl: string | null;
             coverUrl: string | null;
+            logo: components["schemas"]["Picture"] | null;
+            cover: components["schemas"]["Picture"] | null;
             developer: {
                 name: string;
             };
             scopeCount: number;
             sensitiveScopeCount: number;
-            /** @description Workspaces that have the app now. */
+            /** @description Workspaces that have the app now, rounded down to 1, 2 or 5 times a power of ten. */
             installs: number;
+            /** @description The mean of all reviews, and how many there are; null without one. */
+            rating: {
+                average: number;
+                count: number;
+            } | null;
             version: string;
             /** Format: date-time */
             publishedAt: string;
@@ -3551,25 +4212,44 @@ export interface components {
             name: string;
             summary: string;
             category: string;
+            /** @description Of the developer's own texts, as a language tag (BCP 47). */
+            language: string;
             logoUrl: string | null;
             coverUrl: string | null;
+            logo: components["schemas"]["Picture"] | null;
+            cover: components["schemas"]["Picture"] | null;
             developer: {
                 name: string;
             };
             scopeCount: number;
             sensitiveScopeCount: number;
-            /** @description Workspaces that have the app now. */
+            /** @description Workspaces that have the app now, rounded down to 1, 2 or 5 times a power of ten. */
             installs: number;
+            /** @description The mean of all reviews, and how many there are; null without one. */
+            rating: {
+                average: number;
+                count: number;
+            } | null;
             version: string;
             /** Format: date-time */
             publishedAt: string;
+            /** @description Whether it is in the store's lists. One that is not installs by a link alone. */
+            isListed: boolean;
+            /** @description The link it was read by. */
+            link: {
+                /** Format: date-time */
+                expiresAt: string;
+                /** @description How many more installations it allows. */
+                left: number;
+            } | null;
             /** @description Markdown. */
             description: string;
-            screenshots: {
-                url: string;
-                alt: string;
-            }[];
+            screenshots: components["schemas"]["Screenshot"][];
+            /** @description Where the video is: a page at YouTube or Vimeo, or a file of ours. */
             video: string | null;
+            videoKind: ("youtube" | "vimeo" | "file") | null;
+            /** @description The media type of a file of ours. */
+            videoType: string | null;
             links: {
                 documentation?: string;
                 support?: string;
@@ -3593,7 +4273,56 @@ export interface components {
                 changelog: string;
                 /** Format: date-time */
                 publishedAt: string;
+                /** @description What it changed in what owners agree to, against the version before; null for the first. */
+                changes: {
+                    /** @description Scopes that it asked for anew. */
+                    added: {
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        risk: "low" | "sensitive" | "high";
+                        /** @enum {string} */
+                        verb: "see" | "change" | "send";
+                        optional: boolean;
+                    }[];
+                    /** @description Scopes that it asked for no longer. */
+                    removed: {
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        risk: "low" | "sensitive" | "high";
+                        /** @enum {string} */
+                        verb: "see" | "change" | "send";
+                        optional: boolean;
+                    }[];
+                    /** @description Scopes that became optional, or required, as `optional` says. */
+                    switched: {
+                        id: string;
+                        label: string;
+                        /** @enum {string} */
+                        risk: "low" | "sensitive" | "high";
+                        /** @enum {string} */
+                        verb: "see" | "change" | "send";
+                        optional: boolean;
+                    }[];
+                    hosts: {
+                        added: string[];
+                        removed: string[];
+                    };
+                } | null;
             }[];
+        };
+        Screenshot: {
+            url: string;
+            /** @description In pixels, of the largest size; null where it is not known. */
+            width: number | null;
+            height: number | null;
+            /** @description As a `<picture>` takes them, the best first; none for a picture that comes in one size. */
+            sources: {
+                type: string;
+                srcset: string;
+            }[];
+            alt: string;
         };
         ListingScope: {
             id: string;
@@ -3675,6 +4404,45 @@ export interface components {
                 removed: string[];
             };
         };
+        Front: {
+            /** @description How many apps the store has. */
+            total: number;
+            /** @description Those that have apps, in the order of the store. */
+            categories: {
+                id: string;
+                label: string;
+                count: number;
+            }[];
+            /** @description Put together by those who run the store. */
+            collections: {
+                slug: string;
+                title: string;
+                summary: string;
+                items: components["schemas"]["Card"][];
+                /** @description How many apps it has; `items` are the first of them. */
+                total: number;
+            }[];
+            /** @description Those that most workspaces have, as of some minutes ago. */
+            popular: components["schemas"]["Card"][];
+            /** @description Those whose present versions were published last. */
+            latest: components["schemas"]["Card"][];
+        };
+        Collection: {
+            slug: string;
+            title: string;
+            summary: string;
+            items: components["schemas"]["Card"][];
+        };
+        Collections: {
+            items: {
+                slug: string;
+                title: string;
+                summary: string;
+                apps: string[];
+                /** @description Those of `apps` that are not in the store's lists now. */
+                notShown: string[];
+            }[];
+        };
         Scope: {
             id: string;
             label: string;
@@ -3701,8 +4469,16 @@ export interface components {
                 slug: string;
                 name: string;
                 logoUrl: string | null;
+                links: {
+                    documentation?: string;
+                    support?: string;
+                    privacy?: string;
+                };
             };
+            /** @description Of a draft: 0.0.0-draft.<number of saves>. */
             version: string;
+            /** @description In a developer's sandbox: its keys are test keys, and it counts in no figure. */
+            isTest: boolean;
             /** @enum {string} */
             status: "pending" | "active" | "failed" | "uninstalled";
             /** @description The app's own words when its server refused: plain text. */
@@ -3786,6 +4562,10 @@ export interface components {
             formerVersion: string | null;
             /** Format: date-time */
             versionSince: string;
+            /** @description When it last called the platform API, to the minute; null when it has not, or over 30 days ago with a key that has ended. */
+            lastCallAt: string | null;
+            /** @description When its server last answered a lifecycle request, whatever it said. */
+            lastAnswerAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** @description When it last became active; null when it never did. */
@@ -3885,6 +4665,7 @@ export interface components {
             installationId: string;
             version: string;
             fromVersion: string | null;
+            /** @description Of the texts of scopes (BCP 47), as the request that agreed asked for them. */
             language: string;
             /** @description The texts exactly as they were shown. */
             scopes: {
@@ -3983,6 +4764,46 @@ export interface components {
                 secret: boolean;
                 value: string | number | boolean | null;
             }[];
+        };
+        Progress: {
+            installationId: string;
+            /** @description Differs whenever anything else here does; the same in every process. */
+            revision: string;
+            /** @enum {string} */
+            status: "pending" | "active" | "failed" | "uninstalled";
+            /** @description Whether nothing here changes any more unless somebody acts. */
+            isSettled: boolean;
+            /** @description The app's own words when its server refused: plain text. */
+            message: string | null;
+            version: string;
+            isChangingInputs: boolean;
+            delivery: {
+                id: string;
+                /** @enum {string} */
+                topic: "subscribe" | "unsubscribe";
+                /** @enum {string} */
+                status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+                attempts: number;
+                nextAttemptAt: string | null;
+                lastStatusCode: number | null;
+                lastError: string | null;
+            } | null;
+            /** @description Each try of that delivery in plain words, for as long as the delivery log is kept. */
+            tries: {
+                number: number;
+                /** Format: date-time */
+                at: string;
+                what: string;
+            }[];
+            erasedAt: string | null;
+            /** @description How many receipts of what was erased the farewell holds. */
+            receipts: number;
+            dataErasure: {
+                /** @enum {string} */
+                status: "scheduled" | "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
+                attempts: number;
+                nextAttemptAt: string | null;
+            } | null;
         };
         Key: {
             id: string;
@@ -4094,7 +4915,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "consent_exported" | "audit_exported";
+            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
             actor: {
                 /**
                  * @description A person in a browser, their token, an app, or the platform by itself.
@@ -4133,9 +4954,129 @@ export interface components {
             id: string;
             slug: string;
             name: string;
+            summary: string;
+            logoUrl: string | null;
             etag: string;
             /** @description The one that the store shows. */
             latestVersion: string | null;
+            /** @description Whether it is in the store's lists, or will be with its first version. */
+            isListed: boolean;
+            /** @description Whether the draft differs from what the store shows, or was never published. */
+            isChanged: boolean;
+        };
+        Manifest: {
+            /**
+             * @default 1
+             * @constant
+             */
+            manifestVersion: 1;
+            name: string;
+            slug: string;
+            summary: string;
+            /** @default  */
+            description: string;
+            /**
+             * @default other
+             * @enum {string}
+             */
+            category: "marketing" | "sales" | "support" | "ecommerce" | "payments" | "scheduling" | "communication" | "analytics" | "ai" | "productivity" | "developer-tools" | "other";
+            language?: string;
+            logo?: string;
+            cover?: string;
+            /** @default [] */
+            screenshots: {
+                image: string;
+                alt: string;
+            }[];
+            video?: string;
+            /** @default {} */
+            links: {
+                /** Format: uri */
+                documentation?: string;
+                /** Format: uri */
+                support?: string;
+                /** Format: uri */
+                privacy?: string;
+            };
+            /** @default [] */
+            scopes: {
+                id: string;
+                reason: string;
+                /** @default false */
+                optional: boolean;
+            }[];
+            /** @default [] */
+            authInputs: {
+                name: string;
+                /** @enum {string} */
+                type: "string" | "text" | "number" | "checkbox" | "select";
+                title: string;
+                description?: string;
+                placeholder?: string;
+                /** @default false */
+                required: boolean;
+                /** @default false */
+                secret: boolean;
+                default?: string | number | boolean;
+                options?: {
+                    value: string;
+                    label: string;
+                }[];
+                minLength?: number;
+                maxLength?: number;
+                /** @enum {string} */
+                format?: "email" | "url" | "https-url" | "domain" | "phone" | "digits" | "identifier" | "uuid";
+                min?: number;
+                max?: number;
+                step?: number;
+            }[];
+            requests: {
+                subscribe?: components["schemas"]["SubscribeRequest"];
+                unsubscribe?: components["schemas"]["ExternalRequest"];
+                dataErasure?: components["schemas"]["ExternalRequest"];
+            };
+        };
+        SubscribeRequest: {
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
+            query?: {
+                [key: string]: string;
+            };
+            headers?: {
+                [key: string]: string;
+            };
+            body?: {
+                json?: unknown;
+                form?: {
+                    [key: string]: string;
+                };
+                text?: string;
+            };
+            response?: {
+                name: string;
+                path: string;
+                /** @default false */
+                secret: boolean;
+            }[];
+        };
+        ExternalRequest: {
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
+            query?: {
+                [key: string]: string;
+            };
+            headers?: {
+                [key: string]: string;
+            };
+            body?: {
+                json?: unknown;
+                form?: {
+                    [key: string]: string;
+                };
+                text?: string;
+            };
         };
         Release: {
             version: string;
@@ -4160,6 +5101,166 @@ export interface components {
             /** @description Installations whose owner has declined it for now. */
             declined: number;
         };
+        AppTemplate: {
+            id: string;
+            title: string;
+            description: string;
+            /** @description All but name, slug and summary. */
+            manifest: {
+                [key: string]: unknown;
+            };
+        };
+        VersionChanges: {
+            /** @description What owners agree to. */
+            agreed: components["schemas"]["Changes"];
+            /** @description The rest, each part by its path in the manifest: names, texts, pictures, links, requests. */
+            texts: {
+                path: string;
+                from: string | null;
+                to: string | null;
+            }[];
+        };
+        NextVersion: {
+            /** @description Of the draft. Send it as If-Match to publish no other. */
+            etag: string;
+            /** @description The highest version that is not rolled back: the draft is compared with it. */
+            latest: string | null;
+            /** @description The highest that was ever published: the next one is above it. */
+            highest: string | null;
+            /** @description Null when the draft is the same as the latest version. */
+            proposed: {
+                version: string;
+                /** @enum {string} */
+                part: "first" | "major" | "minor" | "patch";
+                reason: string;
+            } | null;
+            /** @description From the latest version to the draft; null before the first. */
+            changes: components["schemas"]["VersionChanges"] | null;
+            /** @description What keeps the draft from being published. */
+            mistakes: {
+                /** @description In the manifest. */
+                path: string;
+                message: string;
+            }[];
+            /** @description What does not, and is worth a look. */
+            warnings: {
+                /** @description In the manifest. */
+                path: string;
+                message: string;
+            }[];
+            /** @description What it means, let out to everybody, for those who have the app. */
+            installs: {
+                total: number;
+                /** @description Those that would take it over without anybody being asked. */
+                byThemselves: number;
+                /** @description Those whose owner would be asked first. */
+                asked: number;
+                isEstimate: boolean;
+            };
+        };
+        Sandbox: {
+            workspace: {
+                id: string;
+                name: string;
+            };
+        };
+        SandboxStanding: {
+            /** @description Null while the developer has no sandbox. */
+            workspace: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description What the draft as it is now would be installed as. */
+            draftVersion: string;
+            /** @description What the sandbox has of the app now. */
+            installation: components["schemas"]["Installation"] | null;
+            /** @description Whether that is the draft as it is now. */
+            isCurrent: boolean;
+        };
+        AppLink: {
+            id: string;
+            label: string;
+            /** @description Null for the one that is out for everybody at the time. */
+            version: string | null;
+            /** @enum {string} */
+            status: "open" | "expired" | "used_up" | "revoked";
+            cap: number;
+            /** @description How many installations were made by it. */
+            installs: number;
+            /** @description The end of its token, to tell links apart. */
+            lastFour: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        RequestTest: {
+            /** @description Sent as webhook-id; begins with test_. */
+            id: string;
+            /** @description As it went out; secrets masked. */
+            request: {
+                method: string;
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string | null;
+            };
+            /** @description The request as a curl command; secrets masked. */
+            curl: string;
+            /** @description The three headers that your server verifies. */
+            signature: {
+                [key: string]: string;
+            };
+            /** @description What came back, at most 64 KiB of its body; secrets masked. Null when nothing did. */
+            response: {
+                statusCode: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string | null;
+                truncated: boolean;
+            } | null;
+            durationMs: number;
+            /**
+             * @description What the platform would conclude.
+             * @enum {string}
+             */
+            outcome: "active" | "done" | "refused" | "gone" | "retried" | "not_sent";
+            /** @description The same in plain words. */
+            conclusion: string;
+            explanation: {
+                what: string;
+                advice: string | null;
+            };
+            /** @description The words in which your server refused, as the owner would read them. */
+            message: string | null;
+            /** @description What the response fields would take from this answer. */
+            fields: {
+                name: string;
+                path: string;
+                /** @description Masked when it is a secret. */
+                value: string | number | boolean | null;
+                /** @description Why there is no value. */
+                note: string | null;
+            }[];
+        };
+        ScopeUse: {
+            id: string;
+            /** @description Live installations whose key holds it. */
+            installations: number;
+            /** @description Calls that it was needed for, in these days. */
+            uses: number;
+            /** @description The last such call that is still known, which may be older. */
+            lastUsedAt: string | null;
+            /**
+             * @description `unused` only when an installation has held it through all of these days and none called; `too_early` when none called and none has held it for that long.
+             * @enum {string}
+             */
+            standing: "used" | "unused" | "too_early";
+        };
         Delivery: {
             /** @description Sent as webhook-id with every attempt. */
             id: string;
@@ -4167,6 +5268,8 @@ export interface components {
             topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
+            /** @description Of an installation in the sandbox: it does not count for how the endpoint stands. */
+            isTest: boolean;
             /** @enum {string} */
             status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
             /** @description How many were begun. */
@@ -4191,6 +5294,8 @@ export interface components {
             topic: "subscribe" | "unsubscribe" | "dataErasure";
             installationId: string;
             workspaceId: string;
+            /** @description Of an installation in the sandbox: it does not count for how the endpoint stands. */
+            isTest: boolean;
             /** @enum {string} */
             status: "pending" | "delivered" | "refused" | "gave_up" | "cancelled" | "gone";
             /** @description How many were begun. */
@@ -4292,6 +5397,178 @@ export interface components {
                 createdAt: string;
                 expiresAt: string | null;
             }[];
+        };
+        Numbers: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
+            to: string;
+            /** @enum {string} */
+            by: "day" | "week" | "month";
+            /** @constant */
+            timeZone: "UTC";
+            /** @description The first day with a visitor; null when nobody has looked yet. */
+            viewsSince: string | null;
+            totals: {
+                /** @description Visitors of the listing; each counts once a day. */
+                views: number;
+                /** @description Visitors of the consent page; each counts once a day. */
+                consents: number;
+                /** @description Installations that were made. */
+                installed: number;
+                /** @description Installations that became active for the first time. */
+                active: number;
+                /** @description Installations that failed before they were ever active. */
+                failed: number;
+                /** @description Installations that ended. */
+                uninstalled: number;
+            };
+            /** @description Null where there are fewer than 20 to take a share of, or more than they came from. */
+            rates: {
+                /** @description Of views. */
+                consents: {
+                    percent: number;
+                    /** @description The true share lies between low and high 95 times in a hundred (Wilson). */
+                    low: number;
+                    high: number;
+                } | null;
+                /** @description Of consent pages. */
+                installed: {
+                    percent: number;
+                    /** @description The true share lies between low and high 95 times in a hundred (Wilson). */
+                    low: number;
+                    high: number;
+                } | null;
+                /** @description Of installed. */
+                active: {
+                    percent: number;
+                    /** @description The true share lies between low and high 95 times in a hundred (Wilson). */
+                    low: number;
+                    high: number;
+                } | null;
+            };
+            /** @description Installations there are now, and how many of them are active. */
+            standing: {
+                installed: number;
+                active: number;
+            };
+            /** @description Every period of the range, the first one first, also where nothing happened. A week begins on Monday. */
+            periods: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                /** @description Visitors of the listing; each counts once a day. */
+                views: number;
+                /** @description Visitors of the consent page; each counts once a day. */
+                consents: number;
+                /** @description Installations that were made. */
+                installed: number;
+                /** @description Installations that became active for the first time. */
+                active: number;
+                /** @description Installations that failed before they were ever active. */
+                failed: number;
+                /** @description Installations that ended. */
+                uninstalled: number;
+            }[];
+            /** @description Why it was uninstalled, the most frequent reason first; only of those who said. */
+            reasons: {
+                /** @enum {string} */
+                reason: "did_not_work" | "hard_to_use" | "missing_feature" | "asks_too_much" | "not_needed" | "replaced" | "only_trying" | "other";
+                count: number;
+            }[];
+            /** @description The latest 100 notes of those who uninstalled: plain text, without who wrote it. */
+            notes: {
+                /** Format: date */
+                day: string;
+                reason: ("did_not_work" | "hard_to_use" | "missing_feature" | "asks_too_much" | "not_needed" | "replaced" | "only_trying" | "other") | null;
+                note: string;
+            }[];
+        };
+        Review: {
+            id: string;
+            /** @description The workspace, as it was called when it wrote. */
+            by: string;
+            /** @enum {number} */
+            stars: 5 | 4 | 3 | 2 | 1;
+            /** @description Plain text. */
+            text: string;
+            /** @description The version that was used. */
+            version: string;
+            /** Format: date-time */
+            writtenAt: string;
+            editedAt: string | null;
+            /** @description The developer's. */
+            reply: {
+                /** @description Plain text. */
+                text: string;
+                /** Format: date-time */
+                repliedAt: string;
+                editedAt: string | null;
+                /** @description Whether the review was edited after the reply. */
+                isToFormer: boolean;
+            } | null;
+        };
+        Rating: {
+            count: number;
+            /** @description The mean of all reviews, to two decimals; null without a review. */
+            average: number | null;
+            /** @description By stars, the best first, zeros included. */
+            histogram: {
+                /** @enum {number} */
+                stars: 5 | 4 | 3 | 2 | 1;
+                count: number;
+            }[];
+        };
+        TakenReport: {
+            /** @description The number of the report, to refer to. */
+            id: string;
+            /** Format: date-time */
+            reportedAt: string;
+        };
+        ReviewState: {
+            review: components["schemas"]["Review"] | null;
+            /** @description The member who wrote it last; only members of the workspace read that. */
+            writtenBy: string | null;
+            /** @description The name of the workspace, by which the review is signed. */
+            shownAs: string;
+            /** @description Whether the workspace has used the app; a review that is written may be edited for good. */
+            mayWrite: boolean;
+            /** @description Why it may not: it is the developer's own, the app never worked there, or has not for long enough. */
+            reason: ("own_app" | "never_active" | "too_early") | null;
+            /** @description From when on it may, unless the key is used before. */
+            from: string | null;
+            /** @description Send it as If-Match with what you write. */
+            etag: string;
+        };
+        DeveloperReview: {
+            id: string;
+            /** @description The workspace, as it was called when it wrote. */
+            by: string;
+            /** @enum {number} */
+            stars: 5 | 4 | 3 | 2 | 1;
+            /** @description Plain text. */
+            text: string;
+            /** @description The version that was used. */
+            version: string;
+            /** Format: date-time */
+            writtenAt: string;
+            editedAt: string | null;
+            /** @description The developer's. */
+            reply: {
+                /** @description Plain text. */
+                text: string;
+                /** Format: date-time */
+                repliedAt: string;
+                editedAt: string | null;
+                /** @description Whether the review was edited after the reply. */
+                isToFormer: boolean;
+            } | null;
+            /** @description Send it as If-Match with a reply. */
+            replyEtag: string;
         };
         Bot: {
             ns: string;
@@ -5084,14 +6361,114 @@ export interface operations {
             };
         };
     };
+    uploadAsset: {
+        parameters: {
+            query: {
+                /** @description What the file is for; pictures are made in the sizes of it. */
+                use: "logo" | "cover" | "screenshot" | "video";
+                /** @description For a form without scripts: the page of the console to go back to, by 303, whatever came of it. */
+                return?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description A form with `return`: back to the page, which says what came of it. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchApps: {
         parameters: {
             query?: {
+                /** @description Words, each of them or its beginning; accents do not matter. When no app has one of them, the nearest that apps have is looked for: see `correctedQuery`. */
                 query?: string;
                 category?: string;
-                sort?: "name" | "new";
+                /** @description Scopes that the apps must not ask for, nor for one that brings them; ids joined by commas. */
+                without?: string;
+                /** @description `low` leaves out apps that ask for anything sensitive. */
+                risk?: "low";
+                /** @description `relevance` when there is a query, else `name`. `popular` goes by workspaces that have the app, as of some minutes ago. */
+                sort?: "relevance" | "new" | "popular" | "name";
                 cursor?: string;
                 limit?: number;
+            };
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestApps: {
+        parameters: {
+            query: {
+                query: string;
             };
             header?: never;
             path?: never;
@@ -5102,20 +6479,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Card"][];
-                        nextCursor: string | null;
-                        total: number;
+                        apps: {
+                            slug: string;
+                            name: string;
+                            logoUrl: string | null;
+                        }[];
                         categories: {
                             id: string;
                             label: string;
-                            count: number;
                         }[];
                     };
                 };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -5130,8 +6517,14 @@ export interface operations {
     };
     getListing: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description The token of a link to an app that is not listed. */
+                link?: string;
+            };
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -5142,11 +6535,22 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Listing"];
                 };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -5164,6 +6568,54 @@ export interface operations {
             query: {
                 from: string;
             };
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSimilarApps: {
+        parameters: {
+            query?: {
+                /** @description The token of a link to an app that is not listed. */
+                link?: string;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -5175,11 +6627,255 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changes"];
+                    "application/json": {
+                        items: components["schemas"]["Card"][];
+                    };
                 };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFront: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Front"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collections"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** @description Its place in addresses: `/collections/{slug}`. */
+                        slug: string;
+                        title: string;
+                        /**
+                         * @description Why these apps, in one line.
+                         * @default
+                         */
+                        summary?: string;
+                        /** @description Slugs, in the order in which they are shown. */
+                        apps: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collections"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStoreRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Compare it for equality alone. */
+                        revision: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStoreAddresses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            slug: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -5198,7 +6894,10 @@ export interface operations {
                 /** @description The language of labels and descriptions; by Accept-Language, else English, without it. */
                 language?: "en" | "de";
             };
-            header?: never;
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5207,10 +6906,21 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @description What an app may be unable to do, in the order in which its listing says so. */
+                        cannot: {
+                            /** @description Completes "This app cannot ...". */
+                            cannot: string;
+                            /** @description Not said of an app that asks for one of these scopes. */
+                            unless: string[];
+                        }[];
                         plugins: {
                             id: string;
                             label: string;
@@ -5225,6 +6935,13 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -5263,6 +6980,8 @@ export interface operations {
                             name: string;
                             /** @enum {string} */
                             role: "owner" | "admin" | "member";
+                            /** @description A developer's own, to try drafts in. */
+                            isSandbox: boolean;
                         }[];
                         /** @description Whether mails are kept to be read at `/v1/outbox`, as in the demo. */
                         mailOutbox: boolean;
@@ -5290,7 +7009,10 @@ export interface operations {
                 uninstalled?: "true" | "false";
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
             path: {
                 workspaceId: string;
             };
@@ -5301,6 +7023,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5327,6 +7051,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5336,7 +7062,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Its slug; of a draft, the id of the app. */
                     app: string;
+                    /**
+                     * @description Install the draft of your own app, into your own sandbox.
+                     * @constant
+                     */
+                    draft?: true;
+                    /** @description The `link` of the address by which the app was found, where it was. */
+                    link?: string;
                     scopes: string[];
                     authInputs?: {
                         [key: string]: string | number | boolean | null;
@@ -5350,6 +7084,8 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5370,7 +7106,10 @@ export interface operations {
     getInstallation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -5382,6 +7121,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5408,6 +7149,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5415,11 +7158,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Why: counted for the developer of the app.
+                     * @enum {string}
+                     */
+                    reason?: "did_not_work" | "hard_to_use" | "missing_feature" | "asks_too_much" | "not_needed" | "replaced" | "only_trying" | "other";
+                    /** @description Words for the developer, who reads them with the day, and without a name; erased after 400 days. */
+                    note?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5443,6 +7200,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5469,6 +7228,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5492,6 +7253,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5499,7 +7262,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     authInputs?: {
@@ -5512,6 +7275,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5535,6 +7300,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5547,6 +7314,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5567,7 +7336,10 @@ export interface operations {
     getUpdate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -5579,6 +7351,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5604,6 +7378,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5622,6 +7398,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5786,6 +7564,39 @@ export interface operations {
             };
         };
     };
+    getProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: {
@@ -5873,6 +7684,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5880,7 +7693,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /**
@@ -5895,6 +7708,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5918,6 +7733,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -5930,6 +7747,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6143,7 +7962,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Its slug; of a draft, the id of the app. */
                     app: string;
+                    /**
+                     * @description Install the draft of your own app, into your own sandbox.
+                     * @constant
+                     */
+                    draft?: true;
+                    /** @description The `link` of the address by which the app was found, where it was. */
+                    link?: string;
                     scopes: string[];
                     /** @description The version whose consent page was read; refused when it is no longer current. */
                     version?: string;
@@ -6211,6 +8038,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
             };
             path: {
                 workspaceId: string;
@@ -6235,6 +8064,8 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6265,7 +8096,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @description A word for the member who asked. */
@@ -6407,7 +8238,7 @@ export interface operations {
             query?: {
                 /** @description Words, all of which must occur. */
                 text?: string;
-                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "consent_exported" | "audit_exported";
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
                 /** @description The id of a person or an app. */
                 actor?: string;
                 /** @description The id of an app, or its slug. */
@@ -6495,7 +8326,7 @@ export interface operations {
             query?: {
                 /** @description Words, all of which must occur. */
                 text?: string;
-                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "consent_exported" | "audit_exported";
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
                 /** @description The id of a person or an app. */
                 actor?: string;
                 /** @description The id of an app, or its slug. */
@@ -6633,12 +8464,55 @@ export interface operations {
                         id: string;
                         slug: string;
                         name: string;
+                        summary: string;
+                        logoUrl: string | null;
                         etag: string;
                         /** @description The one that the store shows. */
                         latestVersion: string | null;
+                        /** @description Whether it is in the store's lists, or will be with its first version. */
+                        isListed: boolean;
+                        /** @description Whether the draft differs from what the store shows, or was never published. */
+                        isChanged: boolean;
                         /** @description whsec_..., this once; not in a repeated answer. */
                         signingSecret?: string;
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setListed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isListed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperApp"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -6670,10 +8544,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description See the manifest guide. */
-                        manifest: {
-                            [key: string]: unknown;
-                        };
+                        manifest: components["schemas"]["Manifest"];
+                        /** @description Send it as If-Match with what you make of the draft. */
                         etag: string;
                     };
                 };
@@ -6716,10 +8588,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description See the manifest guide. */
-                        manifest: {
-                            [key: string]: unknown;
-                        };
+                        manifest: components["schemas"]["Manifest"];
+                        /** @description Send it as If-Match with what you make of the draft. */
                         etag: string;
                     };
                 };
@@ -6781,7 +8651,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default  */
@@ -6809,6 +8679,173 @@ export interface operations {
                         /** Format: date-time */
                         publishedAt: string;
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AppTemplate"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description YAML 1.2 or JSON. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With defaults filled in. */
+                        manifest: components["schemas"]["Manifest"];
+                        /** @description What is allowed and worth a look. */
+                        warnings: {
+                            /** @description In the manifest. */
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description YAML 1.2 or JSON. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description With defaults filled in. */
+                        manifest: components["schemas"]["Manifest"];
+                        /** @description What is allowed and worth a look. */
+                        warnings: {
+                            /** @description In the manifest. */
+                            path: string;
+                            message: string;
+                        }[];
+                        /** @description Of the draft that was compared with. Send it as If-Match to replace no other. */
+                        etag: string;
+                        /** @description From the draft to the file. */
+                        changes: components["schemas"]["VersionChanges"];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDraftListing: {
+        parameters: {
+            query?: {
+                /** @description `installed`: with the version that it has in your sandbox. */
+                as?: "published" | "installed";
+            };
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -6886,6 +8923,559 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Release"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextVersion"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareVersions: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one below when left out. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionChanges"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openSandbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSandboxStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxStanding"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxStanding"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AppLink"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    label?: string;
+                    /**
+                     * @description Null for the one that is out for everybody at the time.
+                     * @default null
+                     */
+                    version?: string | null;
+                    /**
+                     * @description After how many days it expires.
+                     * @default 14
+                     */
+                    days?: number;
+                    /**
+                     * @description How many installations may be made by it.
+                     * @default 25
+                     */
+                    cap?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        label: string;
+                        /** @description Null for the one that is out for everybody at the time. */
+                        version: string | null;
+                        /** @enum {string} */
+                        status: "open" | "expired" | "used_up" | "revoked";
+                        cap: number;
+                        /** @description How many installations were made by it. */
+                        installs: number;
+                        /** @description The end of its token, to tell links apart. */
+                        lastFour: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        lastUsedAt: string | null;
+                        revokedAt: string | null;
+                        /** @description The link itself, this once; not in a repeated answer. */
+                        url?: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLink"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testSubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description A request that is not saved, as it would stand in the manifest; without it, the one of the draft. */
+                    request?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    systemFields?: {
+                        /** @description Without it a key that looks right and never works, another one each time. */
+                        api_key?: string;
+                        app_version?: string;
+                        workspace_id?: string;
+                    };
+                    /**
+                     * @description Checked as those of an install; one left out gets a sample, null leaves an optional one empty.
+                     * @default {}
+                     */
+                    authInputs?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /**
+                     * @description Values of response fields by name, for the unsubscribe request; one left out gets a sample.
+                     * @default {}
+                     */
+                    response?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestTest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description A request that is not saved, as it would stand in the manifest; without it, the one of the draft. */
+                    request?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    systemFields?: {
+                        /** @description Without it a key that looks right and never works, another one each time. */
+                        api_key?: string;
+                        app_version?: string;
+                        workspace_id?: string;
+                    };
+                    /**
+                     * @description Checked as those of an install; one left out gets a sample, null leaves an optional one empty.
+                     * @default {}
+                     */
+                    authInputs?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /**
+                     * @description Values of response fields by name, for the unsubscribe request; one left out gets a sample.
+                     * @default {}
+                     */
+                    response?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestTest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testDataErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description A request that is not saved, as it would stand in the manifest; without it, the one of the draft. */
+                    request?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default {} */
+                    systemFields?: {
+                        /** @description Without it a key that looks right and never works, another one each time. */
+                        api_key?: string;
+                        app_version?: string;
+                        workspace_id?: string;
+                    };
+                    /**
+                     * @description Checked as those of an install; one left out gets a sample, null leaves an optional one empty.
+                     * @default {}
+                     */
+                    authInputs?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                    /**
+                     * @description Values of response fields by name, for the unsubscribe request; one left out gets a sample.
+                     * @default {}
+                     */
+                    response?: {
+                        [key: string]: string | number | boolean | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestTest"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScopeUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** Format: date-time */
+                        since: string;
+                        /** @description Live installations that have a key. */
+                        installations: number;
+                        /** @description The scopes that any of them holds. */
+                        scopes: components["schemas"]["ScopeUse"][];
+                    };
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -7204,7 +9794,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /**
@@ -7283,6 +9873,441 @@ export interface operations {
                         /** @description The same in a sentence, with what to do. */
                         explanation: string;
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNumbers: {
+        parameters: {
+            query?: {
+                /** @description The first day (UTC), `2026-11-01`; 28 days up to `to` without it. */
+                from?: string;
+                /** @description The last day (UTC), included; today without it. */
+                to?: string;
+                by?: "day" | "week" | "month";
+            };
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Numbers"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportNumbers: {
+        parameters: {
+            query?: {
+                /** @description The first day (UTC), `2026-11-01`; 28 days up to `to` without it. */
+                from?: string;
+                /** @description The last day (UTC), included; today without it. */
+                to?: string;
+                by?: "day" | "week" | "month";
+            };
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Only those that give so many. */
+                stars?: "1" | "2" | "3" | "4" | "5";
+                cursor?: string;
+                limit?: number;
+                /** @description The token of a link to an app that is not listed. */
+                link?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The latest written first, whatever they say. */
+                        items: components["schemas"]["Review"][];
+                        nextCursor: string | null;
+                        /** @description Of all reviews, whichever are listed. */
+                        rating: components["schemas"]["Rating"];
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStoreReview: {
+        parameters: {
+            query?: {
+                /** @description The token of a link to an app that is not listed. */
+                link?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportApp: {
+        parameters: {
+            query?: {
+                /** @description The token of a link to an app that is not listed. */
+                link?: string;
+            };
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "harmful" | "misleading" | "privacy" | "does_not_work" | "rights" | "offensive" | "spam" | "other";
+                    /** @description For those who run the store; nobody else reads it. */
+                    details: string;
+                    /** @description The id of the review that is reported; the app itself without it. */
+                    review?: string;
+                    /**
+                     * Format: email
+                     * @description Where an answer goes. Of somebody who is signed in it is the address of their account.
+                     */
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenReport"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewState"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {number} */
+                    stars: 1 | 2 | 3 | 4 | 5;
+                    /** @description Plain text: markup and addresses are shown as they are typed. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewState"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                installationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewState"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeveloperReviews: {
+        parameters: {
+            query?: {
+                /** @description Only those that give so many. */
+                stars?: "1" | "2" | "3" | "4" | "5";
+                cursor?: string;
+                limit?: number;
+                /** @description Only those with a reply, or only those without. */
+                replied?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeveloperReview"][];
+                        nextCursor: string | null;
+                        /** @description Of all reviews, whichever are listed. */
+                        rating: components["schemas"]["Rating"];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replyToReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Plain text, for everybody to read. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperReview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperReview"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -9815,7 +12840,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /**

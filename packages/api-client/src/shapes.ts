@@ -12,6 +12,8 @@ export type ListingScope = Schemas['ListingScope'];
 export type AuthInput = Schemas['AuthInput'];
 /** One app in one workspace. */
 export type Installation = Schemas['Installation'];
+/** How far an installation has come. */
+export type Progress = Schemas['Progress'];
 /** What became of an installation that ended. */
 export type Farewell = Schemas['Farewell'];
 /** A lifecycle request in the log. */
@@ -34,6 +36,8 @@ export type Changes = Schemas['Changes'];
 export type Consent = Schemas['Consent'];
 /** A version that waits for an owner's consent. */
 export type InstallationUpdate = Schemas['InstallationUpdate'];
+/** What came of trying a lifecycle request. */
+export type RequestTest = Schemas['RequestTest'];
 /** A published version, how far it is let out, and who has it. */
 export type Release = Schemas['Release'];
 
@@ -63,3 +67,37 @@ export type AuditEntry = components['schemas']['AuditEntry'];
 
 /** A mail that the demo kept. */
 export type Mail = components['schemas']['Mail'];
+/** The whole definition of an app, defaults filled in. */
+export type Manifest = Schemas['Manifest'];
+
+/** A manifest to begin an app with. */
+export type AppTemplate = components['schemas']['AppTemplate'];
+
+/** What publishing the draft would do. */
+export type NextVersion = components['schemas']['NextVersion'];
+
+/** What differs between two versions, or between a version and the draft. */
+export type VersionChanges = components['schemas']['VersionChanges'];
+/** How an app does over a range of days. */
+export type Numbers = Schemas['Numbers'];
+
+/** A link by which an app installs that is not, or not for everybody, in the store. */
+export type AppLink = components['schemas']['AppLink'];
+
+/** What a workspace says of an app that it uses. */
+export type Review = Schemas['Review'];
+
+/** All reviews of an app in one figure. */
+export type Rating = Schemas['Rating'];
+
+/** The review of a workspace, and whether it may write one. */
+export type ReviewState = Schemas['ReviewState'];
+
+/** A review as the developer of the app reads it. */
+export type DeveloperReview = Schemas['DeveloperReview'];
+
+/** What the front page of the store shows. */
+export type Front = Schemas['Front'];
+
+/** A page of what a search found. */
+export type SearchPage = Schemas['SearchPage'];

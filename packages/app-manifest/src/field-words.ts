@@ -11,6 +11,8 @@ export function words(label: string, says: string) {
 // Something to see, no line end, and no mark that turns the reading direction: it would turn the store's own words around it.
 const oneVisibleLine = /^(?=.*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
 
+const turningMark = /[\u202A-\u202E\u2066-\u2069]/u;
+
 /** A text of one line, trimmed, of 1 to `max` characters, none of which turns the reading direction. */
 export function oneLine(label: string, max: number) {
   const error = words(label, `one line of 1 to ${max} characters`);
@@ -19,13 +21,18 @@ export function oneLine(label: string, max: number) {
     .trim()
     .min(1, { ...error, abort: true })
     .max(max, { ...error, abort: true })
-    .regex(oneVisibleLine, error);
+    .regex(oneVisibleLine, {
+      error: (issue) =>
+        turningMark.test(String(issue.input))
+          ? `The ${label} has an invisible mark that turns the reading direction, as pasted text may have. Type it anew.`
+          : error.error(issue),
+    });
 }
 
-/** A text that may have several lines, of at most `max` characters. */
+/** A text that may have several lines, of at most `max` characters; nothing more is done with a longer one. */
 export function manyLines(label: string, max: number) {
   const error = words(label, `text of at most ${max} characters`);
-  return z.string(error).max(max, error);
+  return z.string(error).max(max, { ...error, abort: true });
 }
 
 /** An absolute https address without user name or password. */

@@ -22,3 +22,13 @@ export function commonCode(mistakes: readonly ManifestMistake[]): ManifestErrorC
   const [only] = codes;
   return codes.size === 1 && only !== undefined ? only : 'invalid_manifest';
 }
+
+const mostTold = 100;
+
+/** The first 100 mistakes, and that there are more where there are: thousands would help nobody, and be a long answer to a short question. */
+export function worthTelling(mistakes: readonly ManifestMistake[]): ManifestMistake[] {
+  const [first, ...more] = mistakes.slice(mostTold);
+  if (first === undefined) return [...mistakes];
+  const message = `There are ${more.length + 1} more mistakes. Mend these first.`;
+  return [...mistakes.slice(0, mostTold), { ...first, message }];
+}

@@ -20,7 +20,7 @@ describe('facts of a manifest', () => {
       { ...authInput, name: 'room', secret: false },
       { ...authInput, name: 'token', secret: true },
     ];
-    expect(requestVariables({ authInputs })).toEqual([
+    expect(requestVariables({ authInputs, requests: {} })).toEqual([
       'api_key',
       'app_id',
       'app_version',
@@ -28,16 +28,19 @@ describe('facts of a manifest', () => {
       'auth.room',
       'auth.token',
     ]);
-    expect(secretVariables({ authInputs })).toEqual(['api_key', 'auth.token']);
+    expect(secretVariables({ authInputs, requests: {} })).toEqual(['api_key', 'auth.token']);
   });
 
   it('assets are found with the path of each reference', () => {
-    expect(
-      assetIdsOf({ logo: 'asset:ast_1', cover: undefined, screenshots: [{ image: 'asset:ast_2', alt: 'x' }] }),
-    ).toEqual([
-      { id: 'ast_1', path: 'manifest.logo' },
-      { id: 'ast_2', path: 'manifest.screenshots[0].image' },
-    ]);
+    const screenshots = [{ image: 'asset:ast_2', alt: 'x' }];
+    const pictures = { logo: 'asset:ast_1', cover: undefined, screenshots };
+    const found = [
+      { id: 'ast_1', path: 'manifest.logo', kind: 'picture' },
+      { id: 'ast_2', path: 'manifest.screenshots[0].image', kind: 'picture' },
+    ];
+    expect(assetIdsOf({ ...pictures, video: 'https://vimeo.com/1' })).toEqual(found);
+    const video = { id: 'ast_3', path: 'manifest.video', kind: 'video' };
+    expect(assetIdsOf({ ...pictures, video: 'asset:ast_3' })).toEqual([...found, video]);
   });
 });
 

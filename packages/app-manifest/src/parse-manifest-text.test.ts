@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { locateMistakes } from './locate-mistakes.ts';
 import { parseManifestText } from './parse-manifest-text.ts';
 
 describe('parseManifestText', () => {
@@ -12,6 +13,7 @@ describe('parseManifestText', () => {
     ['name: Tag Sync\nslug: [a\nsummary: x\n', 'Line 3'],
     ['name: a\nname: b\n', 'Line 2, column 1: Map keys must be unique.'],
     ['{\n  "name": "a",\n  "slug" "b"\n}', 'Line 3'],
+    ['{\n\t"name": "a",\n\t"slug": "b",\n\t"name": "c"\n}', 'Line 4, column 2: Map keys must be unique.'],
     ['a: *b\n', 'The alias *b has no anchor &b before it.'],
     ['name: a\n---\nname: b\n', 'Line 2'],
   ])('tells where the mistake is in %j', (text, words) => {
@@ -47,5 +49,31 @@ describe('parseManifestText', () => {
       const result = parseManifestText(text);
       expect(result.ok && (result.value as { polluted?: boolean }).polluted).toBeUndefined();
     }
+  });
+
+  const many = (count: number, line: (n: number) => string, between = '\n') =>
+    Array.from({ length: count }, (_, n) => line(n)).join(between);
+
+  it.each([
+    ['names', many(20_000, (n) => `name${n}: 1`)],
+    ['names in JSON', `{${many(20_000, (n) => `"name${n}":1`, ',')}}`],
+    ['names that come twice', many(40_000, () => 'a: 1')],
+    ['anchors with an alias each', `${many(8000, (n) => `- &a${n} 1`)}\n${many(8000, (n) => `- *a${n}`)}`],
+    ['escapes that are none', `"${'\\q'.repeat(50_000)}"`],
+    ['tags and anchors before nothing', '&a !!str '.repeat(25_000)],
+    ['brackets', '['.repeat(200_000)],
+    ['brackets that are closed', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ])('is done soon with 256 KiB full of %s', (_, text) => {
+    const started = performance.now();
+    parseManifestText(text);
+    locateMistakes(text, [{ path: 'manifest.name', message: 'It is missing.' }]);
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+
+  it('keeps a text a text, whatever its tag says that it is', () => {
+    expect(parseManifestText('a: !!binary aaaa\nb: !!timestamp 2001-01-01\n')).toEqual({
+      ok: true,
+      value: { a: 'aaaa', b: '2001-01-01' },
+    });
   });
 });

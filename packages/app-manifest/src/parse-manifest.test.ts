@@ -34,6 +34,7 @@ const tagSync: ManifestInput = {
   },
 };
 const { subscribe } = tagSync.requests ?? {};
+const names = (count: number) => Array.from({ length: count }, (_, n) => `{{v${n}}}`).join(' ');
 const parse = (change: object) => parseManifest({ ...tagSync, ...change }, { registry });
 const errorsOf = (change: object) => {
   const result = parse(change);
@@ -50,13 +51,22 @@ describe('parseManifest', () => {
   it('refuses tables that a page would have to fill up with more than a thousand cells', () => {
     const tableOf = (columns: number, rows: number) =>
       `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'x\n'.repeat(rows)}`;
-    expect(errorsOf({ description: tableOf(3300, 3300) })).toEqual([
+    expect(errorsOf({ description: tableOf(3300, 900) })).toEqual([
       {
         path: 'manifest.description',
-        message: 'The tables of the description may have 1000 cells at most, empty ones included; these have 10896600.',
+        message: 'The tables of the description may have 1000 cells at most, empty ones included; these have 2976600.',
       },
     ]);
     expect(errorsOf({ description: tableOf(10, 90) })).toEqual([]);
+  });
+
+  it.each([
+    ['pt-br', 'pt-BR'],
+    ['ZH-hant', 'zh-Hant'],
+    ['de', 'de'],
+  ])('writes the language %s as %s', (language, written) => {
+    const result = parseManifest({ name: 'A', slug: 'an-app', summary: 'Does little.', language }, { registry });
+    expect(result).toMatchObject({ ok: true, manifest: { language: written } });
   });
 
   it('accepts an app with a name, a slug and a summary alone', () => {
@@ -75,15 +85,16 @@ describe('parseManifest', () => {
     });
   });
 
+  const turns =
+    'The name has an invisible mark that turns the reading direction, as pasted text may have. Type it anew.';
+  const isNoLine = 'The name must be one line of 1 to 60 characters.';
   it.each([
-    ['turns the reading direction of what follows', 'Tag \u202Ecnys'],
-    ['isolates a direction and does not end it', 'Tag \u2067Sync'],
-    ['has another line end', 'Tag\u2028Sync'],
-    ['shows nothing', '\u200B\u2060'],
-  ])('refuses a name that %s', (_, name) => {
-    expect(errorsOf({ name })).toEqual([
-      { path: 'manifest.name', message: 'The name must be one line of 1 to 60 characters.' },
-    ]);
+    ['turns the reading direction of what follows', 'Tag \u202Ecnys', turns],
+    ['isolates a direction and does not end it', 'Tag \u2067Sync', turns],
+    ['has another line end', 'Tag\u2028Sync', isNoLine],
+    ['shows nothing', '\u200B\u2060', isNoLine],
+  ])('refuses a name that %s', (_, name, message) => {
+    expect(errorsOf({ name })).toEqual([{ path: 'manifest.name', message }]);
   });
 
   it('accepts names in every script, with joined emoji', () => {
@@ -147,15 +158,26 @@ describe('parseManifest', () => {
   it.each([
     [{ name: undefined }, 'manifest.name', 'The name is missing: it must be one line of 1 to 60 characters.'],
     [{ name: '  ' }, 'manifest.name', 'The name must be one line of 1 to 60 characters.'],
+    [
+      { summary: 'right \u202E left' },
+      'manifest.summary',
+      'The summary has an invisible mark that turns the reading direction, as pasted text may have. Type it anew.',
+    ],
     [{ summary: 'two\nlines' }, 'manifest.summary', 'The summary must be one line of 1 to 160 characters.'],
     [{ category: 'marketting' }, 'manifest.category', 'Did you mean marketing?'],
     [{ manifestVersion: 2 }, 'manifest.manifestVersion', 'The manifestVersion must be 1, or be left out.'],
     [{ slug: 'Tag Sync' }, 'manifest.slug', 'such as tag-sync'],
     [{ slug: 'tag--sync' }, 'manifest.slug', 'such as tag-sync'],
     [{ slug: 'search' }, 'manifest.slug', 'The slug search is taken by the store; choose another.'],
+    [{ language: 'German' }, 'manifest.language', 'a language tag (BCP 47), such as en, pt-BR or zh-Hant'],
+    [{ language: 'e' }, 'manifest.language', 'a language tag'],
+    [{ language: '' }, 'manifest.language', 'a language tag'],
     [{ logo: 'logo.png' }, 'manifest.logo', 'written asset: and its id'],
     [{ logo: 'asset:../x' }, 'manifest.logo', 'written asset: and its id'],
     [{ video: 'https://example.com/v' }, 'manifest.video', 'YouTube or Vimeo'],
+    [{ video: 'asset:../v' }, 'manifest.video', 'or a file that was uploaded before'],
+    [{ video: 7 }, 'manifest.video', 'YouTube or Vimeo'],
+    [{ video: 'javascript:alert(1)' }, 'manifest.video', 'YouTube or Vimeo'],
     [{ links: { support: 'javascript:alert(1)' } }, 'manifest.links.support', 'full https address'],
     [{ links: { privacy: 'https://a:b@c.example' } }, 'manifest.links.privacy', 'full https address'],
     [
@@ -253,6 +275,56 @@ describe('parseManifest', () => {
     ]);
   });
 
+  describe('the response fields of the subscribe request', () => {
+    const request = (variable: string) => ({ method: 'DELETE', url: `https://a.example/x/{{${variable}}}` }) as const;
+    const withFields = (response: object, others: object = {}) => ({
+      requests: { subscribe: { ...subscribe, response }, ...others },
+    });
+
+    it('are variables of the unsubscribe request', () => {
+      const response = [{ name: 'account_id', path: '$.data.id' }];
+      expect(errorsOf(withFields(response, { unsubscribe: request('response.account_id') }))).toEqual([]);
+      expect(errorsOf(withFields(response, { unsubscribe: request('response.account') }))).toMatchObject([
+        { path: 'manifest.requests.unsubscribe.url', message: expect.stringContaining('{{response.account_id}}?') },
+      ]);
+    });
+
+    it('are neither known to the subscribe request nor left for data erasure, and stay out of addresses when secret', () => {
+      const response = [{ name: 'id', path: '$.id', secret: true }];
+      const inSubscribe = { ...subscribe, url: 'https://a.example/', headers: { 'X-Id': '{{response.id}}' }, response };
+      expect(errorsOf({ requests: { subscribe: inSubscribe } })).toMatchObject([
+        {
+          path: 'manifest.requests.subscribe.headers.X-Id',
+          message: expect.stringContaining('answer to this request'),
+        },
+      ]);
+      const dataErasure = { method: 'POST', url: 'https://a.example/', body: { text: '{{response.id}}' } };
+      expect(errorsOf(withFields(response, { dataErasure }))).toMatchObject([
+        { path: 'manifest.requests.dataErasure.body.text', message: expect.stringContaining('erased by then') },
+      ]);
+      expect(errorsOf(withFields(response, { unsubscribe: request('response.id') }))).toMatchObject([
+        { path: 'manifest.requests.unsubscribe.url', message: expect.stringContaining('is a secret') },
+      ]);
+    });
+
+    it.each([
+      [[{ name: 'a b', path: '$.id' }], 'manifest.requests.subscribe.response[0].name'],
+      [[{ name: 'id', path: 'id' }], 'manifest.requests.subscribe.response[0].path'],
+      [[{ name: 'id', path: '$..id' }], 'manifest.requests.subscribe.response[0].path'],
+      [[{ name: 'id', path: '$.id', type: 'x' }], 'manifest.requests.subscribe.response[0].type'],
+      [{ id: '$.id' }, 'manifest.requests.subscribe.response'],
+    ])('%j is refused at %s', (response, path) => {
+      expect(errorsOf(withFields(response))).toMatchObject([{ path }]);
+    });
+
+    it('belong to the subscribe request alone', () => {
+      const unsubscribe = { method: 'POST', url: 'https://a.example/', response: [] };
+      expect(errorsOf({ requests: { unsubscribe } })).toMatchObject([
+        { path: 'manifest.requests.unsubscribe.response' },
+      ]);
+    });
+  });
+
   it('refuses the key in an unsubscribe request', () => {
     const requests = { unsubscribe: { method: 'POST', url: 'https://a.example/', body: { json: ['{{api_key}}'] } } };
     expect(errorsOf({ requests })).toMatchObject([{ path: 'manifest.requests.unsubscribe.body.json[0]' }]);
@@ -311,6 +383,30 @@ describe('parseManifest', () => {
       '40 levels deep',
     );
     expect(errorsOf({ scopes: Array.from({ length: 100_000 }, () => 1) })[0]?.message).toContain('20000 values');
+  });
+
+  it('refuses a description that takes a parser of Markdown long, before it is parsed', () => {
+    expect(errorsOf({ description: 'a\n-\n'.repeat(800) })).toEqual([
+      {
+        path: 'manifest.description',
+        message: 'The description may have 1000 lines at most; this one has 1601.',
+      },
+    ]);
+    const started = performance.now();
+    expect(errorsOf({ description: '* a\n'.repeat(50_000) })).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it.each([
+    ['fields', Object.fromEntries(Array.from({ length: 19_000 }, (_, n) => [`field${n}`, 1]))],
+    ['variables', { requests: { subscribe: { ...subscribe, body: { json: names(40_000) } } } }],
+    ['variables in fields', { requests: { subscribe: { ...subscribe, body: { json: names(19_000).split(' ') } } } }],
+  ])('tells the first 100 of thousands of unknown %s, and that there are more', (_, change) => {
+    const started = performance.now();
+    const errors = errorsOf(change);
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(errors.length).toBeGreaterThanOrEqual(100);
+    expect(JSON.stringify(errors).length).toBeLessThan(100_000);
   });
 
   it('never throws, whatever JSON it is given', () => {

@@ -4,7 +4,8 @@ import { checkRequests, type CheckUrl } from './checks/check-requests.ts';
 import { checkScopes, type KnownScopes } from './checks/check-scopes.ts';
 import { findWarnings } from './checks/find-warnings.ts';
 import { checkPlainData } from './check-plain-data.ts';
-import { commonCode, type ManifestErrorCode, type ManifestMistake } from './manifest-error.ts';
+import { commonCode, worthTelling, type ManifestErrorCode, type ManifestMistake } from './manifest-error.ts';
+import { detailOf } from './parse-lifecycle-request.ts';
 import { manifestSchema, type Manifest } from './manifest-schema.ts';
 import { plainWords, schemaMistakes } from './schema-mistakes.ts';
 
@@ -37,13 +38,10 @@ export function parseManifest(input: unknown, { registry, checkUrl }: ManifestCh
 }
 
 function refused(mistakes: readonly ManifestMistake[]): ManifestResult {
-  const [first] = mistakes;
-  const more = mistakes.length - 1;
-  const detail = `${first?.message ?? ''}${more > 0 ? ` (and ${more} more)` : ''}`;
   return {
     ok: false,
     code: commonCode(mistakes),
-    detail,
-    errors: mistakes.map(({ path, message }) => ({ path, message })),
+    detail: detailOf(mistakes),
+    errors: worthTelling(mistakes).map(({ path, message }) => ({ path, message })),
   };
 }

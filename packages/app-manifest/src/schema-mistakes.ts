@@ -5,17 +5,23 @@ import { mistake, type ManifestMistake } from './manifest-error.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Of more unknown fields than this, what was meant is not looked for. */
+const mostGuessed = 100;
+
 /** The issues of a parse in plain words, each at its own path below `prefix`; an unknown key gets the nearest known one. */
 export function schemaMistakes(error: z.ZodError, schema: z.ZodType, prefix: string): ManifestMistake[] {
   const mistakes = error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [mistake(fieldPath(issue.path, prefix), sentence(issue))];
     const known = knownKeys(schema, issue.path);
-    return issue.keys.map((key) => mistake(fieldPath([...issue.path, key], prefix), unknownKey(key, known)));
+    return issue.keys.map((key, place) =>
+      mistake(fieldPath([...issue.path, key], prefix), unknownKey(key, place < mostGuessed ? known : [])),
+    );
   });
   return [...new Map(mistakes.map((one) => [`${one.path}\n${one.message}`, one])).values()];
 }
 
 function unknownKey(key: string, known: string[]): string {
+  if (known.length === 0) return `There is no field "${key.slice(0, 60)}" here.`;
   const closest = closestName(key, known);
   const hint = closest === undefined ? `Known here are ${known.join(', ')}.` : `Did you mean ${closest}?`;
   return `There is no field "${key.slice(0, 60)}" here. ${hint}`;

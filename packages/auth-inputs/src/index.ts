@@ -3,3 +3,4 @@ export { authInputTypes, type AuthInputRules, type AuthInputType } from './auth-
 export { formats, formatIds, type FormatId } from './formats.ts';
 export { controlAttributes, type ControlAttributes } from './control-attributes.ts';
 export { isStorable } from './is-storable.ts';
+export { sampleAuthInput, type SampledAuthInput } from './sample-auth-input.ts';

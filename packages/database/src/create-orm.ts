@@ -11,11 +11,14 @@ export interface CreateOrmOptions {
   poolSize?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
+  /** How long to wait for a connection, and for each answer; without it, for as long as it takes. */
+  patienceMs?: number;
 }
 
 /** Composes one ORM out of the packages' tables. Connects on first use; `orm.close()` lets the connections go. */
 export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
-  const { url, tables, poolSize = 10, applicationName = 'minimart' } = options;
+  const { url, tables, poolSize = 10, applicationName = 'minimart', patienceMs } = options;
+  const patience = patienceMs === undefined ? {} : { connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
   return MikroORM.init(
     defineConfig({
       clientUrl: url,
@@ -23,7 +26,7 @@ export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
       discovery: { warnWhenNoEntities: false },
       extensions: [Migrator],
       pool: { min: 0, max: poolSize },
-      driverOptions: { application_name: applicationName, onPoolCreated: giveBackBroken },
+      driverOptions: { application_name: applicationName, onPoolCreated: giveBackBroken, ...patience },
       forceUtcTimezone: true,
       migrations: {
         migrationsList: tables.flatMap((table) => table.migrations.map((migration) => ({ ...migration }))),

@@ -6,9 +6,13 @@ import { hasVariable, parseTemplate } from './parse-template.ts';
 import { parseUrlTemplate } from './parse-url-template.ts';
 import { templateTexts } from './variable-uses.ts';
 
+/** A text full of unknown variables has tens of thousands; nobody reads more than these before mending some. */
+const mostOfVariables = 100;
+
 /**
  * Everything wrong with a request that its shape does not say: variables that are unknown, badly written or where none
- * may stand, headers the platform owns, a body on a GET. `path` leads every error's path (`manifest.requests.subscribe`).
+ * may stand (the first 100 of them), headers the platform owns, a body on a GET. `path` leads every error's path
+ * (`manifest.requests.subscribe`).
  */
 export function checkExternalRequest(
   request: ExternalRequest,
@@ -16,7 +20,10 @@ export function checkExternalRequest(
 ): FieldError[] {
   return [
     ...checkUrl(request),
-    ...templateTexts(request).flatMap((text) => checkVariables(text, variables)),
+    ...templateTexts(request)
+      .values()
+      .flatMap((text) => checkVariables(text, variables))
+      .take(mostOfVariables),
     ...checkNames('query', request.query),
     ...checkHeaders(request.headers ?? {}),
     ...checkBody(request),
@@ -28,15 +35,15 @@ function checkUrl({ url }: ExternalRequest): FieldError[] {
   return parsed.ok ? [] : [{ path: 'url', message: `The URL ${parsed.mistake}.` }];
 }
 
-function checkVariables({ text, path }: { text: string; path: string }, known: readonly string[]): FieldError[] {
+// One by one, for to find what was meant takes its time.
+function* checkVariables(
+  { text, path }: { text: string; path: string },
+  known: readonly string[],
+): Generator<FieldError> {
   const { parts, mistakes } = parseTemplate(text);
-  const unknown = parts.flatMap((part) =>
-    typeof part === 'string' || known.includes(part.variable) ? [] : [part.variable],
-  );
-  return [
-    ...mistakes.map((mistake) => ({ path, message: `${mistake.charAt(0).toUpperCase()}${mistake.slice(1)}.` })),
-    ...new Set(unknown).values().map((name) => ({ path, message: unknownVariable(name, known) })),
-  ];
+  for (const mistake of mistakes) yield { path, message: `${mistake.charAt(0).toUpperCase()}${mistake.slice(1)}.` };
+  const names = new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable])));
+  for (const name of names) if (!known.includes(name)) yield { path, message: unknownVariable(name, known) };
 }
 
 function unknownVariable(name: string, known: readonly string[]): string {

@@ -1,12 +1,21 @@
 /** The known name nearest to a mistyped one by edit distance, or undefined when none is near enough to suggest. */
 export function closestName(name: string, known: Iterable<string>): string | undefined {
+  return closestNames(name, known)[0];
+}
+
+/** All known names that are as near to a mistyped one as the nearest, in their order; none when none is near enough to suggest. */
+export function closestNames(name: string, known: Iterable<string>): string[] {
   const wanted = name.toLowerCase().slice(0, 100);
-  let best: { candidate: string; distance: number } | undefined;
+  const farthest = Math.max(1, Math.floor(wanted.length / 3));
+  let nearest = Infinity;
+  let names: string[] = [];
   for (const candidate of known) {
     const distance = editDistance(wanted, candidate.toLowerCase());
-    if (best === undefined || distance < best.distance) best = { candidate, distance };
+    if (distance > farthest || distance > nearest) continue;
+    names = distance < nearest ? [candidate] : [...names, candidate];
+    nearest = distance;
   }
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.candidate : undefined;
+  return names;
 }
 
 /** Optimal string alignment distance: a swap of two neighbours counts as one slip. */

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** The methods a developer may choose; HEAD, CONNECT and the like make no sense for a hand-over. */
-export const requestMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
-/** One of `requestMethods`. */
-export type RequestMethod = (typeof requestMethods)[number];
+import { requestMethods } from './request-methods.ts';
 
 /** Any JSON value (RFC 8259). */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };

@@ -1,5 +1,16 @@
-export { externalRequestSchema, requestMethods } from './external-request-schema.ts';
-export type { ExternalRequest, JsonValue, RequestMethod } from './external-request-schema.ts';
+export { externalRequestSchema } from './external-request-schema.ts';
+export type { ExternalRequest, JsonValue } from './external-request-schema.ts';
+export { requestMethods } from './request-methods.ts';
+export type { RequestMethod } from './request-methods.ts';
+export { parseTemplate } from './parse-template.ts';
+export type { Template } from './parse-template.ts';
+export { parseJsonPath, readJsonPath, writeJsonPath } from './json-path.ts';
+export type { JsonPathSegment } from './json-path.ts';
+export { isTakeable, takeResponseFields } from './take-response-fields.ts';
+export type { TakenField } from './take-response-fields.ts';
+export { checkResponseFields } from './check-response-fields.ts';
+export { responseFieldsSchema } from './response-field-schema.ts';
+export type { ResponseField } from './response-field-schema.ts';
 export { checkExternalRequest } from './check-external-request.ts';
 export { variableUses, variablesOf } from './variable-uses.ts';
 export type { VariablePlace, VariableUse } from './variable-uses.ts';
@@ -8,4 +19,4 @@ export type { ExternalRequestErrorCode, RenderedRequest } from './render-externa
 export { mask, maskText, maskValues } from './mask-values.ts';
 export type { RequestValue, RequestValues } from './mask-values.ts';
 export { hostOf, sampleUrl } from './sample-url.ts';
-export { closestName } from './closest-name.ts';
+export { closestName, closestNames } from './closest-name.ts';

@@ -1,10 +1,11 @@
 import { Refusal } from '@minimart/problem';
-import type { ExternalRequest, RequestMethod } from './external-request-schema.ts';
+import type { ExternalRequest } from './external-request-schema.ts';
 import { fillTemplate } from './fill-template.ts';
 import { isHeaderValue } from './header-rules.ts';
 import type { RequestValues } from './mask-values.ts';
 import { renderBody } from './render-body.ts';
 import { renderUrl } from './render-url.ts';
+import type { RequestMethod } from './request-methods.ts';
 
 /** Why a request cannot be rendered with the values given; `extra.variable` names the variable at fault. */
 export const externalRequestErrorCodes = [

@@ -13,3 +13,8 @@ test('reports an unknown key at its own path', () => {
   const { error } = schema.safeParse({ scopes: [], colour: 'red' });
   expect(zodFieldErrors(error!)).toEqual([{ path: 'colour', message: 'This field is not known here.' }]);
 });
+
+test('tells the first hundred of a body full of mistakes', () => {
+  const { error } = schema.safeParse({ scopes: Array.from({ length: 5000 }, () => ({})) });
+  expect(zodFieldErrors(error!)).toHaveLength(100);
+});

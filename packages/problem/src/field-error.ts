@@ -14,15 +14,21 @@ export function fieldPath(path: readonly PropertyKey[], prefix = ''): string {
   }, prefix);
 }
 
-/** The issues of a Zod error as field errors, below `prefix`. An unknown key is reported at its own path. */
+/** A body full of mistakes gets an answer that a person can read, and no longer than the body. */
+const mostTold = 100;
+
+/** The issues of a Zod error as field errors, the first 100 of them, below `prefix`. An unknown key is reported at its own path. */
 export function zodFieldErrors(error: ZodError, prefix = ''): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: fieldPath([...issue.path, key], prefix),
-        message: 'This field is not known here.',
-      }));
-    }
-    return [{ path: fieldPath(issue.path, prefix), message: issue.message }];
-  });
+  return error.issues
+    .values()
+    .flatMap((issue) => fieldErrors(issue, prefix))
+    .take(mostTold)
+    .toArray();
+}
+
+function* fieldErrors(issue: ZodError['issues'][number], prefix: string): Generator<FieldError> {
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys)
+      yield { path: fieldPath([...issue.path, key], prefix), message: 'This field is not known here.' };
+  } else yield { path: fieldPath(issue.path, prefix), message: issue.message };
 }

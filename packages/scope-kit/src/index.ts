@@ -10,6 +10,7 @@ export {
 export { operationErrorCodes, type OperationErrorCode } from './operation-error-codes.ts';
 export { defineScopePlugin, type HostOf, type ScopeIdOf, type ScopePlugin } from './define-scope-plugin.ts';
 export { createScopeRegistry, type ScopeRegistry } from './create-scope-registry.ts';
+export { inLanguage, languagesOf } from './in-language.ts';
 export {
   registryProblemCodes,
   ScopeRegistryError,

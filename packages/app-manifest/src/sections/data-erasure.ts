@@ -5,6 +5,3 @@ import { externalRequestSchema } from '@minimart/external-request';
  * again. By then the key has ended and what the owner had entered is erased, so it can carry `dataErasureVariables` only.
  */
 export const dataErasureSchema = externalRequestSchema;
-
-/** The variables that are still known when data is to be erased. */
-export const dataErasureVariables = ['app_id', 'app_version', 'workspace_id'] as const;
