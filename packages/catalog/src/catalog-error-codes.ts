@@ -9,6 +9,14 @@ export const catalogErrorCodes = [
   'release_rolled_back',
   'nothing_to_roll_back_to',
   'unknown_asset',
+  'upload_limit_reached',
+  'storage_full',
+  'app_unlisted',
+  'link_expired',
+  'link_used_up',
+  'link_revoked',
+  'too_many_links',
+  'collections_changed',
   'invalid_request',
 ] as const;
 

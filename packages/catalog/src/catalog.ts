@@ -6,9 +6,20 @@ export interface App {
   slug: string;
   ownerId: string;
   draft: Manifest;
+  /** The version that the draft as it is now has in its developer's sandbox. */
+  draftVersion: string;
   /** Strong entity tag of the draft (RFC 9110), quotes included. */
   etag: string;
   latestVersion: string | null;
+  /** Whether the store's lists have it, or will with its first version. */
+  isListed: boolean;
+}
+
+/** What an app is called, and whose it is. */
+export interface AppName {
+  slug: string;
+  name: string;
+  ownerId: string;
 }
 
 /** A published version; never changed. */
@@ -30,28 +41,41 @@ export interface Release extends Published {
 export interface Listing extends Published {
   slug: string;
   ownerId: string;
+  /** `unlisted`: taken out of the lists, its page stays; `hidden`: never was in them. Neither installs but by a link. */
+  standing: 'listed' | 'unlisted' | 'hidden';
 }
 
-/** What to look for; every part may be left out. `limit` 1 to 100. */
-export interface SearchQuery {
-  query?: string | undefined;
-  category?: string | undefined;
-  sort: 'name' | 'new';
-  cursor?: string | undefined;
-  limit: number;
+/** Where an app of the store's lists is, and since when it is as it is. */
+export interface StoreAddress {
+  slug: string;
+  publishedAt: Date;
 }
 
-/** A page of listings; `total` and `categories` count all that match, the latter whatever the category asked for. */
-export interface SearchResult {
-  items: Listing[];
-  nextCursor: string | null;
-  total: number;
-  categories: { id: string; count: number }[];
+/** One file of an asset: its name in the address, where its bytes lie, and what they are. Sizes are in pixels. */
+export interface AssetFile {
+  name: string;
+  key: string;
+  mediaType: string;
+  width: number | null;
+  height: number | null;
+  byteLength: number;
 }
 
-/** A stored picture. */
-export interface StoredAsset {
+/** A picture or a video that an app may show. `width` and `height` are null where they are not known. */
+export interface Asset {
   id: string;
   mediaType: string;
-  bytes: Buffer;
+  width: number | null;
+  height: number | null;
+  files: AssetFile[];
+}
+
+/** An asset with its bytes where they lie in the database, as those from before there were files do. */
+export interface StoredAsset extends Asset {
+  bytes: Buffer | null;
+}
+
+/** A new asset. One that belongs to nobody came with the store and is never removed. */
+export interface NewAsset extends Asset {
+  ownerId: string | null;
 }

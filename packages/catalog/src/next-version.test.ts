@@ -1,6 +1,6 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { expect, test } from 'vitest';
-import { isHigherVersion, nextVersion } from './next-version.ts';
+import { isHigherVersion, nextVersion, proposeVersion } from './next-version.ts';
 
 const manifest = (changes: object = {}) =>
   ({ name: 'A', scopes: [], authInputs: [], requests: {}, ...changes }) as unknown as Manifest;
@@ -25,3 +25,34 @@ test.each([
   ['01.0.0', undefined, false],
   ['1.0.0-beta', undefined, false],
 ])('%s after %s: %s', (text, latest, expected) => expect(isHigherVersion(text, latest)).toBe(expected));
+
+const input = (changes: object = {}) => ({
+  name: 'token',
+  type: 'string',
+  title: 'Token',
+  required: true,
+  secret: false,
+  ...changes,
+});
+
+test.each<[string, object[], object[], string, string]>([
+  ['a new required input', [], [input()], '2.0.0', 'Owners have to enter something before it runs: Token.'],
+  ['an input that becomes required', [input({ required: false })], [input()], '2.0.0', 'Token'],
+  ['an input of another type', [input()], [input({ type: 'number' })], '2.0.0', 'Token'],
+  ['a secret that is none any more', [input({ secret: true })], [input()], '2.0.0', 'Token'],
+  ['a new optional input', [], [input({ required: false })], '1.5.0', 'auth inputs'],
+  ['a new required input with a default', [], [input({ default: 'x' })], '1.5.0', 'auth inputs'],
+  ['the same input', [input()], [input()], '1.4.10', 'stays the same'],
+  // The database keeps a version with its fields in an order of its own, and a draft as it was written.
+  [
+    'the same in another order',
+    [Object.fromEntries(Object.entries(input()).toReversed())],
+    [input()],
+    '1.4.10',
+    'stays the same',
+  ],
+])('%s: says the version and why', (_change, from, to, version, reason) => {
+  const latest = { version: '1.4.9', manifest: manifest({ authInputs: from }) };
+  const proposed = proposeVersion(latest, manifest({ name: 'B', authInputs: to }));
+  expect(proposed).toMatchObject({ version, reason: expect.stringContaining(reason) });
+});

@@ -1,19 +1,52 @@
 import { AppEntity } from './app.entity.ts';
 import { AssetEntity } from './asset.entity.ts';
+import { CollectionEntity } from './collection.entity.ts';
+import { DraftSnapshotEntity } from './draft-snapshot.entity.ts';
+import { LinkEntity } from './link.entity.ts';
 import { ListingEntity } from './listing.entity.ts';
+import { LooseBlobEntity } from './loose-blob.entity.ts';
 import { CreateCatalog } from './migrations/0001-create-catalog.ts';
 import { CreateListings } from './migrations/0002-create-listings.ts';
 import { CreateReleases } from './migrations/0003-create-releases.ts';
+import { KeepAssetsAsBlobs } from './migrations/0004-keep-assets-as-blobs.ts';
+import { CreateDraftSnapshots } from './migrations/0005-create-draft-snapshots.ts';
+import { Links } from './migrations/0006-links.ts';
+import { KeepTheOrderOfDrafts } from './migrations/0007-keep-the-order-of-drafts.ts';
+import { SearchByWords } from './migrations/0008-search-by-words.ts';
+import { CreateCollections } from './migrations/0009-create-collections.ts';
+import { StoreRevision } from './migrations/0010-store-revision.ts';
+import { BoundSearch } from './migrations/0011-bound-search.ts';
 import { ReleaseEntity } from './release.entity.ts';
+import { UploadDayEntity } from './upload-day.entity.ts';
 import { VersionEntity } from './version.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
 export const catalogTables = {
   schema: 'catalog',
-  entities: [AppEntity, VersionEntity, ReleaseEntity, ListingEntity, AssetEntity],
+  unmappedTables: ['scope_sets', 'search_words', 'store_revision'],
+  entities: [
+    AppEntity,
+    VersionEntity,
+    ReleaseEntity,
+    ListingEntity,
+    AssetEntity,
+    LooseBlobEntity,
+    UploadDayEntity,
+    DraftSnapshotEntity,
+    LinkEntity,
+    CollectionEntity,
+  ],
   migrations: [
     { name: 'catalog-0001-create', class: CreateCatalog },
     { name: 'catalog-0002-listings', class: CreateListings },
     { name: 'catalog-0003-releases', class: CreateReleases },
+    { name: 'catalog-0004-assets-as-blobs', class: KeepAssetsAsBlobs },
+    { name: 'catalog-0005-draft-snapshots', class: CreateDraftSnapshots },
+    { name: 'catalog-0006-links', class: Links },
+    { name: 'catalog-0007-order-of-drafts', class: KeepTheOrderOfDrafts },
+    { name: 'catalog-0008-search-by-words', class: SearchByWords },
+    { name: 'catalog-0009-collections', class: CreateCollections },
+    { name: 'catalog-0010-store-revision', class: StoreRevision },
+    { name: 'catalog-0011-bound-search', class: BoundSearch },
   ],
 };

@@ -1,24 +1,30 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Listing, Published } from '../catalog.ts';
+import type { AppName, Listing, Published } from '../catalog.ts';
+import { isDraftVersion } from '../draft-version.ts';
 import { AppEntity } from './app.entity.ts';
+import { findTheseSnapshots } from './draft-snapshots.ts';
 import { toStoredText } from './to-stored-text.ts';
 import { VersionEntity } from './version.entity.ts';
 
-/** One published version of an app. */
+/** One published version of an app, or a snapshot of its draft. */
 export async function findVersion(em: EntityManager, appId: string, version: string): Promise<Published | undefined> {
-  const key = { appId: toStoredText(appId), version: toStoredText(version) };
-  const row = await em.findOne(VersionEntity, key, { disableIdentityMap: true });
-  return row === null ? undefined : toPublished(row);
+  return (await findPublished(em, [{ appId, version }]))[0];
 }
 
-/** Several published versions at once; those that were never published are left out. */
+/** Several published versions and snapshots of drafts at once; those that never were are left out. */
 export async function findPublished(
   em: EntityManager,
   wanted: readonly { appId: string; version: string }[],
 ): Promise<Published[]> {
-  if (wanted.length === 0) return [];
   const keys = wanted.map(({ appId, version }) => ({ appId: toStoredText(appId), version: toStoredText(version) }));
-  return (await em.find(VersionEntity, { $or: keys }, { disableIdentityMap: true })).map(toPublished);
+  const snapshots = await findTheseSnapshots(
+    em,
+    keys.filter(({ version }) => isDraftVersion(version)),
+  );
+  const published = keys.filter(({ version }) => !isDraftVersion(version));
+  if (published.length === 0) return snapshots;
+  const rows = await em.find(VersionEntity, { $or: published }, { disableIdentityMap: true });
+  return [...snapshots, ...rows.map(toPublished)];
 }
 
 /** All published versions of an app, newest first. */
@@ -44,10 +50,24 @@ export async function findListings(em: EntityManager, appIds: readonly string[])
   const byId = new Map(apps.map((app) => [app.id, app]));
   return new Map(
     rows.map((row) => {
-      const { slug, ownerId } = byId.get(row.appId)!;
-      return [row.appId, { ...toPublished(row), slug, ownerId }];
+      const { slug, ownerId, unlistedAt, wasListed } = byId.get(row.appId)!;
+      const standing =
+        unlistedAt === null ? ('listed' as const) : wasListed ? ('unlisted' as const) : ('hidden' as const);
+      return [row.appId, { ...toPublished(row), slug, ownerId, standing }];
     }),
   );
+}
+
+/** What apps are called, by id: as the store shows them, or as their drafts do while they are not in it. */
+export async function findNames(em: EntityManager, appIds: readonly string[]): Promise<Map<string, AppName>> {
+  if (appIds.length === 0) return new Map();
+  const rows = await em.execute<(AppName & { id: string })[]>(
+    `select a.id, a.slug, a.owner_id as "ownerId", coalesce(v.manifest->>'name', a.draft->>'name') as name
+     from catalog.apps a left join catalog.versions v on v.app_id = a.id and v.version = a.latest_version
+     where a.id in (select jsonb_array_elements_text(?::jsonb))`,
+    [JSON.stringify(appIds.map(toStoredText))],
+  );
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
 }
 
 function toPublished({ appId, version, manifest, changelog, publishedAt }: VersionEntity): Published {

@@ -1,2 +1,5 @@
+export { assetIdFor, createAssets, type Assets, type DayLimit } from './create-assets.ts';
 export { createCatalog, type Catalog } from './create-catalog.ts';
 export { catalogTables } from './catalog-tables.ts';
+export { longestSearchMs } from './read-bounded.ts';
+export { readStoreRevision } from './store-revision.ts';

@@ -3,9 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@minimart/problem';
 import type { Published } from '../catalog.ts';
 import type { CatalogErrorCode } from '../catalog-error-codes.ts';
+import { latestStanding } from '../latest-standing.ts';
 import { isHigherVersion, nextVersion } from '../next-version.ts';
 import type { AppEntity } from './app.entity.ts';
-import { findHighest, saveRelease } from './releases.ts';
+import { findReleases, saveRelease } from './releases.ts';
 import { toStoredText } from './to-stored-text.ts';
 import { VersionEntity } from './version.entity.ts';
 
@@ -23,13 +24,15 @@ export interface NewRelease {
  * `percentage_too_low` and `slug_taken`.
  */
 export async function publishDraft(em: EntityManager, app: AppEntity, release: NewRelease): Promise<Published> {
-  const latest = await findHighest(em, app.id);
+  const releases = await findReleases(em, app.id);
+  const latest = latestStanding(releases);
+  const highest = releases[0]?.version;
   if (isDeepStrictEqual(latest?.manifest, app.draft)) {
     const detail = `The draft is the same as version ${latest?.version}.`;
     throw new Refusal<CatalogErrorCode>({ code: 'nothing_to_publish', detail });
   }
-  const version = release.version ?? nextVersion(latest, app.draft);
-  if (!isHigherVersion(version, latest?.version)) throw versionInvalid(version, latest?.version);
+  const version = release.version ?? nextVersion(latest, app.draft, highest);
+  if (!isHigherVersion(version, highest)) throw versionInvalid(version, highest);
   const { publishedAt, percentage = 100 } = release;
   if (percentage < 100 && app.latestVersion == null) throw firstIsForEverybody();
   const published = {

@@ -68,6 +68,20 @@ test('a version that is rolled back leaves the store, stays so, and its number i
   expect(await app.inStore()).toBe('1.0.2');
 });
 
+test('after a roll back, the draft is compared with the version that stands, and takes a number above the other', async () => {
+  await using app = await openApp(100, 100);
+  const { draft: rolledBack } = await app.act((catalog) => catalog.appOf(app.ref));
+  await app.rollBack('1.0.1');
+  const again = await app.act((catalog) => catalog.publish(app.ref, { changelog: 'The server is mended.' }));
+  expect([again.version, again.manifest]).toEqual(['1.0.2', rolledBack]);
+  await app.rollBack('1.0.2');
+  const scopes = [{ id: 'flow-tags:view', reason: 'To read tags.' }];
+  expect((await app.publish(100, { scopes })).version).toBe('1.1.0');
+  await expect(app.act((catalog) => catalog.publish(app.ref, { changelog: '' }))).rejects.toMatchObject({
+    code: 'nothing_to_publish',
+  });
+});
+
 test('the last version that is for everybody cannot be rolled back', async () => {
   await using app = await openApp(100, 100);
   await app.rollBack('1.0.0');

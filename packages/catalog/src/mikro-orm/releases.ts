@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@minimart/problem';
-import type { Published, Release } from '../catalog.ts';
+import type { Release } from '../catalog.ts';
 import type { CatalogErrorCode } from '../catalog-error-codes.ts';
 import { isHigherVersion } from '../next-version.ts';
 import type { AppEntity } from './app.entity.ts';
@@ -34,7 +34,7 @@ export async function saveRelease(
   await em.upsert(ReleaseEntity, { appId: app.id, ...release });
   const all = await findReleases(em, app.id);
   const inStore = storeVersionOf(all);
-  if (inStore !== undefined && inStore.version !== app.latestVersion) await showInStore(em, app.id, inStore);
+  if (inStore !== undefined && inStore.version !== app.latestVersion) await showInStore(em, app, inStore);
   return all.find(({ version }) => version === release.version)!;
 }
 
@@ -86,11 +86,6 @@ async function findRelease(em: EntityManager, appId: string, version: string): P
   const found = (await findReleases(em, appId)).find((release) => release.version === version);
   if (found === undefined) throw refuse('not_found', `The app has no version ${version}.`);
   return found;
-}
-
-/** The highest version ever published, whatever became of it: the next one is above it. */
-export async function findHighest(em: EntityManager, appId: string): Promise<Published | undefined> {
-  return (await findReleases(em, appId))[0];
 }
 
 function refuse(code: CatalogErrorCode, detail: string): Refusal<CatalogErrorCode> {

@@ -1,112 +1,101 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '@minimart/problem';
-import type { CatalogErrorCode } from '../catalog-error-codes.ts';
-import type { Listing, SearchQuery, SearchResult } from '../catalog.ts';
-import { toStoredText } from './to-stored-text.ts';
+import type { SearchQuery, SearchResult, SearchSort, Trait } from '../search.ts';
+import { toWords } from '../to-words.ts';
+import { toConditions, type Condition } from './condition.ts';
+import { correctWords } from './correct-words.ts';
+import { findPage, orderOf } from './find-page.ts';
+import { insteadOf } from './instead-of.ts';
+import { matchWords } from './match-words.ts';
+import { readListings } from './read-listings.ts';
+import { readMatches, type Match } from './read-matches.ts';
+import type { SearchBounds } from './search-bounds.ts';
+import { placeAfter, toCursor } from './place-after.ts';
+import { readCursor, writeCursor, type SearchCursor } from './search-cursor.ts';
+import { tallyMatches, toBits } from './tally-matches.ts';
+import { toPlain } from './to-plain.ts';
 
-const order = {
-  name: { key: 'l.name_key', cast: 'text', shown: 'l.name_key', direction: 'asc', after: '>' },
-  new: {
-    key: 'l.published_at',
-    cast: 'timestamptz',
-    shown: `to_char(l.published_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-    direction: 'desc',
-    after: '<',
-  },
-} as const;
-
-/** Searches the latest published versions; each word of the query may be the beginning of a word. Refuses a cursor that is none. */
-export async function searchListings(em: EntityManager, search: SearchQuery): Promise<SearchResult> {
-  const { category } = search;
-  const cursor = search.cursor === undefined ? undefined : readCursor(search.cursor, search.sort);
-  const matches = matchWords(search.query ?? '');
-  const categories = await em.execute<{ id: string; count: number }[]>(
-    `select l.category as id, count(*)::int as count from catalog.listings l
-     where ${matches.sql} group by 1 order by 2 desc, 1`,
-    matches.values,
+/**
+ * Searches the latest published versions; a word of the query may be the beginning of a word, and when no app has one of them, the nearest that
+ * apps have is looked for. Refuses a cursor that is none, or one of another order.
+ */
+export async function searchListings(
+  em: EntityManager,
+  search: SearchQuery,
+  bounds: SearchBounds,
+): Promise<SearchResult> {
+  const { category, traits = [], without = [], limit } = search;
+  const plain = (search.query ?? '').trim() === '' ? '' : await toPlain(em, search.query!);
+  const words = toWords(plain);
+  const sort = search.sort === 'relevance' && words.length === 0 ? 'popular' : search.sort;
+  const after = search.cursor === undefined ? undefined : await placeAfter(em, readCursor(search.cursor, sort), sort);
+  const most = bounds.counted;
+  const asked = await findMatches(em, { words, plain }, { traits, sort, after, most });
+  const left = traits.filter(({ id }) => without.includes(id));
+  const filters = toConditions(
+    category,
+    left.flatMap(({ scopes }) => scopes),
   );
-  const rows = await findPage(em, search, [
-    matches,
-    ...(category === undefined ? [] : [{ sql: 'l.category = ?', values: [toStoredText(category)] }]),
-    ...(cursor === undefined ? [] : [afterCursor(cursor, search.sort)]),
-  ]);
-  const items = rows.slice(0, search.limit);
-  const last = rows.length > search.limit ? items.at(-1) : undefined;
-  const counted = category === undefined ? categories : categories.filter(({ id }) => id === category);
+  const conditions = [...asked.matches, ...filters];
+  const order = orderOf(sort, asked);
+  // Of many, those that are left by the filters may be few.
+  const within =
+    asked.found === undefined && filters.length > 0
+      ? await readMatches(em, { conditions, traits, order, after, most })
+      : asked.found?.filter(fits(category, toBits(traits, without)));
+  const counts = await tallyMatches(em, { ...asked, within }, { traits, category, without, most });
+  const places =
+    within === undefined
+      ? await findPage(em, { ...asked, filters, sort, after, bounds, limit: limit + 1 })
+      : within.filter(({ isBeyond }) => isBeyond).slice(0, limit + 1);
+  const shown = places.slice(0, limit);
+  const last = places.length > limit ? shown.at(-1) : undefined;
   return {
-    items: items.map(toListing),
-    nextCursor: last === undefined ? null : writeCursor({ key: last.sortKey, id: last.appId }),
-    total: counted.reduce((sum, { count }) => sum + count, 0),
-    categories,
+    items: await readListings(
+      em,
+      shown.map(({ appId }) => appId),
+    ),
+    nextCursor: last === undefined ? null : writeCursor(toCursor(last, sort)),
+    ...counts,
+    correctedQuery: asked.isCorrected ? asked.plain : null,
+    instead: counts.total > 0 ? null : await insteadOf(em, asked, most),
   };
 }
 
-function toListing({ appId, slug, ownerId, version, manifest, changelog, publishedAt }: Listing): Listing {
-  return { appId, slug, ownerId, version, manifest, changelog, publishedAt: new Date(publishedAt) };
+const fits = (category: string | undefined, without: bigint) => (match: Match) =>
+  (category === undefined || match.category === category) && (match.traits & without) === 0n;
+
+interface Query {
+  words: string[];
+  plain: string;
 }
 
-interface Condition {
-  sql: string;
-  values: unknown[];
+interface Asked extends Query {
+  /** The condition that apps have the words. */
+  matches: readonly Condition[];
+  /** What has the words; undefined for more than are counted. */
+  found: Match[] | undefined;
+  isCorrected: boolean;
 }
 
-/** The page and one more; manifests are read for its rows alone. */
-function findPage(em: EntityManager, { sort, limit }: SearchQuery, conditions: readonly Condition[]) {
-  const { key, shown, direction } = order[sort];
-  return em.execute<(Listing & { sortKey: string })[]>(
-    `select l."appId", a.slug, a.owner_id as "ownerId", v.version, v.manifest, v.changelog, v.published_at as "publishedAt", l."sortKey"
-     from (
-       select row_number() over (order by ${key} ${direction}, l.app_id ${direction}) as place, l.app_id as "appId", ${shown} as "sortKey"
-       from catalog.listings l where ${conditions.map(({ sql }) => sql).join(' and ')}
-       order by ${key} ${direction}, l.app_id ${direction} limit ?
-     ) l
-     join catalog.apps a on a.id = l."appId"
-     join catalog.versions v on v.app_id = a.id and v.version = a.latest_version
-     order by l.place`,
-    [...conditions.flatMap(({ values }) => values), limit + 1],
-  );
-}
-
-function matchWords(query: string): Condition {
-  const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return { sql: 'true', values: [] };
-  return { sql: `l.words @@ to_tsquery('simple', ?)`, values: [words.map((word) => `${word}:*`).join(' & ')] };
-}
-
-function afterCursor({ key, id }: Cursor, sort: SearchQuery['sort']): Condition {
-  const { key: column, cast, after } = order[sort];
-  return { sql: `(${column}, l.app_id) ${after} (?::${cast}, ?)`, values: [key, id] };
-}
-
-interface Cursor {
-  key: string;
-  id: string;
-}
-
-function writeCursor({ key, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([key, id])).toString('base64url');
-}
-
-/** A cursor is used with the order it was made for; one of another order is none. */
-function readCursor(cursor: string, sort: SearchQuery['sort']): Cursor {
-  try {
-    const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const fits = typeof key === 'string' && (sort === 'name' || isTimestamp(key));
-    if (fits && typeof id === 'string') return { key: toStoredText(key), id: toStoredText(id) };
-  } catch {
-    // not JSON: the same answer as for JSON of another shape
-  }
-  const message = 'Send the nextCursor of the page before, or leave it out.';
-  throw new Refusal<CatalogErrorCode>({
-    code: 'invalid_request',
-    detail: `The cursor is not one. ${message}`,
-    errors: [{ path: 'query.cursor', message }],
-  });
-}
-
-/** Whether PostgreSQL will read it: `Date` turns the 30th of February into March and knows a year 0, PostgreSQL refuses both. */
-function isTimestamp(key: string): boolean {
-  if (!/^(?!0000)\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/u.test(key)) return false;
-  const date = new Date(key);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(key.slice(0, 19));
+/**
+ * What has the words of a query; those words that are nearly right put right, when that finds something. A query of signs alone has no words and finds
+ * nothing; without a query, everything is found.
+ */
+async function findMatches(
+  em: EntityManager,
+  given: Query,
+  how: { traits: readonly Trait[]; sort: SearchSort; after: SearchCursor | undefined; most: number },
+): Promise<Asked> {
+  if (given.words.length === 0 && given.plain !== '') return { ...given, matches: [], found: [], isCorrected: false };
+  const find = async (query: Query) => {
+    const matches = await matchWords(em, query.words);
+    const order = orderOf(how.sort, query);
+    return { ...query, matches, found: await readMatches(em, { ...how, conditions: matches, order }) };
+  };
+  const asTyped = { ...(await find(given)), isCorrected: false };
+  if (given.words.length === 0 || asTyped.found?.length !== 0) return asTyped;
+  const corrected = await correctWords(em, given.words);
+  if (corrected === undefined) return asTyped;
+  const right = await find({ words: corrected, plain: corrected.join(' ') });
+  return right.found?.length === 0 ? asTyped : { ...right, isCorrected: true };
 }

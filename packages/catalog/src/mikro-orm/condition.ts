@@ -1,0 +1,41 @@
+import { toStoredText } from './to-stored-text.ts';
+
+/** What an app must be like: `sql` over the row `l` of `catalog.listings`, and what its question marks stand for. */
+export interface Condition {
+  sql: string;
+  values: readonly unknown[];
+  /** The same, so that no index is used for it; where it says nothing, `sql` is. */
+  unindexed?: string;
+}
+
+/** Words that a column must have. */
+export function has(column: string, tsQuery: string): Condition {
+  const sought = `to_tsquery('simple', ?)`;
+  return { sql: `${column} @@ ${sought}`, unindexed: `ts_match_vq(${column}, ${sought})`, values: [tsQuery] };
+}
+
+/** The opposite of a condition. */
+export function not({ sql, values, unindexed = sql }: Condition): Condition {
+  return { sql: `not (${sql})`, unindexed: `not (${unindexed})`, values };
+}
+
+/** The filters of a search: one category, and none of the scopes. */
+export function toConditions(category: string | undefined, withoutScopes: readonly string[]): Condition[] {
+  return [
+    ...(category === undefined ? [] : [{ sql: 'l.category = ?', values: [toStoredText(category)] }]),
+    ...(withoutScopes.length === 0 ? [] : [asksForNone(withoutScopes)]),
+  ];
+}
+
+/** All conditions as one; true when there is none. */
+export function all(conditions: readonly Condition[], { isIndexed = true } = {}): Condition {
+  const parts = conditions.map(({ sql, unindexed = sql }) => (isIndexed ? sql : unindexed));
+  return { sql: parts.join(' and ') || 'true', values: conditions.flatMap(({ values }) => values) };
+}
+
+// For each app by itself: as a join, all sets of scopes that there are would be gone through.
+function asksForNone(scopes: readonly string[]): Condition {
+  const asked = `s.scopes && array(select jsonb_array_elements_text(?::jsonb))`;
+  const sql = `not (select ${asked} from catalog.scope_sets s where s.id = l.scope_set)`;
+  return { sql, values: [JSON.stringify(scopes)] };
+}

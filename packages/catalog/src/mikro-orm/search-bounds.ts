@@ -1,0 +1,10 @@
+/** How much work a search does at most, whatever the size of the store. */
+export interface SearchBounds {
+  /** Matches are counted up to this many; where there are more, it is said that there are. */
+  counted: number;
+  /** So many matches, at most, are read and sorted; where there are more, they are read in their order until the page is full. */
+  sorted: number;
+}
+
+/** So that the work of a search hardly grows with the store: see ADR 43. */
+export const searchBounds: SearchBounds = { counted: 500, sorted: 250 };
