@@ -26,6 +26,11 @@ export const auditActions = [
   'ask_withdrawn',
   'ask_closed',
   'policy_changed',
+  'review_written',
+  'review_edited',
+  'review_deleted',
+  'review_answered',
+  'review_answer_deleted',
   'consent_exported',
   'audit_exported',
 ] as const;

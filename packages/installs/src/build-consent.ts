@@ -14,15 +14,17 @@ export interface Agreement {
   agreedAt: Date;
 }
 
-/** The consent record: every scope the manifest asks for, with the texts shown, declined ones included. */
+/** The consent record: every scope the manifest asks for, with the texts shown, in the language they were read in, declined ones included. */
 export function buildConsent(manifest: Manifest, scopes: ScopePort, agreement: Agreement): Consent {
-  const { granted, place = { address: null, userAgent: null }, ...said } = agreement;
+  const { granted, place = { address: null, userAgent: null, language: 'en' }, ...said } = agreement;
   const shown = manifest.scopes.map(({ id, reason, optional }): ShownScope => {
-    const { label, description } = scopes.scope(id) ?? { label: id, description: '' };
+    const { label, description } = scopes.scope(id, place.language) ?? { label: id, description: '' };
     return { id, label, description, reason, optional, granted: granted.includes(id) };
   });
-  const cannot = scopes.cannotOf(manifest.scopes.map(({ id }) => id));
-  // The texts of scopes, and our pages, are English.
-  const told = { language: 'en', scopes: shown, cannot, hosts: hostsOf(manifest) };
+  const cannot = scopes.cannotOf(
+    manifest.scopes.map(({ id }) => id),
+    place.language,
+  );
+  const told = { scopes: shown, cannot, hosts: hostsOf(manifest) };
   return { id: createId('cns'), ...said, ...place, ...told };
 }

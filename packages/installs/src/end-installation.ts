@@ -8,6 +8,7 @@ import { type Installation, type InstallationRecord, toInstallation } from './in
 import { type InstallationRef, lockInstallation } from './lock-installation.ts';
 import { planDataErasure } from './plan-data-erasure.ts';
 import type { InstallPorts, LifecycleRequest } from './ports.ts';
+import { openTaken } from './response-values.ts';
 import { rememberInputs } from './remembered-inputs.ts';
 import { withDeliveryCancelled } from './with-delivery-cancelled.ts';
 
@@ -43,13 +44,14 @@ export async function endInstallation(
 async function sayGoodbye(ports: InstallPorts, record: InstallationRecord): Promise<InstallationRecord | undefined> {
   const manifest = await ports.versions.manifestOf(record.appId, record.version);
   const inputs = openInputs({ sealer: ports.sealer, installationId: record.id }, record.authInputs);
-  const request = renderGoodbye({ record, manifest, inputs, plainKey: null });
+  const response = openTaken(ports.sealer, record);
+  const request = renderGoodbye({ record, manifest, inputs, plainKey: null, response });
   if (request === undefined) return undefined;
   const { id } = await ports.outbox.enqueue(request);
   return { ...record, delivery: newDelivery(id, 'unsubscribe', ports.clock.now()) };
 }
 
-/** Undefined where the request cannot carry what was entered: nobody is kept from leaving by that, and the receipt says that nothing was sent. */
+/** Undefined where the request cannot carry what was entered, or what the app's server had answered: nobody is kept from leaving by that, and the receipt says that nothing was sent. */
 function renderGoodbye(parts: LifecycleRequestParts): LifecycleRequest | undefined {
   try {
     return buildLifecycleRequest('unsubscribe', parts);

@@ -6,7 +6,7 @@ import type { InstallationRecord, StoredAuthInput } from './installation.ts';
 import type { InstallPorts } from './ports.ts';
 
 /**
- * Erases what the owner had entered, sealed values included, and writes the receipt that says so, in the caller's transaction. Answers the record to
+ * Erases what the owner had entered and what the app's server had answered, sealed values included, and writes the receipt that says so, in the caller's transaction. Answers the record to
  * save. What is remembered for the next install at the owner's wish is named apart.
  */
 export async function eraseEntered(
@@ -21,6 +21,7 @@ export async function eraseEntered(
   const kept = await farewells.remembered({ workspaceId, appId });
   const names = new Set(kept?.installationId === installationId ? kept.inputs.map(({ name }) => name) : []);
   const held = record.authInputs.filter(hasValue).map((input) => describeInput(manifest, input));
+  const given = record.responseValues.filter(hasValue).map(describeGiven);
   await farewells.addReceipt({
     id: createId('ers'),
     installationId,
@@ -29,13 +30,24 @@ export async function eraseEntered(
     version,
     erasedAt,
     reason,
-    erased: held.filter(({ name }) => !names.has(name)),
+    erased: [...held.filter(({ name }) => !names.has(name)), ...given],
     remembered: held.filter(({ name }) => names.has(name)),
   });
-  return { ...record, authInputs: eraseInputs(record.authInputs), formerAuthInputs: null, erasedAt };
+  return {
+    ...record,
+    authInputs: eraseInputs(record.authInputs),
+    formerAuthInputs: null,
+    responseValues: [],
+    erasedAt,
+  };
 }
 
 const hasValue = ({ value, sealed }: StoredAuthInput) => value !== null || sealed !== null;
+
+/** A value that the app's server gave out. Its name has a dot, which no auth input's has. */
+function describeGiven({ name, secret }: StoredAuthInput): ReceiptInput {
+  return { name: `response.${name}`, title: `${name}, given by the app’s server`, type: 'string', secret };
+}
 
 /** What a stored input is called, in the words of the version that asked for it. */
 export function describeInput({ authInputs }: Manifest, { name, secret }: StoredAuthInput): ReceiptInput {

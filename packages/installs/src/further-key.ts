@@ -1,4 +1,5 @@
 import type { Manifest } from '@minimart/app-manifest';
+import { environmentOf } from './environment-of.ts';
 import { isDelivered, needsKey } from './hand-over.ts';
 import type { InstallationKey, InstallationRecord } from './installation.ts';
 import type { InstallPorts } from './ports.ts';
@@ -16,7 +17,8 @@ export async function furtherKey(
   const { id: subject, workspaceId: tenant, scopes, key } = record;
   const isOnItsWay = isDelivered(manifest);
   if (key === null) {
-    return needsKey(record, manifest) ? keys.mint({ subject, tenant, scopes, isOnItsWay }) : undefined;
+    const environment = environmentOf(record);
+    return needsKey(record, manifest) ? keys.mint({ subject, tenant, scopes, environment, isOnItsWay }) : undefined;
   }
   if (!isOnItsWay && !(await keys.isOnItsWay({ id: key.id, subject }))) return undefined;
   return keys.rotate({ subject, overlapMs: undefined, isOnItsWay });

@@ -1,6 +1,7 @@
 import type { Manifest } from '@minimart/app-manifest';
 import { variablesOf } from '@minimart/external-request';
 import { buildLifecycleRequest, type LifecycleRequestParts } from './build-lifecycle-request.ts';
+import { environmentOf } from './environment-of.ts';
 import type { InstallationDelivery, InstallationKey, InstallationRecord } from './installation.ts';
 import type { InstallPorts, KeyPort, OutboxPort } from './ports.ts';
 
@@ -23,7 +24,7 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { record, manifest } = what;
   const { id: subject, workspaceId: tenant, scopes } = record;
-  const wanted = { subject, tenant, scopes, isOnItsWay: isDelivered(manifest) };
+  const wanted = { subject, tenant, scopes, environment: environmentOf(record), isOnItsWay: isDelivered(manifest) };
   const minted = needsKey(record, manifest) ? await ports.keys.mint(wanted) : undefined;
   return sendKey(ports, { ...what, minted });
 }

@@ -11,6 +11,7 @@ export { acceptUpdate, type AcceptUpdateCommand } from './accept-update.ts';
 export { declineUpdate, type DeclineUpdateCommand } from './decline-update.ts';
 export { switchScopes, type SwitchScopesCommand } from './switch-scopes.ts';
 export { checkForUpdate } from './check-for-update.ts';
+export { foreseeRelease, type ForeseenRelease } from './foresee-release.ts';
 export { offeredVersion } from './offered-update.ts';
 export { keptInputs } from './carry-over.ts';
 export { checkScopes } from './check-scopes.ts';
@@ -46,6 +47,7 @@ export type {
   InstallationPage,
   InstallationPageQuery,
   InstallationStore,
+  GrantGroup,
   VersionCount,
 } from './installation-store.ts';
 export type {
@@ -63,6 +65,7 @@ export { endKey } from './end-key.ts';
 export { replaceLeakedKey, type LeakedKey } from './replace-leaked-key.ts';
 export { isDelivered as carriesKey } from './hand-over.ts';
 export { readFarewell, type Farewell } from './read-farewell.ts';
+export { isSettled, type InstallationProgress } from './installation-progress.ts';
 export { sendDueErasures } from './send-due-erasures.ts';
 export { forgetExpiredInputs, forgetInputs, rememberedInputs } from './remembered-inputs.ts';
 export { erasureReasons, type ErasureReason, type ErasureReceipt, type ReceiptInput } from './erasure-receipt.ts';

@@ -19,6 +19,8 @@ export interface InstallCommand {
   /** The app and its current published version. */
   app: { id: string; version: string; manifest: Manifest };
   scopes: readonly string[];
+  /** Whether the workspace is a developer's sandbox. */
+  isTest?: boolean | undefined;
   authInputs?: Readonly<Record<string, unknown>> | undefined;
   consentedVersion?: string | undefined;
 }
@@ -52,7 +54,7 @@ export async function installApp(ports: InstallPorts, command: InstallCommand): 
   // Whoever still had a farewell to come knows of the workspace, also when this installation comes to nothing.
   record.appMayKnow = await takeBackFarewell(ports, { workspaceId, appId: app.id });
   const { plainKey, ...handed } = await handOver(ports, { record, manifest: app.manifest, inputs });
-  const installed = { ...record, ...handed };
+  const installed = { ...record, ...handed, firstActiveAt: handed.activatedAt };
   await ports.store.save(installed);
   // A version may be out for this installation that the store does not show yet.
   if (installed.status === 'active') await ports.store.askForUpdateCheck(installed.id);
@@ -60,7 +62,7 @@ export async function installApp(ports: InstallPorts, command: InstallCommand): 
 }
 
 function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[]): InstallationRecord {
-  const { app, workspaceId, userId, place } = command;
+  const { app, workspaceId, userId, place, isTest = false } = command;
   const now = ports.clock.now();
   const said = { kind: 'install', userId, place, fromVersion: null } as const;
   const agreement = { ...said, version: app.version, granted: scopes, agreedAt: now };
@@ -68,6 +70,7 @@ function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[
     id: createId('ins'),
     workspaceId,
     appId: app.id,
+    isTest,
     version: app.version,
     status: 'pending',
     message: null,
@@ -75,6 +78,7 @@ function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[
     key: null,
     authInputs: [],
     formerAuthInputs: null,
+    responseValues: [],
     delivery: null,
     appMayKnow: false,
     consent: buildConsent(app.manifest, ports.scopes, agreement),
@@ -83,6 +87,9 @@ function newRecord(ports: InstallPorts, command: InstallCommand, scopes: string[
     versionSince: now,
     createdAt: now,
     activatedAt: null,
+    firstActiveAt: null,
+    firstFailedAt: null,
+    lastAnswerAt: null,
     uninstalledAt: null,
     erasedAt: null,
   };

@@ -33,6 +33,14 @@ export interface VersionCount {
   declined: number;
 }
 
+/** Live installations of an app whose keys hold the same scopes. */
+export interface GrantGroup {
+  scopes: string[];
+  installationIds: string[];
+  /** When the longest-standing of them was last agreed to; nothing was added to it since. */
+  unchangedSince: Date;
+}
+
 /** Keeps installations with their consent, inside the caller's transaction. */
 export interface InstallationStore {
   /** False, and nothing written, when the workspace has a live installation of the app already. */
@@ -45,7 +53,7 @@ export interface InstallationStore {
   findForMove(id: string): Promise<InstallationRecord | undefined>;
   /** Like `find`, holding the row until the transaction ends. */
   lock(id: string): Promise<InstallationRecord | undefined>;
-  /** Writes everything but the id, the app, the workspace, the consent and the time of creation. */
+  /** Writes everything but the id, the app, the workspace, whether it is a test, the consent and the time of creation. */
   save(record: InstallationRecord): Promise<void>;
   /** Adds a record of what a person said; nothing ever changes one. */
   addConsent(installationId: string, consent: Consent): Promise<void>;
@@ -53,13 +61,17 @@ export interface InstallationStore {
   listConsents(query: ConsentPageQuery): Promise<InstallationPage<ListedConsent>>;
   /** Has the installation looked at soon: whether a version is out that it should run. */
   askForUpdateCheck(id: string): Promise<void>;
-  /** The versions that live installations of the app have or are asked about, in no order. */
+  /** The versions that live installations of the app have or are asked about, in no order; tests are left out. */
   countVersions(appId: string): Promise<VersionCount[]>;
+  /** The live installations of the app that have a key, by what it holds, in no order. */
+  groupByGrant(appId: string): Promise<GrantGroup[]>;
   findLive(workspaceId: string, appId: string): Promise<InstallationRecord | undefined>;
   /** Throws the refusal `invalid_request` for a cursor that is not one. */
   list(query: InstallationPageQuery): Promise<InstallationPage<InstallationRecord>>;
   /** All of a workspace that are live, in the order they were made. */
   listLive(workspaceId: string): Promise<InstallationRecord[]>;
-  /** How many live installations each of these apps has; an app without any is left out. */
+  /** Up to `limit` live installations of an app, those with the lowest ids, which is by chance; tests are left out. */
+  listSome(appId: string, limit: number): Promise<InstallationRecord[]>;
+  /** How many live installations each of these apps has; an app without any is left out, and so are tests. */
   countLive(appIds: readonly string[]): Promise<Map<string, number>>;
 }

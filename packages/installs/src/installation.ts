@@ -46,10 +46,12 @@ export const consentKinds = ['install', 'update', 'scopes', 'decline'] as const;
 /** One of `consentKinds`. */
 export type ConsentKind = (typeof consentKinds)[number];
 
-/** Where a person said it from: an IP address and what their browser or program calls itself, as far as they are known. */
+/** Where a person said it from: an IP address and what their browser or program calls itself, as far as they are known, and the language they read it in. */
 export interface ConsentPlace {
   address: string | null;
   userAgent: string | null;
+  /** Of the registry's texts (BCP 47). */
+  language: string;
 }
 
 /** Who said what, when and from where: the exact texts shown, in the order shown. A record is never changed. */
@@ -61,8 +63,6 @@ export interface Consent extends ConsentPlace {
   /** The version that ran until then; null at an install. */
   fromVersion: string | null;
   agreedAt: Date;
-  /** The language of the texts (BCP 47). */
-  language: string;
   scopes: ShownScope[];
   /** What was said that the app cannot do. */
   cannot: string[];
@@ -92,6 +92,8 @@ export interface InstallationRecord {
   id: string;
   workspaceId: string;
   appId: string;
+  /** A try of the app's developer in their sandbox: its keys are test keys, and it counts in no figure. It never changes. */
+  isTest: boolean;
   version: string;
   status: InstallationStatus;
   message: string | null;
@@ -99,6 +101,8 @@ export interface InstallationRecord {
   key: InstallationKey | null;
   authInputs: StoredAuthInput[];
   formerAuthInputs: StoredAuthInput[] | null;
+  /** What is kept of the answers of the app's server, by the names of response fields; always sealed. */
+  responseValues: StoredAuthInput[];
   delivery: InstallationDelivery | null;
   appMayKnow: boolean;
   /** The latest one that agreed to something. */
@@ -110,12 +114,21 @@ export interface InstallationRecord {
   versionSince: Date;
   createdAt: Date;
   activatedAt: Date | null;
+  /** When it was active for the first time. */
+  firstActiveAt: Date | null;
+  /** When it failed for the first time without having been active before. */
+  firstFailedAt: Date | null;
+  /** When its server last answered a lifecycle request, whatever it said. */
+  lastAnswerAt: Date | null;
   uninstalledAt: Date | null;
   erasedAt: Date | null;
 }
 
 /** An installation as shown: secret auth inputs keep their name and lose their value. */
-export interface Installation extends Omit<InstallationRecord, 'authInputs' | 'formerAuthInputs' | 'appMayKnow'> {
+export interface Installation extends Omit<
+  InstallationRecord,
+  'authInputs' | 'formerAuthInputs' | 'responseValues' | 'appMayKnow'
+> {
   /** `isFilled`: it has a value, which of a secret one is all that can be told. */
   authInputs: { name: string; secret: boolean; value: AuthInputValue; isFilled: boolean }[];
   /** Changed inputs are on their way to the app's server; if it does not take them, the former ones come back. */
@@ -124,7 +137,7 @@ export interface Installation extends Omit<InstallationRecord, 'authInputs' | 'f
 
 /** What may leave the package of a stored installation. */
 export function toInstallation(record: InstallationRecord): Installation {
-  const { authInputs, formerAuthInputs, appMayKnow: _appMayKnow, ...shown } = record;
+  const { authInputs, formerAuthInputs, responseValues: _kept, appMayKnow: _appMayKnow, ...shown } = record;
   return {
     ...shown,
     isChangingInputs: formerAuthInputs !== null,

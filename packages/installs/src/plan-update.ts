@@ -25,7 +25,7 @@ export async function planUpdate(
   { versions, sealer }: Pick<InstallPorts, 'versions' | 'sealer'>,
   record: InstallationRecord,
 ): Promise<UpdatePlan> {
-  const candidates = candidatesOf(record, await versions.releasesOf(record.appId));
+  const candidates = candidatesOf(record, await versions.releasesOf(record.appId, record.version));
   const [highest] = candidates;
   for (const { version } of candidates) {
     const manifest = await versions.manifestOf(record.appId, version);

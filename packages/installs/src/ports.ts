@@ -1,5 +1,5 @@
 import type { LifecycleTopic, Manifest } from '@minimart/app-manifest';
-import type { RenderedRequest } from '@minimart/external-request';
+import type { RenderedRequest, ResponseField } from '@minimart/external-request';
 import type { Sealer } from '@minimart/sealing';
 import type { FarewellStore } from './farewell-store.ts';
 import type { InstallationKey } from './installation.ts';
@@ -12,6 +12,7 @@ export interface KeyPort {
     subject: string;
     tenant: string;
     scopes: string[];
+    environment: 'live' | 'test';
     isOnItsWay: boolean;
   }): Promise<{ key: InstallationKey; plain: string }>;
   /** Ends one key; false when it had ended before. */
@@ -46,9 +47,12 @@ export interface LifecycleRequest {
   topic: LifecycleTopic;
   subject: string;
   tenant: string;
+  environment: 'live' | 'test';
   request: RenderedRequest;
   display: RenderedRequest;
   secrets: string[];
+  /** Values to take from a 2xx answer; they come back with its settlement. */
+  take?: readonly ResponseField[];
   /** The requests of one installation are sent one after the other, so that a farewell never overtakes a welcome. */
   orderingKey: string;
 }
@@ -59,12 +63,12 @@ export interface OutboxPort {
   cancel(which: { subject: string; topic: LifecycleTopic }, reason: string): Promise<number>;
 }
 
-/** The texts of the scopes that installed plugins declare; a scope registry is one. */
+/** The texts of the scopes that installed plugins declare, in a language (BCP 47), or in English. */
 export interface ScopePort {
-  scope(id: string): { label: string; description: string } | undefined;
+  scope(id: string, language?: string): { label: string; description: string } | undefined;
   closest(id: string): string | undefined;
   /** What an app that asks for these scopes cannot do, a sentence each. */
-  cannotOf(asked: readonly string[]): string[];
+  cannotOf(asked: readonly string[], language: string): string[];
 }
 
 /** A published version and how far it is let out: to `percentage` of a hundred installations. */
@@ -78,8 +82,8 @@ export interface ReleasedVersion {
 export interface VersionPort {
   /** The manifest of a published version, which never changes. */
   manifestOf(appId: string, version: string): Promise<Manifest>;
-  /** Every published version, the highest first. */
-  releasesOf(appId: string): Promise<ReleasedVersion[]>;
+  /** The versions among which an installation of `version` may move, the highest first: all that were published, or the snapshots of the draft. */
+  releasesOf(appId: string, version: string): Promise<ReleasedVersion[]>;
 }
 
 /** Everything the use cases of this package need from outside; all of it bound to one transaction. */

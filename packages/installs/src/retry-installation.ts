@@ -41,6 +41,7 @@ export async function beginAgain(
     ...handed,
     // That it has worked before stays known, whatever becomes of this try.
     activatedAt: handed.activatedAt ?? record.activatedAt,
+    firstActiveAt: record.firstActiveAt ?? handed.activatedAt,
     message: null,
     formerAuthInputs: null,
     appMayKnow: record.appMayKnow || wasPending,

@@ -4,10 +4,11 @@ import { toKey } from './hand-over.ts';
 import type { DeliveryStatus, InstallationDelivery, InstallationRecord } from './installation.ts';
 import { canMove, type InstallationMove } from './installation-moves.ts';
 import type { InstallPorts } from './ports.ts';
+import { keepTaken } from './response-values.ts';
 import { settleDataErasure } from './settle-data-erasure.ts';
 import type { SettledLifecycleRequest } from './settled-lifecycle-request.ts';
 
-type SettlePorts = Pick<InstallPorts, 'store' | 'farewells' | 'versions' | 'keys' | 'plannedWork' | 'clock'>;
+type SettlePorts = Pick<InstallPorts, 'store' | 'farewells' | 'versions' | 'keys' | 'plannedWork' | 'sealer' | 'clock'>;
 type OfInstallation = SettledLifecycleRequest & { topic: InstallationDelivery['topic'] };
 
 /** Which move each end of a request calls for; an end that is not here only has its state recorded. */
@@ -42,7 +43,7 @@ async function settleOne(ports: SettlePorts, result: OfInstallation): Promise<vo
   // The delivery that is the installation's carries its present key.
   if (hasArrived(result) && record.key !== null)
     await ports.keys.confirmArrival({ id: record.key.id, subject: record.id });
-  const recorded = withDelivery(record, result);
+  const recorded = withTaken(ports, withDelivery(record, result, ports.clock.now()), result);
   const move = moveFor(record, result);
   const isDue = move !== undefined && canMove(record.status, move);
   const settled = isDue ? await makeMove(ports, { record: recorded, result, move }) : recorded;
@@ -67,12 +68,17 @@ async function makeMove(
   ports: SettlePorts,
   { record, result, move }: { record: InstallationRecord; result: OfInstallation; move: InstallationMove },
 ): Promise<InstallationRecord> {
-  if (move === 'activate') return { ...record, status: 'active', message: null, activatedAt: ports.clock.now() };
+  const now = ports.clock.now();
+  if (move === 'activate') {
+    const firstActiveAt = record.firstActiveAt ?? now;
+    return { ...record, status: 'active', message: null, activatedAt: now, firstActiveAt };
+  }
   if (move === 'erase') return eraseEntered(ports, record, result.status as EndOfDelivery);
   const goesOn = move === 'settle_rotation' ? await takeBack(ports, record, result) : undefined;
   if (goesOn !== undefined) return goesOn;
   await endAccess(ports, record.id, result.status);
-  return { ...record, status: 'failed', message: result.message, key: null, formerAuthInputs: null };
+  const firstFailedAt = record.firstFailedAt ?? (record.firstActiveAt === null ? now : null);
+  return { ...record, status: 'failed', message: result.message, key: null, formerAuthInputs: null, firstFailedAt };
 }
 
 type EndOfDelivery = Exclude<DeliveryStatus, 'pending'>;
@@ -92,7 +98,13 @@ async function takeBack(
   return key && { ...former, key: toKey(key) };
 }
 
-function withDelivery(record: InstallationRecord, result: OfInstallation): InstallationRecord {
+function withTaken({ sealer }: SettlePorts, record: InstallationRecord, result: OfInstallation): InstallationRecord {
+  const { taken = {} } = result;
+  if (!hasArrived(result) || Object.keys(taken).length === 0) return record;
+  return { ...record, responseValues: keepTaken(sealer, record, taken) };
+}
+
+function withDelivery(record: InstallationRecord, result: OfInstallation, now: Date): InstallationRecord {
   const delivery: InstallationDelivery = {
     id: result.id,
     topic: result.topic,
@@ -105,5 +117,6 @@ function withDelivery(record: InstallationRecord, result: OfInstallation): Insta
   const mayKnow = result.topic === 'subscribe' && !answeredNo.has(result.status);
   // What has arrived is confirmed: there is nothing to come back to.
   const formerAuthInputs = hasArrived(result) ? null : record.formerAuthInputs;
-  return { ...record, delivery, formerAuthInputs, appMayKnow: record.appMayKnow || mayKnow };
+  const lastAnswerAt = result.statusCode === null ? record.lastAnswerAt : now;
+  return { ...record, delivery, formerAuthInputs, lastAnswerAt, appMayKnow: record.appMayKnow || mayKnow };
 }

@@ -1,4 +1,4 @@
-import type { LifecycleTopic } from '@minimart/app-manifest';
+import type { AuthInputValue, LifecycleTopic } from '@minimart/app-manifest';
 import type { DeliveryStatus } from './installation.ts';
 
 /** What became of one attempt at a delivery; `pending` when it will be tried again. `subject` is the installation. */
@@ -14,4 +14,6 @@ export interface SettledLifecycleRequest {
   error?: string | null;
   nextAttemptAt: Date | null;
   attempt: number;
+  /** What the request said to take from a 2xx answer, as far as it was there. */
+  taken?: Readonly<Record<string, AuthInputValue>> | undefined;
 }

@@ -16,7 +16,7 @@ export { neighbourhoodOf, parseAddress } from './networks.ts';
 export { rotationOverlap, type RotateRequest } from './rotate-key.ts';
 export { createScopeUniverse, plainScopes, type ScopeSet, type ScopeUniverse } from './scope-set.ts';
 export { UseRecorder, type UseRecorderOptions } from './use-recorder.ts';
-export type { CountedUse, ScopeUse, UseStore } from './use-store.ts';
+export type { CountedUse, GroupUse, ScopeUse, UseStore } from './use-store.ts';
 export {
   KeyCheckFailed,
   type BadKeyReason,

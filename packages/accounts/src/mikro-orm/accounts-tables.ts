@@ -1,4 +1,5 @@
 import { CreateAccounts } from './migrations/0001-create-accounts.ts';
+import { Sandboxes } from './migrations/0002-sandboxes.ts';
 import { PersonalAccessToken } from './personal-access-token.entity.ts';
 import { WorkspaceMember } from './workspace-member.entity.ts';
 import { Workspace } from './workspace.entity.ts';
@@ -8,5 +9,8 @@ export const accountsTables = {
   schema: 'accounts',
   unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit'],
   entities: [Workspace, WorkspaceMember, PersonalAccessToken],
-  migrations: [{ name: 'accounts-0001-create', class: CreateAccounts }],
+  migrations: [
+    { name: 'accounts-0001-create', class: CreateAccounts },
+    { name: 'accounts-0002-sandboxes', class: Sandboxes },
+  ],
 };

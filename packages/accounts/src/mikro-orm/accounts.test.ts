@@ -100,7 +100,7 @@ test('membership says the role, and nothing to anybody else', async () => {
   const accounts = createAccounts(db.em(), { clock: createTestClock() });
   const { id } = await accounts.createWorkspace('Tea House');
   await accounts.addMember(id, 'usr_1', 'admin');
-  expect(await accounts.membership('usr_1', id)).toEqual({ id, name: 'Tea House', role: 'admin' });
+  expect(await accounts.membership('usr_1', id)).toEqual({ id, name: 'Tea House', role: 'admin', isSandbox: false });
   expect(await accounts.workspacesOf('usr_1')).toHaveLength(1);
   expect(await accounts.membership('usr_2', id)).toBeUndefined();
   expect(await accounts.membership('usr_1', 'ws_none')).toBeUndefined();
@@ -133,6 +133,20 @@ test('a workspace has a name', async () => {
   await using db = await createTestDatabase(accountsTables);
   const accounts = createAccounts(db.em(), { clock: createTestClock() });
   const { id } = await accounts.createWorkspace('Tea House');
-  expect(await accounts.workspace(id)).toEqual({ id, name: 'Tea House' });
+  expect(await accounts.workspace(id)).toEqual({ id, name: 'Tea House', sandboxOf: null });
   expect(await accounts.workspace('ws_none')).toBeUndefined();
+});
+
+test('a developer has one sandbox, however many ask at once, and owns it', async () => {
+  await using db = await createTestDatabase(accountsTables);
+  const make = () =>
+    db.em().transactional((em) => createAccounts(em, { clock: createTestClock() }).createSandbox('usr_1', 'Sandbox'));
+  const made = (await Promise.all([make(), make(), make()])).filter((each) => each !== undefined);
+  expect(made).toHaveLength(1);
+  const accounts = createAccounts(db.em(), { clock: createTestClock() });
+  const { id } = made[0]!;
+  expect(await accounts.sandboxOf('usr_1')).toEqual({ id, name: 'Sandbox' });
+  expect(await accounts.sandboxOf('usr_2')).toBeUndefined();
+  expect(await accounts.workspace(id)).toMatchObject({ sandboxOf: 'usr_1' });
+  expect(await accounts.membership('usr_1', id)).toMatchObject({ role: 'owner', isSandbox: true });
 });

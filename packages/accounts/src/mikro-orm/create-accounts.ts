@@ -19,6 +19,8 @@ export interface Membership {
   id: string;
   name: string;
   role: WorkspaceRole;
+  /** Whether it is a developer's, to try drafts in. */
+  isSandbox: boolean;
 }
 
 /** A person who belongs to a workspace. */
@@ -31,8 +33,12 @@ export interface WorkspacePerson extends SignedUpUser {
 /** Workspaces, their members, and personal access tokens; bound to one EntityManager. */
 export interface Accounts {
   createWorkspace(name: string): Promise<{ id: string; name: string }>;
-  /** Undefined when there is none with this id. */
-  workspace(id: string): Promise<{ id: string; name: string } | undefined>;
+  /** Undefined when there is none with this id. `sandboxOf` is the developer who tries drafts in it; null for every other workspace. */
+  workspace(id: string): Promise<{ id: string; name: string; sandboxOf: string | null } | undefined>;
+  /** The workspace in which a developer tries drafts. */
+  sandboxOf(userId: string): Promise<{ id: string; name: string } | undefined>;
+  /** Makes it, owned by them; undefined, and nothing written, when they have one. Must run in a transaction. */
+  createSandbox(userId: string, name: string): Promise<{ id: string; name: string } | undefined>;
   addMember(workspaceId: string, userId: string, role: WorkspaceRole): Promise<void>;
   /** Undefined for anybody who is no member, whether the workspace exists or not. */
   membership(userId: string, workspaceId: string): Promise<Membership | undefined>;
@@ -52,13 +58,28 @@ export interface Accounts {
 export function createAccounts(em: EntityManager, { clock }: { clock: { now(): Date } }): Accounts {
   return {
     async createWorkspace(name) {
-      const workspace = { id: createId('ws'), name, createdAt: clock.now() };
+      const workspace = { id: createId('ws'), name, sandboxOf: null, createdAt: clock.now() };
       await em.insert(Workspace, workspace);
       return { id: workspace.id, name };
     },
     async workspace(id) {
       const found = await em.findOne(Workspace, { id }, { disableIdentityMap: true });
-      return found === null ? undefined : { id, name: found.name };
+      return found === null ? undefined : { id, name: found.name, sandboxOf: found.sandboxOf };
+    },
+    async sandboxOf(userId) {
+      const found = await em.findOne(Workspace, { sandboxOf: userId }, { disableIdentityMap: true });
+      return found === null ? undefined : { id: found.id, name: found.name };
+    },
+    async createSandbox(userId, name) {
+      // Of two at once the second waits at the unique column, and then finds the first.
+      const [made] = await em.execute<{ id: string }[]>(
+        `insert into accounts.workspaces (id, name, sandbox_of, created_at) values (?, ?, ?, ?::timestamptz)
+         on conflict (sandbox_of) do nothing returning id`,
+        [createId('ws'), name, userId, clock.now().toISOString()],
+      );
+      if (made === undefined) return undefined;
+      await em.insert(WorkspaceMember, { workspaceId: made.id, userId, role: 'owner', joinedAt: clock.now() });
+      return { id: made.id, name };
     },
     async addMember(workspaceId, userId, role) {
       await em.insert(WorkspaceMember, { workspaceId, userId, role, joinedAt: clock.now() });
@@ -103,7 +124,7 @@ export function createAccounts(em: EntityManager, { clock }: { clock: { now(): D
 
 function memberships(em: EntityManager, userId: string, workspaceId: string | null): Promise<Membership[]> {
   return em.execute<Membership[]>(
-    `select workspace.id, workspace.name, member.role
+    `select workspace.id, workspace.name, member.role, workspace.sandbox_of is not null as "isSandbox"
      from accounts.workspace_members member join accounts.workspaces workspace on workspace.id = member.workspace_id
      where member.user_id = ? and member.workspace_id = coalesce(?, member.workspace_id) order by workspace.name, workspace.id`,
     [userId, workspaceId],

@@ -4,4 +4,4 @@ export { chatbotTables } from './chatbot-tables.ts';
 export { createChatbot } from './create-chatbot.ts';
 export type { ChatbotOptions } from './bots/bot-scope.ts';
 export { furnishBot, type Furnishing } from './bots/furnish-bot.ts';
-export { addSubFlows, addSubscribers, createBot, type BotInit, type NewBot } from './bots/create-bot.ts';
+export { addSubFlows, addSubscribers, createBot, removeBot, type BotInit, type NewBot } from './bots/create-bot.ts';

@@ -14,7 +14,7 @@ interface Counted {
 export async function countVersions(em: EntityManager, appId: string): Promise<VersionCount[]> {
   const rows = await em.execute<Counted[]>(
     `select version, status, offered_update->>'version' as offered, offered_update->>'status' as answer, count(*)::int as count
-     from installs.installations where app_id = ? and status <> 'uninstalled' group by 1, 2, 3, 4`,
+     from installs.installations where app_id = ? and status <> 'uninstalled' and not is_test group by 1, 2, 3, 4`,
     [appId],
   );
   const counts = new Map<string, VersionCount>();

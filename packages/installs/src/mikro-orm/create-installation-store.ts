@@ -6,6 +6,7 @@ import { parseCursor, writeCursor } from '../page-cursor.ts';
 import { ConsentRow } from './consent.entity.ts';
 import { InstallationRow } from './installation.entity.ts';
 import { countVersions } from './count-versions.ts';
+import { groupByGrant } from './group-by-grant.ts';
 import { listConsents } from './list-consents.ts';
 import { toChanges, toRecord } from './to-record.ts';
 import { askForCheck } from './update-checks.ts';
@@ -36,6 +37,7 @@ export function createInstallationStore(em: EntityManager): InstallationStore {
     listConsents: (query) => listConsents(em, query),
     askForUpdateCheck: (id) => askForCheck(em, id),
     countVersions: (appId) => countVersions(em, appId),
+    groupByGrant: (appId) => groupByGrant(em, appId),
     findLive: async (workspaceId, appId) =>
       one(await em.findOne(InstallationRow, { workspaceId, appId, status: live }, asStored)),
     list: (query) => list(em, query),
@@ -44,10 +46,14 @@ export function createInstallationStore(em: EntityManager): InstallationStore {
       const rows = await em.find(InstallationRow, where, { ...asStored, orderBy: { createdAt: 'asc', id: 'asc' } });
       return withConsents(em, rows);
     },
+    async listSome(appId, limit) {
+      const where = { appId, status: live, isTest: false };
+      return withConsents(em, await em.find(InstallationRow, where, { ...asStored, orderBy: { id: 'asc' }, limit }));
+    },
     async countLive(appIds) {
       const rows = await em.execute<{ app_id: string; live: number }[]>(
         `select app_id, count(*)::int as live from installs.installations
-         where status <> 'uninstalled' and app_id in (select jsonb_array_elements_text(?::jsonb)) group by app_id`,
+         where status <> 'uninstalled' and not is_test and app_id in (select jsonb_array_elements_text(?::jsonb)) group by app_id`,
         [JSON.stringify(appIds)],
       );
       return new Map(rows.map((row) => [row.app_id, row.live]));
@@ -56,11 +62,11 @@ export function createInstallationStore(em: EntityManager): InstallationStore {
 }
 
 async function insert(em: EntityManager, record: InstallationRecord): Promise<boolean> {
-  const { id, workspaceId, appId, createdAt, consent } = record;
+  const { id, workspaceId, appId, isTest, createdAt, consent } = record;
   // A violated unique index would end the transaction; this only reports it, after waiting for a concurrent insert.
   const { affectedRows } = await em
     .createQueryBuilder(InstallationRow)
-    .insert({ id, workspaceId, appId, createdAt, ...toChanges(record) })
+    .insert({ id, workspaceId, appId, isTest, createdAt, ...toChanges(record) })
     .onConflict()
     .ignore()
     .execute('run');

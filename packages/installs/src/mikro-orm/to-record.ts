@@ -9,6 +9,7 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
     id: row.id,
     workspaceId: row.workspaceId,
     appId: row.appId,
+    isTest: row.isTest,
     version: row.version,
     status: row.status,
     message: row.message,
@@ -16,6 +17,7 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
     key: row.key,
     authInputs: row.authInputs,
     formerAuthInputs: row.formerAuthInputs,
+    responseValues: row.responseValues,
     delivery: row.delivery === null ? null : { ...row.delivery, nextAttemptAt: at === null ? null : new Date(at) },
     appMayKnow: row.appMayKnow,
     consent: toConsent(consent),
@@ -24,6 +26,9 @@ export function toRecord(row: InstallationRow, consent: ConsentRow): Installatio
     versionSince: row.versionSince,
     createdAt: row.createdAt,
     activatedAt: row.activatedAt,
+    firstActiveAt: row.firstActiveAt,
+    firstFailedAt: row.firstFailedAt,
+    lastAnswerAt: row.lastAnswerAt,
     uninstalledAt: row.uninstalledAt,
     erasedAt: row.erasedAt,
   };
@@ -37,8 +42,9 @@ export function toConsent(row: ConsentRow): Consent {
 
 /** The columns that change over an installation's life. */
 export function toChanges(record: InstallationRecord) {
-  const { version, status, message, scopes, key, authInputs, formerAuthInputs, appMayKnow } = record;
+  const { version, status, message, scopes, key, authInputs, formerAuthInputs, responseValues, appMayKnow } = record;
   const { delivery, update, formerVersion, versionSince, activatedAt, uninstalledAt, erasedAt } = record;
+  const { firstActiveAt, firstFailedAt, lastAnswerAt } = record;
   const at = delivery?.nextAttemptAt?.toISOString() ?? null;
   return {
     version,
@@ -48,12 +54,16 @@ export function toChanges(record: InstallationRecord) {
     key,
     authInputs,
     formerAuthInputs,
+    responseValues,
     delivery: delivery === null ? null : { ...delivery, nextAttemptAt: at },
     appMayKnow,
     offeredUpdate: update && { ...update, since: update.since.toISOString() },
     formerVersion,
     versionSince,
     activatedAt,
+    firstActiveAt,
+    firstFailedAt,
+    lastAnswerAt,
     uninstalledAt,
     erasedAt,
   };

@@ -15,6 +15,7 @@ export interface FakeKey {
   subject: string;
   tenant: string;
   scopes: string[];
+  environment: 'live' | 'test';
   endedBecause: string | null;
   /** The key that took its place, while this one lives on. */
   replacedBy: string | null;
@@ -67,9 +68,10 @@ export function createFakePorts(given: Partial<Pick<InstallPorts, 'store' | 'clo
     idled,
     plannedWork: { cancel: async (installationId) => idled.push(installationId) },
     keys: {
-      async mint({ subject, tenant, scopes, isOnItsWay }) {
-        const [id, plain] = [createId('key'), createId('mm_live')];
-        minted.push({ id, plain, subject, tenant, scopes, endedBecause: null, replacedBy: null, isOnItsWay });
+      async mint({ subject, tenant, scopes, environment, isOnItsWay }) {
+        const [id, plain] = [createId('key'), createId(`mm_${environment}`)];
+        const ends = { endedBecause: null, replacedBy: null, isOnItsWay };
+        minted.push({ id, plain, subject, tenant, scopes, environment, ...ends });
         return shownOf(minted.at(-1)!);
       },
       async revoke({ id }, reason) {

@@ -1,5 +1,5 @@
 import type { InstallationRecord, ListedConsent } from '../installation.ts';
-import type { InstallationStore, VersionCount } from '../installation-store.ts';
+import type { GrantGroup, InstallationStore, VersionCount } from '../installation-store.ts';
 import { parseCursor, writeCursor, type PagePlace } from '../page-cursor.ts';
 
 /** An installation store in memory: no transactions, so `lock` and `findForMove` only find and nothing is rolled back. */
@@ -24,8 +24,8 @@ export function createMemoryInstallationStore(): InstallationStore {
     async save(record) {
       const row = rows.get(record.id);
       if (row === undefined) return;
-      const { id, workspaceId, appId, consent, createdAt } = row;
-      rows.set(id, structuredClone({ ...record, id, workspaceId, appId, consent, createdAt }));
+      const { id, workspaceId, appId, isTest, consent, createdAt } = row;
+      rows.set(id, structuredClone({ ...record, id, workspaceId, appId, isTest, consent, createdAt }));
     },
     async addConsent(installationId, consent) {
       const row = rows.get(installationId);
@@ -56,12 +56,24 @@ export function createMemoryInstallationStore(): InstallationStore {
         counts.set(version, known);
         return known;
       };
-      for (const row of live().filter((each) => each.appId === appId)) {
+      for (const row of live().filter((each) => each.appId === appId && !each.isTest)) {
         const { installed } = of(row.version);
         installed[row.status] = (installed[row.status] ?? 0) + 1;
         if (row.update !== null) of(row.update.version)[row.update.status] += 1;
       }
       return [...counts.values()];
+    },
+    async groupByGrant(appId) {
+      const groups = new Map<string, GrantGroup>();
+      for (const { id, scopes: held, key, consent } of live().filter((each) => each.appId === appId && !each.isTest)) {
+        if (key === null) continue;
+        const scopes = held.toSorted();
+        const group = groups.get(scopes.join()) ?? { scopes, installationIds: [], unchangedSince: consent.agreedAt };
+        group.installationIds = [...group.installationIds, id].toSorted();
+        group.unchangedSince = new Date(Math.min(group.unchangedSince.getTime(), consent.agreedAt.getTime()));
+        groups.set(scopes.join(), group);
+      }
+      return [...groups.values()];
     },
     findLive: async (workspaceId, appId) => copy(liveOf(workspaceId, appId)),
     async list({ workspaceId, appId, uninstalled, cursor, limit }) {
@@ -80,9 +92,17 @@ export function createMemoryInstallationStore(): InstallationStore {
       const found = live().filter((row) => row.workspaceId === workspaceId);
       return found.toSorted((a, b) => newestFirst(b, a)).map((row) => structuredClone(row));
     },
+    async listSome(appId, limit) {
+      const found = live().filter((row) => row.appId === appId && !row.isTest);
+      return found
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit)
+        .map((row) => structuredClone(row));
+    },
     async countLive(appIds) {
       const counts = new Map<string, number>();
-      for (const { appId } of live()) if (appIds.includes(appId)) counts.set(appId, (counts.get(appId) ?? 0) + 1);
+      for (const { appId, isTest } of live())
+        if (!isTest && appIds.includes(appId)) counts.set(appId, (counts.get(appId) ?? 0) + 1);
       return counts;
     },
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cancelInstallation } from '../cancel-installation.ts';
 import { readFarewell } from '../read-farewell.ts';
 import { forgetExpiredInputs, forgetInputs, rememberedInputs } from '../remembered-inputs.ts';
+import { rotateKey } from '../rotate-key.ts';
 import { sendDueErasures } from '../send-due-erasures.ts';
 import { uninstallApp } from '../uninstall-app.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
@@ -41,6 +42,73 @@ export function describeFarewell(name: string, open: OpenInstallationStore): voi
       send: () => act((ports) => sendDueErasures(ports)),
     };
   }
+
+  describe(`what the app's server answered: ${name}`, () => {
+    const response = [
+      { name: 'account', path: '$.id', secret: false },
+      { name: 'code', path: '$.code', secret: true },
+    ];
+    const unsubscribe = {
+      method: 'DELETE' as const,
+      url: 'https://hooks.example.com/accounts/{{response.account}}',
+      headers: { 'X-Code': '{{response.code}}' },
+    };
+
+    async function openTaking(taken: Record<string, string | number | boolean>) {
+      const world = await openWorld(open);
+      const subscribe = { ...fullManifest.requests.subscribe, response };
+      const app = world.publish('app_two', '1.0.0', { ...fullManifest, requests: { subscribe, unsubscribe } });
+      const { installation } = await world.install({ app });
+      await world.settle('delivered', { taken });
+      const ref = { workspaceId: 'ws_one', installationId: installation.id };
+      return {
+        ...world,
+        ref,
+        uninstall: () => world.act((ports) => uninstallApp(ports, ref)),
+        receipts: async () => (await world.act((ports) => readFarewell(ports, { ...of, ...ref }))).receipts,
+      };
+    }
+
+    test('is kept sealed, goes into the unsubscribe request, and is erased with a receipt', async () => {
+      await using world = await openTaking({ account: 'acc/7', code: 'TAKEN-CODE' });
+      expect(world.enqueued.at(-1)).toMatchObject({ take: response });
+      expect(JSON.stringify(await world.stored(world.ref.installationId))).not.toMatch(/acc\/7|TAKEN-CODE/);
+      await world.uninstall();
+      const sent = world.enqueued.at(-1);
+      expect(sent).toMatchObject({
+        request: { url: 'https://hooks.example.com/accounts/acc%2F7', headers: { 'X-Code': 'TAKEN-CODE' } },
+        display: { url: 'https://hooks.example.com/accounts/acc%2F7', headers: { 'X-Code': '••••' } },
+        secrets: expect.arrayContaining(['TAKEN-CODE']),
+      });
+      await world.settle('delivered');
+      expect(await world.stored(world.ref.installationId)).toMatchObject({ responseValues: [] });
+      const erased = [token, list, batch, { name: 'response.account' }, { name: 'response.code' }];
+      expect(await world.receipts()).toMatchObject([{ erased }]);
+      expect(JSON.stringify(await world.receipts())).not.toMatch(/acc\/7|TAKEN-CODE/);
+    });
+
+    test('replaces what was kept of the same name, and leaves the rest', async () => {
+      await using world = await openTaking({ account: 'old', code: 'kept' });
+      await world.act((ports) => rotateKey(ports, world.ref));
+      await world.settle('delivered', { taken: { account: 'new' } });
+      await world.uninstall();
+      expect(world.enqueued.at(-1)?.request).toMatchObject({
+        url: 'https://hooks.example.com/accounts/new',
+        headers: { 'X-Code': 'kept' },
+      });
+    });
+
+    test.for([{}, { account: '' }, { account: '..' }, { account: 'a', code: 'b\r\nX-Evil: 1' }])(
+      'never stands in the way of an uninstall: with %j nothing is sent',
+      async (taken) => {
+        await using world = await openTaking(taken);
+        const before = world.enqueued.length;
+        expect(await world.uninstall()).toMatchObject({ status: 'uninstalled' });
+        expect(world.enqueued).toHaveLength(before);
+        expect(await world.receipts()).toMatchObject([{ reason: 'nothing_sent' }]);
+      },
+    );
+  });
 
   describe(`farewell: ${name}`, () => {
     test.for(['delivered', 'refused', 'gone', 'gave_up'] as const)(

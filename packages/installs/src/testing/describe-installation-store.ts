@@ -27,6 +27,7 @@ const record = (given: Partial<InstallationRecord> = {}): InstallationRecord => 
     { name: 'list, "quoted"', secret: false, value: 12.5, sealed: null },
   ],
   formerAuthInputs: [{ name: 'crm_token', secret: true, value: null, sealed: 'Zm9ybWVy' }],
+  responseValues: [{ name: 'account', secret: true, value: null, sealed: 'dGFrZW4=' }],
   delivery: {
     id: 'msg_one',
     topic: 'subscribe',
@@ -62,9 +63,13 @@ const record = (given: Partial<InstallationRecord> = {}): InstallationRecord => 
   },
   update: { version: '1.1.0', status: 'waiting', since: noon },
   formerVersion: '0.9.0',
+  isTest: false,
   versionSince: noon,
   createdAt: noon,
   activatedAt: null,
+  firstActiveAt: null,
+  firstFailedAt: new Date('2026-11-23T12:01:00.789Z'),
+  lastAnswerAt: new Date('2026-11-23T12:00:59.012Z'),
   uninstalledAt: null,
   erasedAt: null,
   ...given,
@@ -124,6 +129,7 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
         delivery: null,
         appMayKnow: false,
         activatedAt: new Date(noon.getTime() + 1),
+        firstActiveAt: new Date(noon.getTime() + 1),
         uninstalledAt: new Date(noon.getTime() + 2),
         erasedAt: new Date(noon.getTime() + 3),
       });
@@ -220,6 +226,7 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
         record({ workspaceId: 'ws_3', status: 'active', version: '1.1.0', update: null }),
         record({ workspaceId: 'ws_4', status: 'uninstalled' }),
         record({ workspaceId: 'ws_5', appId: 'app_two' }),
+        record({ workspaceId: 'ws_6', isTest: true }),
       ])
         await opened.transaction((store) => store.insert(row));
       const counts = await opened.transaction((store) => store.countVersions('app_one'));
@@ -235,12 +242,59 @@ export function describeInstallationStore(name: string, open: OpenInstallationSt
       await expect(opened.transaction((store) => store.list(query))).rejects.toMatchObject({ code: 'invalid_request' });
     });
 
+    test('lists some live installations of an app, the lowest ids first', async () => {
+      await using opened = await open();
+      const rows = [record({ workspaceId: 'ws_1' }), record({ workspaceId: 'ws_2' }), record({ workspaceId: 'ws_3' })];
+      for (const row of [
+        ...rows,
+        record({ workspaceId: 'ws_4', status: 'uninstalled' }),
+        record({ workspaceId: 'ws_5', isTest: true }),
+        record({ appId: 'app_two' }),
+      ])
+        await opened.transaction((store) => store.insert(row));
+      const some = await opened.transaction((store) => store.listSome('app_one', 2));
+      expect(await opened.transaction((store) => store.listSome('app_one', 9))).toHaveLength(3);
+      const lowest = rows.toSorted((one, two) => (one.id < two.id ? -1 : 1)).slice(0, 2);
+      expect(some).toEqual(lowest);
+    });
+
+    test('groups the live installations of an app by what their keys hold', async () => {
+      await using opened = await open();
+      const { consent } = record();
+      const at = (iso: string) => ({ ...consent, id: createId('cns'), agreedAt: new Date(iso) });
+      const both = ['messages:send', 'flow-tags:view'];
+      const rows = [
+        record({ id: 'ins_a', workspaceId: 'ws_a', scopes: both, consent: at('2026-11-01T00:00:00Z') }),
+        record({ id: 'ins_b', workspaceId: 'ws_b', scopes: both.toReversed(), consent: at('2026-10-01T00:00:00Z') }),
+        record({ id: 'ins_c', workspaceId: 'ws_c', scopes: ['messages:send'] }),
+        record({ id: 'ins_d', workspaceId: 'ws_d', scopes: both, key: null }),
+        record({ id: 'ins_e', workspaceId: 'ws_e', scopes: both, status: 'uninstalled' }),
+        record({ id: 'ins_f', appId: 'app_two', scopes: both }),
+      ];
+      for (const row of rows) await opened.transaction((store) => store.insert(row));
+      const agreed = { ...at('2026-11-05T00:00:00Z'), kind: 'scopes' as const };
+      const declined = { ...at('2026-11-20T00:00:00Z'), kind: 'decline' as const };
+      await opened.transaction((store) => store.addConsent('ins_b', agreed));
+      await opened.transaction((store) => store.addConsent('ins_b', declined));
+      const groups = await opened.transaction((store) => store.groupByGrant('app_one'));
+      expect(groups.toSorted((one, other) => other.scopes.length - one.scopes.length)).toEqual([
+        {
+          scopes: both.toSorted(),
+          installationIds: ['ins_a', 'ins_b'],
+          unchangedSince: new Date('2026-11-01T00:00:00Z'),
+        },
+        { scopes: ['messages:send'], installationIds: ['ins_c'], unchangedSince: noon },
+      ]);
+      expect(await opened.transaction((store) => store.groupByGrant('app_none'))).toEqual([]);
+    });
+
     test('counts live installations by app', async () => {
       await using opened = await open();
       for (const row of [
         record(),
         record({ workspaceId: 'ws_two' }),
         record({ appId: 'app_two', status: 'uninstalled' }),
+        record({ workspaceId: 'ws_three', isTest: true }),
       ]) {
         await opened.transaction((store) => store.insert(row));
       }

@@ -22,6 +22,15 @@ export function describeInstalling(name: string, open: OpenInstallationStore): v
       expect(installation.delivery).toMatchObject({ id: delivery?.id, topic: 'subscribe', attempts: 0 });
     });
 
+    test('gives a test installation a test key, and every other a live one', async () => {
+      await using world = await openWorld(open);
+      const tried = await world.install({ isTest: true });
+      const live = await world.install({ workspaceId: 'ws_two' });
+      expect([tried, live].map(({ installation }) => installation.isTest)).toEqual([true, false]);
+      expect(world.minted.map(({ environment }) => environment)).toEqual(['test', 'live']);
+      expect((await world.stored(tried.installation.id))?.isTest).toBe(true);
+    });
+
     test('shows the key and secret inputs masked in the display copy, and names them for redaction', async () => {
       await using world = await openWorld(open);
       await world.install();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ManifestInput } from '@minimart/app-manifest';
+import { manifestSchema, type ManifestInput } from '@minimart/app-manifest';
 import { acceptUpdate, type AcceptUpdateCommand } from '../accept-update.ts';
 import { openInputs } from '../auth-input-values.ts';
 import { bucketOf } from '../bucket-of.ts';
@@ -7,6 +7,7 @@ import { changeAuthInputs } from '../change-auth-inputs.ts';
 import { checkForUpdate } from '../check-for-update.ts';
 import { declineUpdate } from '../decline-update.ts';
 import { endKey } from '../end-key.ts';
+import { foreseeRelease } from '../foresee-release.ts';
 import { listConsents } from '../read-installations.ts';
 import type { InstallPorts } from '../ports.ts';
 import { retryInstallation } from '../retry-installation.ts';
@@ -15,7 +16,7 @@ import { uninstallApp } from '../uninstall-app.ts';
 import type { OpenInstallationStore } from './describe-installation-store.ts';
 import { fullManifest, openWorld, refusalOf } from './open-world.ts';
 
-const place = { address: '203.0.113.7', userAgent: 'Browser/1.0' };
+const place = { address: '203.0.113.7', userAgent: 'Browser/1.0', language: 'en' };
 const tags = fullManifest.scopes[0]!;
 const greeting = fullManifest.scopes[1]!;
 const manage = { id: 'flow-tags:manage', reason: 'To add what only the CRM has.' };
@@ -56,6 +57,22 @@ export function describeReleases(name: string, open: OpenInstallationStore): voi
   }
 
   describe(`releases: ${name}`, () => {
+    test('foresees of a draft who takes it over and who is asked, as its release then does it', async () => {
+      await using world = await openActive();
+      const foresee = (changes: Partial<ManifestInput>) => {
+        const manifest = manifestSchema.parse({ ...fullManifest, ...changes });
+        return world.act((ports) => foreseeRelease(ports, { appId: 'app_one', version: '1.1.0', manifest }));
+      };
+      const one = { total: 1, isEstimate: false };
+      expect(await foresee({ name: 'Another' })).toEqual({ ...one, byThemselves: 1, asked: 0 });
+      const more = { scopes: [...fullManifest.scopes, manage] };
+      expect(await foresee(more)).toEqual({ ...one, byThemselves: 0, asked: 1 });
+      expect((await world.now()).update).toBeNull();
+      world.publish('1.1.0', more);
+      await world.check();
+      expect((await world.now()).update).toMatchObject({ version: '1.1.0', status: 'waiting' });
+    });
+
     test('a version that asks for the same is taken over: key, delivery and consents stay as they are', async () => {
       await using world = await openActive();
       const before = await world.now();

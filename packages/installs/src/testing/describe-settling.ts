@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { endKey } from '../end-key.ts';
 import { retryInstallation } from '../retry-installation.ts';
 import { settleInstallations } from '../settle-installations.ts';
 import { uninstallApp } from '../uninstall-app.ts';
@@ -41,6 +42,51 @@ export function describeSettling(name: string, open: OpenInstallationStore): voi
         delivery: { status, attempts: 10, lastError: 'The server answered 503.' },
       });
       expect(world.minted[0]?.endedBecause).toBe(status);
+    });
+
+    test('keeps when it first failed and when it was first active, whatever comes later', async () => {
+      await using world = await openWorld(open);
+      const { id: installationId } = (await world.install()).installation;
+      const retry = () => world.act((ports) => retryInstallation(ports, { workspaceId: 'ws_one', installationId }));
+      const firstFailedAt = world.advance(1000);
+      await world.settle('refused');
+      world.advance(1000);
+      await retry();
+      await world.settle('refused');
+      await retry();
+      expect(await world.stored(installationId)).toMatchObject({ firstFailedAt, firstActiveAt: null });
+      const firstActiveAt = world.advance(1000);
+      await world.settle('delivered');
+      await world.act((ports) => endKey(ports, { workspaceId: 'ws_one', installationId }, 'asked'));
+      world.advance(1000);
+      await retry();
+      const activatedAt = world.advance(1000);
+      await world.settle('delivered');
+      expect(await world.stored(installationId)).toMatchObject({ firstFailedAt, firstActiveAt, activatedAt });
+    });
+
+    test('keeps when the server last answered, whatever it said, and not when it did not answer', async () => {
+      await using world = await openWorld(open);
+      const { id } = (await world.install()).installation;
+      const again = { nextAttemptAt: new Date('2026-11-23T12:05:00.250Z') };
+      await world.settle('pending', { ...again, error: 'There was no answer.' });
+      expect(await world.stored(id)).toMatchObject({ lastAnswerAt: null });
+      const refusedAt = world.advance(5000);
+      await world.settle('pending', { ...again, statusCode: 503, attempt: 2 });
+      expect(await world.stored(id)).toMatchObject({ lastAnswerAt: refusedAt });
+      world.advance(5000);
+      await world.settle('gave_up', { attempt: 3, error: 'There was no answer.' });
+      expect(await world.stored(id)).toMatchObject({ lastAnswerAt: refusedAt });
+    });
+
+    test('does not count as failed what has been active', async () => {
+      await using world = await openWorld(open);
+      const { id: installationId } = (await world.install()).installation;
+      await world.settle('delivered');
+      await world.act((ports) => endKey(ports, { workspaceId: 'ws_one', installationId }, 'asked'));
+      await world.act((ports) => retryInstallation(ports, { workspaceId: 'ws_one', installationId }));
+      await world.settle('refused');
+      expect(await world.stored(installationId)).toMatchObject({ status: 'failed', firstFailedAt: null });
     });
 
     test('only records an attempt that will be repeated', async () => {

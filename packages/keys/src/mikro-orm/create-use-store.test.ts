@@ -48,6 +48,24 @@ test('an older report never sets the last use back, and a key that is gone is no
   expect((await createKeyStore(db.em()).findBySubjects(['ins_1']))[0]?.lastUsedAt).toEqual(noon);
 });
 
+test('adds up what groups of subjects used, with the last call however old it is', async () => {
+  await using db = await createTestDatabase(keysTables);
+  const store = createUseStore(db.em());
+  const use = { keyId: 'key_1', scope: 'flow-tags:view', uses: 2, lastUsedAt: noon };
+  await store.addUses([
+    { ...use, subject: 'ins_1' },
+    { ...use, subject: 'ins_1', lastUsedAt: dayBefore },
+    { ...use, subject: 'ins_2' },
+    { ...use, subject: 'ins_3', lastUsedAt: dayBefore },
+    { ...use, subject: 'ins_4', scope: 'messages:send' },
+  ]);
+  expect(await store.usesOfGroups([['ins_1', 'ins_2'], [], ['ins_3', 'ins_9']], noon)).toEqual([
+    { group: 0, scope: 'flow-tags:view', uses: 4, lastUsedAt: noon },
+    { group: 2, scope: 'flow-tags:view', uses: 0, lastUsedAt: dayBefore },
+  ]);
+  expect(await store.usesOfGroups([], noon)).toEqual([]);
+});
+
 test('forgets the days before', async () => {
   await using db = await createTestDatabase(keysTables);
   const store = createUseStore(db.em());

@@ -47,6 +47,20 @@ export function createUseStore(em: EntityManager): UseStore {
         return { subject, scope, uses: Number(uses), lastUsedAt: new Date(last) };
       });
     },
+    async usesOfGroups(groups, since) {
+      const rows = await em.execute<{ place: number; scope: string; uses: string; last_used_at: string }[]>(
+        `select place::int, scope, coalesce(sum(uses) filter (where day >= (?::timestamptz at time zone 'utc')::date), 0) as uses,
+           max(last_used_at) as last_used_at
+         from jsonb_array_elements(?::jsonb) with ordinality as grouped (subjects, place)
+         cross join lateral jsonb_array_elements_text(subjects) as member (subject)
+         join keys.scope_uses using (subject)
+         group by place, scope order by place, scope`,
+        [since.toISOString(), JSON.stringify(groups)],
+      );
+      return rows.map(({ place, scope, uses, last_used_at: last }) => {
+        return { group: place - 1, scope, uses: Number(uses), lastUsedAt: new Date(last) };
+      });
+    },
     async forgetUses(before) {
       const { affectedRows } = await em.execute<{ affectedRows: number }>(
         `delete from keys.scope_uses where day < (?::timestamptz at time zone 'utc')::date`,

@@ -56,6 +56,11 @@ export async function createBot(em: EntityManager, { workspaceId, ...init }: Bot
   });
 }
 
+/** Takes a workspace's bot away with all that hangs on it; nothing happens when it has none. */
+export async function removeBot(em: EntityManager, workspaceId: string): Promise<void> {
+  await em.nativeDelete(Bot, { workspaceId });
+}
+
 /** Adds sub flows to a workspace's bot; answers them in the order given. */
 export async function addSubFlows(
   em: EntityManager,
