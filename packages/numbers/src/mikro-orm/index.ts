@@ -1,0 +1,3 @@
+export { numbersTables } from './numbers-tables.ts';
+export { createNumbersStore, type NumbersStore } from './create-numbers-store.ts';
+export { createViewStore } from './create-view-store.ts';

@@ -1,0 +1,11 @@
+import { DailyCount } from './daily-count.entity.ts';
+import { CreateReviews } from './migrations/0001-create-reviews.ts';
+import { ReportRow } from './report.entity.ts';
+import { ReviewRow } from './review.entity.ts';
+
+/** The PostgreSQL schema `reviews`: its entities, and its migrations in order. */
+export const reviewsTables = {
+  schema: 'reviews',
+  entities: [ReviewRow, ReportRow, DailyCount],
+  migrations: [{ name: 'reviews-0001-create', class: CreateReviews }],
+};
