@@ -1,11 +1,15 @@
+import type { ResponseField } from '@minimart/external-request';
 import type { Sealer } from '@minimart/sealing';
 import type { ClaimedDelivery, SealedSigningSecret, Settlement } from './delivery-store.ts';
 import type { Sender } from './create-sender.ts';
+import { takeFrom } from './take-from.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
+import { createRedactor } from './redact-secrets.ts';
+import { withTokensRedacted } from './redact-tokens.ts';
 import { openRequest } from './sealed-request.ts';
 import { retryDelaysMs } from './retry-plan.ts';
-import { settleAttempt, settleDisabled, settleExhausted } from './settle-attempt.ts';
+import { type AttemptResult, settleAttempt, settleDisabled, settleExhausted } from './settle-attempt.ts';
 import type { Signer } from './open-signer.ts';
 import type { TracedSecret } from './secret-forms.ts';
 import { signWith } from './sign-delivery.ts';
@@ -33,21 +37,32 @@ export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDeliv
       ? ({ kind: 'unopened' } as const)
       : await ports.sender.send(signed(ports, { claimed, opened, at: startedAt }));
   const durationMs = Math.round(performance.now() - started);
-  return settleAttempt({ claimed, startedAt, durationMs, result, secrets: opened?.secrets ?? [] }, ports.random);
+  const { taken, secrets } = takeAway(result, opened);
+  const ended = { claimed, startedAt, durationMs, result, secrets: [...(opened?.secrets ?? []), ...secrets] };
+  const settlement = settleAttempt(ended, ports.random);
+  return taken === undefined ? settlement : { ...settlement, taken };
+}
+
+/** Hardly any delivery has something to take. */
+function takeAway(result: AttemptResult, opened: Opened | null): ReturnType<typeof takeFrom> {
+  if (opened === null || opened.take.length === 0) return { taken: undefined, secrets: [] };
+  const { text: redact } = withTokensRedacted(createRedactor(opened.secrets));
+  return takeFrom(result, { take: opened.take, redact });
 }
 
 interface Opened {
   request: OutgoingRequest;
   signers: Signer[];
   secrets: (string | TracedSecret)[];
+  take: readonly ResponseField[];
 }
 
 function open({ sealer, openSigner }: AttemptPorts, claimed: ClaimedDelivery): Opened | null {
   try {
     const signers = claimed.signingSecrets.map(openSigner);
-    const { request, secrets } = openRequest(sealer, claimed.id, claimed.sealed);
+    const { request, secrets, take = [] } = openRequest(sealer, claimed.id, claimed.sealed);
     // A receiver knows its signing secret, so an echo of it is as bad as one of the key.
-    return { request, signers, secrets: [...secrets, ...signers.map(({ secret }) => secret)] };
+    return { request, signers, secrets: [...secrets, ...signers.map(({ secret }) => secret)], take };
   } catch {
     return null;
   }

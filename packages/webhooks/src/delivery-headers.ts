@@ -21,16 +21,13 @@ export function deliveryHeaders(
   ours: { userAgent: string; signature: Record<string, string> },
 ): Record<string, string> {
   // Without a prototype, a header may have any name.
-  const theirs = Object.create(null) as Record<string, string>;
+  const sent = Object.create(null) as Record<string, string>;
   for (const [given, value] of Object.entries(request.headers)) {
     const name = given.toLowerCase();
-    if (!reserved.has(name) && !name.startsWith('webhook-') && !name.startsWith('proxy-')) theirs[name] = value;
+    if (!reserved.has(name) && !name.startsWith('webhook-') && !name.startsWith('proxy-')) sent[name] = value;
   }
-  return {
-    ...theirs,
-    'user-agent': ours.userAgent,
-    // Bodies are never inflated, so nothing is gained by a compressed one.
-    'accept-encoding': 'identity',
-    ...ours.signature,
-  };
+  sent['user-agent'] = ours.userAgent;
+  // Bodies are never inflated, so nothing is gained by a compressed one.
+  sent['accept-encoding'] = 'identity';
+  return Object.assign(sent, ours.signature);
 }

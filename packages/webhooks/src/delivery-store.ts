@@ -1,4 +1,4 @@
-import type { AttemptRecord, DeliveryStatus } from './delivery.ts';
+import type { AttemptRecord, DeliveryStatus, TakenValues } from './delivery.ts';
 import type { DispatcherReport } from './dispatcher-counts.ts';
 
 /** A signing secret as it is stored, sealed with its id as context. */
@@ -48,6 +48,8 @@ export interface Settlement {
   error: string | null;
   /** Null when nothing was attempted. */
   record: AttemptRecord | null;
+  /** What the delivery said to take from a 2xx answer, as far as it was there. Held in memory until it is settled, and told then. */
+  taken?: TakenValues | undefined;
 }
 
 /** A result as most are: the attempt was answered with 2xx. */

@@ -69,6 +69,9 @@ export interface DeliveryView {
   settledAt: Date | null;
 }
 
+/** Values that were taken from an answer, by the names of their fields. */
+export type TakenValues = Readonly<Record<string, string | number | boolean>>;
+
 /** What is told to the owner of the outbox, inside the settling transaction, after each attempt. `pending`: will be retried. */
 export interface SettledDelivery {
   id: string;
@@ -83,4 +86,6 @@ export interface SettledDelivery {
   nextAttemptAt: Date | null;
   /** The number of the attempt that led here, from 1. */
   attempt: number;
+  /** What the delivery said to take from a 2xx answer, as far as it was there. */
+  taken?: TakenValues | undefined;
 }

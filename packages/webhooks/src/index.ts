@@ -5,6 +5,8 @@ export { WebhookDispatcher, type DispatcherOptions } from './webhook-dispatcher.
 export type { DispatcherLogger } from './dispatcher-logger.ts';
 export { createSender, type Sender, type SenderOptions, type SendResult } from './create-sender.ts';
 export { failureKinds, type FailureKind } from './describe-failure.ts';
+export { sendTest, type TestPorts, type TestRequest, type TestResult } from './send-test.ts';
+export type { Signer } from './open-signer.ts';
 export { signDelivery, type SignedContent } from './sign-delivery.ts';
 export { createSigningSecret, publicKeyOf } from './signing-secret.ts';
 export { planRetry, retryAfterCapMs, retryDelaysMs, type FailedAttempt } from './retry-plan.ts';

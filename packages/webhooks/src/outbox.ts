@@ -1,7 +1,9 @@
+import type { ResponseField } from '@minimart/external-request';
 import type { AttemptView, DeliveryEnvironment, DeliveryStatus, DeliveryView } from './delivery.ts';
 import type { SigningScheme } from './delivery-store.ts';
 import type { EndpointLimits, EndpointView } from './endpoint.ts';
 import type { ReceivedForCheck, SignatureCheck } from './check-signature.ts';
+import type { Signer } from './open-signer.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
 /** A request that must arrive. `display` is the same request with its secrets masked; `secrets` are the values to redact. */
@@ -15,6 +17,8 @@ export interface NewDelivery {
   request: OutgoingRequest;
   display: OutgoingRequest;
   secrets: string[];
+  /** Values to take from a 2xx answer; they are told as `taken` when it is settled, and kept nowhere here. Those that are secrets are masked in the log. */
+  take?: readonly ResponseField[];
   environment?: DeliveryEnvironment;
   /** Deliveries to one endpoint with the same key are sent one after the other; the next one goes when the one before is settled. */
   orderingKey?: string | undefined;
@@ -63,6 +67,8 @@ export interface Outbox {
   ): Promise<{ signingSecret: string; publicKey: string | null }>;
   /** Checks a request that a receiver got against the live signing secrets. Refuses `unknown_endpoint`. */
   checkSignature(endpointId: string, received: ReceivedForCheck): Promise<SignatureCheck>;
+  /** What signs deliveries to an endpoint now, newest first. Refuses `unknown_endpoint`. */
+  signersOf(endpointId: string): Promise<Signer[]>;
   /** How an endpoint stands; undefined when it was never opened. */
   endpoint(id: string): Promise<EndpointView | undefined>;
   /** What an endpoint may bear. Refuses `unknown_endpoint` and `invalid_limit`. */

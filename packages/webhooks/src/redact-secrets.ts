@@ -1,5 +1,5 @@
 import { isSecretHeader } from './is-secret-header.ts';
-import { secretForms, traceSecret, type TracedSecret } from './secret-forms.ts';
+import { secretForms, traceSecret, tracedBy, type TracedSecret } from './secret-forms.ts';
 
 /** What stands in a stored text where a secret stood. */
 export const redacted = '••••';
@@ -30,7 +30,7 @@ export function createRedactor(secrets: readonly (string | TracedSecret)[]): Red
   // A text that was cut within a secret holds a trace of how that begins, or ends in the forms of it.
   const beginnings = known.map(({ value }) => value.slice(0, beginning));
   return redactorOf(
-    beginnings.map((value, n) => ({ value, traces: [...known[n]!.traces, ...traceSecret(value).traces] })),
+    beginnings.map((value, n) => tracedBy(value, [...known[n]!.traces, ...traceSecret(value).traces])),
     () => redacted,
   );
 }
@@ -39,27 +39,27 @@ function redactorOf(
   known: readonly TracedSecret[],
   clean: (forms: readonly string[], text: string) => string,
 ): Redactor {
-  const traces = [...new Set(known.flatMap((secret) => secret.traces))];
   const forms = once(() =>
     [...new Set(known.flatMap(({ value }) => secretForms(value)))].sort((a, b) => b.length - a.length),
   );
-  const lowerTraces = once(() => [...new Set(traces.map(toLower))]);
   const lowerForms = once(() => forms().map(toLower));
-  const text = (from: string) => (hasAny(traces, from) ? clean(forms(), from) : from);
-  const lowerText = (from: string) => (hasAny(lowerTraces(), from) ? clean(lowerForms(), from) : from);
+  const text = (from: string) => (hasTrace(known, from) ? clean(forms(), from) : from);
+  const lowerText = (from: string) => (hasLowerTrace(known, from) ? clean(lowerForms(), from) : from);
   return {
     text,
     cutText: (from) => withoutTail(text(from), forms()),
     headers(headers) {
-      const entries = Object.entries(headers);
+      let all = '';
+      for (const name in headers) all += `${name}\n${headers[name]}\n`;
       // A trace in any letter case is what a name can have, and more than a value can: with none anywhere, each line is as it was.
-      const isClean = !hasAny(lowerTraces(), toLower(entries.join('\n')));
-      return Object.fromEntries(
-        entries.map(([name, value]) => {
-          const lower = toLower(name);
-          return [isClean ? lower : lowerText(lower), isSecretHeader(name) ? redacted : isClean ? value : text(value)];
-        }),
-      );
+      const isClean = !hasLowerTrace(known, toLower(all));
+      const kept: [string, string][] = [];
+      for (const name in headers) {
+        const lower = toLower(name);
+        const value = isSecretHeader(name) ? redacted : headers[name]!;
+        kept.push(isClean ? [lower, value] : [lowerText(lower), text(value)]);
+      }
+      return Object.fromEntries(kept);
     },
   };
 }
@@ -73,9 +73,12 @@ function toLower(text: string): string {
   return text.toLowerCase();
 }
 
-function hasAny(traces: readonly string[], text: string): boolean {
-  for (const trace of traces) if (text.includes(trace)) return true;
-  return false;
+function hasTrace(known: readonly TracedSecret[], text: string): boolean {
+  return known.some(({ traces }) => traces.some((trace) => text.includes(trace)));
+}
+
+function hasLowerTrace(known: readonly TracedSecret[], text: string): boolean {
+  return known.some(({ lowerTraces }) => lowerTraces.some((trace) => text.includes(trace)));
 }
 
 function takeOut(forms: readonly string[], text: string): string {

@@ -9,8 +9,11 @@ export function withTokensRedacted({ text, cutText, headers }: Redactor): Redact
   return {
     text: (from) => redactTokens(text(from)),
     cutText: (from) => redactTokens(cutText(from)),
-    headers: (from) =>
-      Object.fromEntries(Object.entries(headers(from)).map(([name, value]) => [name, redactTokens(value)])),
+    headers(from) {
+      const kept = headers(from);
+      for (const name in kept) kept[name] = redactTokens(kept[name]!);
+      return kept;
+    },
   };
 }
 

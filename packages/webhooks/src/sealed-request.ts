@@ -1,3 +1,4 @@
+import type { ResponseField } from '@minimart/external-request';
 import type { Sealer } from '@minimart/sealing';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
@@ -5,6 +6,7 @@ import type { OutgoingRequest } from './outgoing-request.ts';
 export interface SealedRequest {
   request: OutgoingRequest;
   secrets: string[];
+  take?: readonly ResponseField[];
 }
 
 /** Seals a request for one delivery; in the row of another it does not open. */

@@ -20,11 +20,17 @@ export function secretForms(secret: string): string[] {
 export interface TracedSecret {
   value: string;
   traces: readonly string[];
+  lowerTraces: readonly string[];
 }
 
 /** A secret with its traces, for whoever searches for it again and again. */
 export function traceSecret(value: string): TracedSecret {
-  return { value, traces: value === '' ? [] : secretTraces(value) };
+  return tracedBy(value, value === '' ? [] : secretTraces(value));
+}
+
+/** A secret with traces that are known. */
+export function tracedBy(value: string, traces: readonly string[]): TracedSecret {
+  return { value, traces, lowerTraces: [...new Set(traces.map((trace) => trace.toLowerCase()))] };
 }
 
 /**

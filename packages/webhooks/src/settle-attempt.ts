@@ -1,4 +1,4 @@
-import type { AttemptOutcome, DeliveryStatus } from './delivery.ts';
+import type { AttemptOutcome, AttemptRecord, DeliveryStatus } from './delivery.ts';
 import type { ClaimedDelivery, Settlement } from './delivery-store.ts';
 import type { SendResult } from './create-sender.ts';
 import { judgeAnswer } from './judge-answer.ts';
@@ -30,7 +30,8 @@ export const longestPauseMs = 60 * 60_000;
 export function settleAttempt(ended: EndedAttempt, random: () => number): Settlement {
   const { claimed, startedAt, durationMs, result } = ended;
   const redactor = withTokensRedacted(createRedactor(ended.secrets));
-  const outcome = outcomeOf(result);
+  const { record, message } = recordAttempt({ startedAt, durationMs, result }, redactor);
+  const { outcome } = record;
   const retryAfterMs = retryAfterOf(ended);
   const attempt = claimed.attempt - claimed.planFrom;
   const retryInMs = outcome === 'failed' ? planRetry({ attempt, retryAfterMs, random }) : null;
@@ -40,10 +41,20 @@ export function settleAttempt(ended: EndedAttempt, random: () => number): Settle
     status: statusOf(outcome, retryInMs),
     retryInMs,
     pauseMs: asksForPause(result) ? Math.min(retryAfterMs ?? retryInMs ?? defaultPauseMs, longestPauseMs) : null,
-    message: outcome === 'refused' && result.kind === 'answered' ? messageOf(result, redactor) : null,
+    message,
     error: null,
-    record: { startedAt, durationMs, outcome, ...keptOf(result, redactor) },
+    record,
   };
+}
+
+/** What is written down of an attempt, redacted, and the words in which the server refused, where it did. */
+export function recordAttempt(
+  { startedAt, durationMs, result }: Pick<EndedAttempt, 'startedAt' | 'durationMs' | 'result'>,
+  redactor: Redactor,
+): { record: AttemptRecord & { outcome: Exclude<AttemptOutcome, 'lost'> }; message: string | null } {
+  const outcome = outcomeOf(result);
+  const message = outcome === 'refused' && result.kind === 'answered' ? messageOf(result, redactor) : null;
+  return { record: { startedAt, durationMs, outcome, ...keptOf(result, redactor) }, message };
 }
 
 /** Ends a delivery whose attempts before this one were all that the plan allows, the last of them lost. Nothing is sent. */
@@ -75,7 +86,7 @@ function ofClaim({ id, endpointId, fence, createdOn }: ClaimedDelivery) {
   return { id, endpointId, fence, createdOn };
 }
 
-function outcomeOf(result: AttemptResult): AttemptOutcome {
+function outcomeOf(result: AttemptResult): Exclude<AttemptOutcome, 'lost'> {
   if (result.kind === 'answered') return judgeAnswer(result.statusCode);
   return result.kind === 'unsendable' ? 'forbidden' : 'failed';
 }

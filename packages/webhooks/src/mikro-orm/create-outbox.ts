@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Sealer } from '@minimart/sealing';
 import { checkSignature } from '../check-signature.ts';
+import { openSigner } from '../open-signer.ts';
 import type { Outbox } from '../outbox.ts';
 import { cancelDeliveries, recoverSince, replayDelivery, retryNow } from './change-deliveries.ts';
 import { limitEndpoint, pauseEndpoint, resumeEndpoint } from './change-endpoint.ts';
@@ -24,6 +25,7 @@ export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock
         secrets: await openSigningSecrets(context, endpointId),
         now: clock?.now() ?? new Date(),
       }),
+    signersOf: async (endpointId) => (await openSigningSecrets(context, endpointId)).map(openSigner),
     endpoint: (id) => findEndpoint(context, id),
     limitEndpoint: (id, limits) => limitEndpoint(context, id, limits),
     pauseEndpoint: (id, by) => pauseEndpoint(context, id, by),

@@ -254,3 +254,25 @@ function newDeliveryTo(endpointId: string) {
   const request = { method: 'POST', url, headers: {}, body: 'x' };
   return { endpointId, topic: 'order.paid', subject: 'o_1', tenant: 't_1', request, display: request, secrets: [] };
 }
+
+test('what came of a test neither rests an endpoint, nor marks it gone, nor makes it well again', async () => {
+  await using hooks = await open();
+  const testing = { environment: 'test' } as const;
+  await hooks.enqueue(url, testing);
+  await hooks.fail(12);
+  await hooks.settle([failureOf(only(await hooks.claim()), { statusCode: 503, pauseMs: 10 * minute, retryInMs: day })]);
+  await hooks.enqueue(url, testing);
+  const gone = { outcome: 'gone', statusCode: 410, error: 'The server answered 410.' } as const;
+  await hooks.settle([settlementOf(only(await hooks.claim()), { status: 'gone', record: gone })]);
+  const healthy = { state: 'healthy', failures: 0, failingSince: null };
+  expect(await hooks.endpoint()).toMatchObject(healthy);
+
+  await hooks.enqueue(url);
+  await hooks.settle([failureOf(only(await hooks.claim()), { retryInMs: minute })]);
+  await hooks.enqueue(url, testing);
+  await hooks.settle([settlementOf(only(await hooks.claim()))]);
+  expect(await hooks.endpoint()).toMatchObject({ failures: 1 });
+  hooks.clock.advance(minute);
+  await hooks.settle([settlementOf(only(await hooks.claim()))]);
+  expect(await hooks.endpoint()).toMatchObject(healthy);
+});

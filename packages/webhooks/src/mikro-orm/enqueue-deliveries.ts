@@ -50,8 +50,8 @@ export async function enqueueDeliveries(
   return { eventId, ids: inputs.map(({ id }) => id) };
 }
 
-function sealedOf({ sealer }: OutboxContext, id: string, { request, secrets }: NewDelivery): string {
-  return sealRequest(sealer, id, { request, secrets }).toString('base64');
+function sealedOf({ sealer }: OutboxContext, id: string, { request, secrets, take }: NewDelivery): string {
+  return sealRequest(sealer, id, { request, secrets, ...(take !== undefined && { take }) }).toString('base64');
 }
 
 function toInput(delivery: NewDelivery) {

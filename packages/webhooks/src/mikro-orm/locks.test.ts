@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { openWebhooks } from './open-webhooks.fixture.ts';
-import { only, settlementOf } from './settlements.fixture.ts';
+import { failureOf, only, settlementOf } from './settlements.fixture.ts';
 
 const url = 'https://hooks.example.com/in';
 const ordered = { orderingKey: 'ins_1' };
@@ -41,6 +41,20 @@ test('cancelling all of an ordering key while its first one is settled: neither 
   });
   expect(await Promise.all([work.settling, work.cancelling])).toEqual([[first.id], 1]);
   expect(await hooks.store().claim(limits)).toEqual([]);
+});
+
+test('a failure that comes while its delivery is cancelled lets the next of its ordering key go', async () => {
+  await using hooks = await openWebhooks();
+  const [first, second] = [await hooks.enqueue(url, ordered), await hooks.enqueue(url, ordered)];
+  const underWay = only(await hooks.store().claim(limits));
+  const settling = await hooks.db.em().transactional(async (em) => {
+    await hooks.outbox(em).cancel(first, 'not wanted');
+    const result = hooks.store().settle([failureOf(underWay, { retryInMs: 60_000 })]);
+    await untilWaiting(hooks, 1);
+    return { result };
+  });
+  expect(await settling.result).toEqual([]);
+  expect((await hooks.store().claim(limits)).map(({ id }) => id)).toEqual([second]);
 });
 
 async function untilWaiting(hooks: Awaited<ReturnType<typeof openWebhooks>>, count: number): Promise<void> {

@@ -28,9 +28,16 @@ export async function settleDeliveries(
   clock: OptionalClock,
 ): Promise<SettledDelivery[]> {
   const settlements = latestOfEach(results);
-  if (settlements.every(isDelivered)) return settleDelivered(run, settlements, clock);
+  if (settlements.every(isDelivered)) return withTaken(await settleDelivered(run, settlements, clock), settlements);
   const rows = await run<Row>({ ...statement, values: [momentOf(clock), toJsonb(settlements.map(toInput))] });
-  return rows.map(toSettled);
+  return withTaken(rows.map(toSettled), settlements);
+}
+
+/** What was taken from answers goes by, to be kept by whom it is told to. */
+function withTaken(settled: SettledDelivery[], settlements: readonly Settlement[]): SettledDelivery[] {
+  const taken = new Map(settlements.flatMap(({ id, taken: values }) => (values === undefined ? [] : [[id, values]])));
+  if (taken.size === 0) return settled;
+  return settled.map((delivery) => ({ ...delivery, taken: taken.get(delivery.id) }));
 }
 
 /**

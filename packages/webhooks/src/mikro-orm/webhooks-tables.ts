@@ -6,6 +6,8 @@ import { DispatchQueue } from './migrations/0002-dispatch-queue.ts';
 import { SettleDelivered } from './migrations/0003-settle-delivered.ts';
 import { TellNotices } from './migrations/0004-tell-notices.ts';
 import { ClaimWithoutWaiting } from './migrations/0005-claim-without-waiting.ts';
+import { TestsSayNothing } from './migrations/0006-tests-say-nothing.ts';
+import { ClaimWhatWasFound } from './migrations/0007-claim-what-was-found.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -20,5 +22,7 @@ export const webhooksTables = {
     { name: 'webhooks-0003-settle-delivered', class: SettleDelivered },
     { name: 'webhooks-0004-tell-notices', class: TellNotices },
     { name: 'webhooks-0005-claim-without-waiting', class: ClaimWithoutWaiting },
+    { name: 'webhooks-0006-tests-say-nothing', class: TestsSayNothing },
+    { name: 'webhooks-0007-claim-what-was-found', class: ClaimWhatWasFound },
   ],
 };
