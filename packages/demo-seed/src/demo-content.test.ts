@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { demoContent } from './demo-content.ts';
 
 const receiverUrl = 'http://127.0.0.1:4700';
-const { accounts, apps, developers, workspaces } = demoContent({ receiverUrl });
+const { accounts, apps, collections, developers, numbers, workspaces } = demoContent({ receiverUrl });
 const registry = createScopeRegistry([flowTags, sending]);
 const manifests = apps.map(({ manifest }) => manifest);
 
@@ -59,6 +59,25 @@ describe('the apps of the demo', () => {
       );
     }
   });
+});
+
+it('the front page and the numbers name apps that there are, each once in a list', () => {
+  const slugs = manifests.map(({ slug }) => slug);
+  for (const { apps: named } of collections) {
+    expect(slugs).toEqual(expect.arrayContaining(named));
+    expect(new Set(named).size).toBe(named.length);
+  }
+  expect(slugs).toEqual(expect.arrayContaining(numbers.map(({ app }) => app)));
+  expect(new Set(numbers.map(({ app }) => app)).size).toBe(numbers.length);
+});
+
+it('what a release changed of the scopes is in the manifest that it led to', () => {
+  for (const { releases, manifest } of apps) {
+    for (const { brings = [], frees = [] } of releases) {
+      expect(manifest.scopes.map(({ id }) => id)).toEqual(expect.arrayContaining(brings));
+      for (const id of frees) expect(manifest.scopes.find((scope) => scope.id === id)?.optional).toBe(true);
+    }
+  }
 });
 
 describe('the people of the demo', () => {

@@ -13,6 +13,9 @@ import { tagToolbox } from './apps/tag-toolbox/tag-toolbox.ts';
 import { welcomeMat } from './apps/welcome-mat/welcome-mat.ts';
 import type { DemoContent } from './demo-content.types.ts';
 import type { DemoPlaces } from './demo-places.ts';
+import { collections } from './front/collections.ts';
+import { otherNumbers } from './numbers/other-numbers.ts';
+import { tagSyncNumbers } from './numbers/tag-sync-numbers.ts';
 import { accounts } from './people/accounts.ts';
 import { developers } from './people/developers.ts';
 import { clearwaterDental } from './people/clearwater-dental.ts';
@@ -40,5 +43,7 @@ export function demoContent(places: DemoPlaces): DemoContent {
       quizKite(),
       parcelPing(),
     ],
+    collections,
+    numbers: [tagSyncNumbers(places.today ?? new Date()), ...otherNumbers],
   };
 }

@@ -58,11 +58,15 @@ export interface DemoManifest {
   requests: { subscribe?: DemoRequest; unsubscribe?: DemoRequest };
 }
 
-/** A published version in an app's history; all of them carry the same manifest. */
+/** A published version in an app's history; all of them carry the same manifest, but for what later ones changed of the scopes. */
 export interface DemoRelease {
   version: string;
   changelog: string;
   daysAgo: number;
+  /** Scopes that it is the first to ask for. */
+  brings?: DemoScopeId[];
+  /** Scopes that were required before it. */
+  frees?: DemoScopeId[];
 }
 
 /** A picture as the text of an SVG document. */
@@ -157,10 +161,49 @@ export interface DemoWorkspace {
   bot: DemoBot;
 }
 
+/** How an app has done until now: days count back from the moment of seeding. */
+export interface DemoNumbers {
+  /** The slug of the app. */
+  app: string;
+  visitors: { daysAgo: number; views: number; consents: number }[];
+  installs: DemoInstall[];
+}
+
+/** An installation in a workspace of nobody's, that tells of others beyond the demo's people; without `hoursToActive` it failed. */
+export interface DemoInstall {
+  workspace: string;
+  daysAgo: number;
+  hoursToActive?: number;
+  left?: {
+    daysAgo: number;
+    reason: 'did_not_work' | 'hard_to_use' | 'missing_feature' | 'not_needed' | 'replaced' | 'only_trying';
+    note?: string;
+  };
+  review?: DemoReview;
+}
+
+/** What such a workspace says of the app, and what its developer answers. */
+export interface DemoReview {
+  daysAgo: number;
+  stars: 1 | 2 | 3 | 4 | 5;
+  text: string;
+  reply?: { daysAgo: number; text: string };
+}
+
+/** A list of apps on the front page, by their slugs. */
+export interface DemoCollection {
+  slug: string;
+  title: string;
+  summary: string;
+  apps: string[];
+}
+
 /** Everything the demo holds, as plain data. */
 export interface DemoContent {
   accounts: DemoAccount[];
   developers: DemoDeveloper[];
   workspaces: DemoWorkspace[];
   apps: DemoApp[];
+  collections: DemoCollection[];
+  numbers: DemoNumbers[];
 }

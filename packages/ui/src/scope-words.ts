@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import type { Tone } from './tone.ts';
 
 /** What a scope lets an app do with a thing. */
@@ -20,16 +21,30 @@ export type ScopeView = {
 /** A lucide icon as data: a list of SVG elements with their attributes. */
 export type IconNode = [tag: string, attributes: Record<string, string | number>][];
 
-/** The word and the colour of a verb. */
-export const verbWords: Record<Verb, { word: string; tone: Tone }> = {
-  see: { word: 'Can see', tone: 'blue' },
-  change: { word: 'Can change', tone: 'violet' },
-  send: { word: 'Can send', tone: 'pink' },
+type Words = { word: () => string; tone: Tone };
+
+const verbs: Record<Verb, Words> = {
+  see: { word: m.ui_verb_see, tone: 'blue' },
+  change: { word: m.ui_verb_change, tone: 'violet' },
+  send: { word: m.ui_verb_send, tone: 'pink' },
 };
 
-/** The word and the colour of a risk. */
-export const riskWords: Record<Risk, { word: string; tone: Tone }> = {
-  low: { word: 'Low risk', tone: 'plain' },
-  sensitive: { word: 'Sensitive', tone: 'amber' },
-  high: { word: 'High risk', tone: 'red' },
+const risks: Record<Risk, Words> = {
+  low: { word: m.ui_risk_low, tone: 'plain' },
+  sensitive: { word: m.ui_risk_sensitive, tone: 'amber' },
+  high: { word: m.ui_risk_high, tone: 'red' },
 };
+
+/** The word and the colour of a verb. */
+export function verbWords(verb: Verb): { word: string; tone: Tone } {
+  return say(verbs[verb]);
+}
+
+/** The word and the colour of a risk. */
+export function riskWords(risk: Risk): { word: string; tone: Tone } {
+  return say(risks[risk]);
+}
+
+function say({ word, tone }: Words): { word: string; tone: Tone } {
+  return { word: word(), tone };
+}

@@ -38,6 +38,7 @@ const edgePairs = grounds.flatMap((ground): [string, string][] => [
   ['edge', ground],
   ['brand', ground],
   ['red', ground],
+  ['star', ground],
 ]);
 
 for (const theme of ['light', 'dark'] as const) {

@@ -28,7 +28,12 @@ export const cartWhisper = (): DemoApp => ({
   developer: 'parcel-and-pine',
   releases: [
     { version: '2.3.0', changelog: 'Reports by product.', daysAgo: 120 },
-    { version: '2.4.0', changelog: 'Asks for sub flows only if you want a reminder with buttons.', daysAgo: 12 },
+    {
+      version: '2.4.0',
+      changelog: 'Asks for sub flows only if you want a reminder with buttons.',
+      daysAgo: 12,
+      frees: ['sub-flows:send'],
+    },
   ],
   art: {
     logo: logo(cartWhisperPalette, cartWhisperMark),

@@ -26,7 +26,7 @@ export const tableTime = (): DemoApp => ({
   developer: 'nine-tables',
   releases: [
     { version: '5.0.0', changelog: 'The waiting list.', daysAgo: 180 },
-    { version: '5.2.0', changelog: 'Notes in the afternoon, with buttons.', daysAgo: 27 },
+    { version: '5.2.0', changelog: 'Notes in the afternoon, with buttons.', daysAgo: 27, brings: ['messages:send'] },
   ],
   art: { logo: logo(tableTimePalette, tableTimeMark), cover: tableTimeCover(), screenshots: tableTimeScreens() },
   manifest: {
