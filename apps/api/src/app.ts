@@ -1,4 +1,6 @@
+import { languagesOf } from '@minimart/scope-kit';
 import express, { type Express, type RequestHandler } from 'express';
+import { explainTestKey, requireSandboxKey } from './features/sandbox/require-sandbox-key.ts';
 import type { Services } from './compose.ts';
 import { mountDocs } from './docs/mount-docs.ts';
 import { mountAssets } from './features/assets/mount-assets.ts';
@@ -8,10 +10,13 @@ import { mountMetrics } from './features/metrics/mount-metrics.ts';
 import { platformCheck, refuseLeaks } from './features/platform/guard-platform-api.ts';
 import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
 import { mountSignIn } from './features/sign-in/mount-sign-in.ts';
+import { mountSocialPictures } from './features/social/mount-social-pictures.ts';
+import { mountUploads } from './features/uploads/mount-uploads.ts';
 import { createAuthenticate } from './http/create-authenticate.ts';
 import { handleError, handleNothingFound } from './http/handle-error.ts';
 import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { keepText } from './http/keep-text.ts';
+import { limitBodyTime } from './http/limit-body-time.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { withRequestId } from './http/with-request-id.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
@@ -26,6 +31,9 @@ export function createApp(services: Services): Express {
   app.use(withRequestId, withBasics);
   app.use(mountHealth(services));
   app.use(mountMetrics(services));
+  // Reads its bodies itself, and takes longer over them than anything else may.
+  app.use(mountUploads(services));
+  app.use(limitBodyTime(30_000));
   // Takes shorter bodies than the rest, so it comes before their parser.
   app.use(mountSignIn(services));
   // Takes its body as bytes, over which the signature is.
@@ -39,10 +47,19 @@ export function createApp(services: Services): Express {
       registry,
       hostOf,
       check: platformCheck(services),
+      checkKey: (key) => requireSandboxKey(services, key),
+      explain: explainTestKey,
       onUse: (key, scope) => uses.record(key, scope),
     }),
   );
-  app.use(mountRoutes(routes, { authenticate: createAuthenticate(services), baseUrl: config.baseUrl }));
+  app.use(
+    mountRoutes(routes, {
+      authenticate: createAuthenticate(services),
+      baseUrl: config.baseUrl,
+      languages: languagesOf(registry),
+    }),
+  );
+  app.use(mountSocialPictures(services));
   app.use(mountAssets(services));
   app.use(mountDocs(createOpenApiDocument(routes, registry)));
   app.use(handleNothingFound);

@@ -1,11 +1,25 @@
+import { createFileBlobs, createS3Blobs } from '@minimart/blobs';
 import { createAccounts, createAuth, accountsTables } from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
 import { auditTables, createAuditLog } from '@minimart/audit/mikro-orm';
-import { catalogTables, createCatalog } from '@minimart/catalog/mikro-orm';
+import {
+  catalogTables,
+  createAssets,
+  createCatalog,
+  longestSearchMs,
+  readStoreRevision,
+} from '@minimart/catalog/mikro-orm';
 import { cancelBroadcasts, chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
 import { createOrm } from '@minimart/database';
+import { createPictureEncoder } from '@minimart/media';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
-import { createFarewellStore, createInstallationStore, hasEnded, installsTables } from '@minimart/installs/mikro-orm';
+import {
+  createFarewellStore,
+  createInstallationStore,
+  hasEnded,
+  installsTables,
+  readProgress,
+} from '@minimart/installs/mikro-orm';
 import type { InstallPorts } from '@minimart/installs';
 import {
   createKeyService,
@@ -17,10 +31,15 @@ import {
 } from '@minimart/keys';
 import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
 import { createMailbox, createMailStore, mailTables } from '@minimart/mail/mikro-orm';
+import { ViewRecorder } from '@minimart/numbers';
+import { createNumbersStore, createViewStore, numbersTables } from '@minimart/numbers/mikro-orm';
+import { createReports, createReviews, reviewsTables } from '@minimart/reviews/mikro-orm';
+import { inLanguage, languagesOf } from '@minimart/scope-kit';
 import { createSealer } from '@minimart/sealing';
-import { createEgressGuard } from '@minimart/webhooks';
+import { createEgressGuard, createSender } from '@minimart/webhooks';
 import { createEnqueueBell, createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -28,7 +47,12 @@ import { cannotOf } from './features/listings/cannot-of.ts';
 import { createAudit } from './features/audit/create-audit.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
+import { createUsePort } from './features/reviews/create-use-port.ts';
+import { chatbotSandbox, type SandboxHost } from './features/sandbox/sandbox-host.ts';
+import { presentProgress } from './features/progress/present-progress.ts';
+import { ProgressBoard } from './features/progress/progress-board.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
+import { createStoreReader } from './features/store/create-store-reader.ts';
 import { registry } from './plugins.ts';
 
 /** The tables of every package, in the order in which their migrations run. */
@@ -43,6 +67,8 @@ export const allTables = [
   auditTables,
   mailTables,
   approvalsTables,
+  numbersTables,
+  reviewsTables,
 ] as const;
 
 // The scopes of this installation's plugins, numbered once.
@@ -50,6 +76,13 @@ const scopeUniverse = createScopeUniverse({
   scopes: registry.scopes.map(({ id }) => id),
   expand: (scopes) => registry.expand(scopes),
 });
+
+const registries = new Map(languagesOf(registry).map((language) => [language, inLanguage(registry, language)]));
+const registryIn = (language: string) => registries.get(language) ?? registry;
+
+// A page of the store waits no longer for the replica; then it is read from the primary. PostgreSQL has to end a search that is too slow well before, and say
+// so: a replica that merely did not answer would rest, and the search would be done again on the primary.
+const replicaPatienceMs = longestSearchMs + 1_000;
 
 /** Everything the roles share, wired once. */
 export type Services = Awaited<ReturnType<typeof compose>>;
@@ -61,6 +94,15 @@ export async function compose(config: Config, logger: Logger) {
     tables: [...allTables],
     applicationName: `minimart ${config.role}`,
   });
+  const replica =
+    config.replicaUrl === undefined
+      ? undefined
+      : await createOrm({
+          url: config.replicaUrl,
+          tables: [...allTables],
+          applicationName: 'minimart store reads',
+          patienceMs: replicaPatienceMs,
+        });
   const patient = { max: 5, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
   const keyPool = pooled(config, logger, { ...patient, application_name: 'minimart keys' });
   // Of its own, so that counting the calls of one key never holds up the check of another.
@@ -85,6 +127,7 @@ export async function compose(config: Config, logger: Logger) {
   const sealer = createSealer({ keys: config.sealingKeys });
   const clock = { now: () => new Date() };
   const guard = createEgressGuard({ allow: config.egressAllow });
+  const testSender = createSender({ guard, timeoutMs: config.deliveryTimeoutMs, proxyUrl: config.egressProxy });
   const auth = createAuth({
     pool: authPool,
     baseUrl: config.baseUrl,
@@ -92,7 +135,13 @@ export async function compose(config: Config, logger: Logger) {
     limitSignIn: config.limitSignIn,
   });
   const accountsOf = (em: EntityManager) => createAccounts(em, { clock });
-  const catalogOf = (em: EntityManager) => createCatalog(em, { clock });
+  const catalogOf = (em: EntityManager) =>
+    createCatalog(em, { clock, nameOf: async (id) => (await accountsOf(em).usersByIds([id])).get(id)?.name });
+  const assetsOf = (em: EntityManager) => createAssets(em, { clock });
+  const blobs = config.s3 === undefined ? createFileBlobs(join(config.dataDir, 'blobs')) : createS3Blobs(config.s3);
+  const pictureEncoder = createPictureEncoder({
+    onBreak: (reason) => logger.warn({ reason }, 'a picture broke the process that decoded it'),
+  });
   const outboxOf = (em: EntityManager) => createOutbox(em, { sealer });
   const keysOf = (em: EntityManager, by?: KeyActor) => createKeyService({ store: createKeyStore(em), clock, by });
 
@@ -108,6 +157,26 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'refused keys could not be written down; they are kept for later'),
   });
 
+  const views = new ViewRecorder({
+    store: createViewStore(() => orm.em.fork()),
+    clock,
+    onError: (error) => logger.warn({ err: error }, 'views could not be counted; those that wait are kept for later'),
+  });
+
+  const progress = new ProgressBoard({
+    look: (ids) => readProgress(orm.em.fork(), ids),
+    tell: (seen) => presentProgress(outboxOf(orm.em.fork()), seen),
+    onError: (error) =>
+      logger.warn({ err: error }, 'installations that are watched could not be looked at; they are again'),
+  });
+
+  const readStore = createStoreReader({
+    primary: () => orm.em.fork(),
+    replica: replica && (() => replica.em.fork()),
+    revisionOf: readStoreRevision,
+    onError: (error) => logger.warn({ err: error }, 'the replica failed; the store is read from the primary'),
+  });
+
   const audit = createAudit({ catalogOf });
   const mailMode = config.smtp !== undefined ? 'send' : config.mailOutbox ? 'keep' : 'drop';
 
@@ -121,9 +190,9 @@ export async function compose(config: Config, logger: Logger) {
       cancel: (installationId) => cancelBroadcasts(em, { where: { installationId }, now: clock.now() }),
     },
     scopes: {
-      scope: (id) => registry.scope(id),
+      scope: (id, language = 'en') => registryIn(language).scope(id),
       closest: (id) => registry.closest(id),
-      cannotOf: (asked) => cannotOf(registry, asked),
+      cannotOf: (asked, language) => cannotOf(registryIn(language), asked),
     },
     versions: {
       async manifestOf(appId, version) {
@@ -131,8 +200,8 @@ export async function compose(config: Config, logger: Logger) {
         if (published === undefined) throw new Error(`Version ${version} of ${appId} is gone.`);
         return published.manifest;
       },
-      async releasesOf(appId) {
-        const releases = await catalogOf(em).releasesOf(appId);
+      async releasesOf(appId, installed) {
+        const releases = await catalogOf(em).releasesBeside(appId, installed);
         return releases.map(({ version, percentage, rolledBackAt }) => {
           return { version, percentage, isRolledBack: rolledBackAt !== null };
         });
@@ -142,6 +211,9 @@ export async function compose(config: Config, logger: Logger) {
     clock,
     dataErasureDelayMs: config.dataErasureDelayMs,
   });
+
+  /** Whether a workspace has used an app, as the installations and their keys know it. */
+  const useOfApps = (em: EntityManager) => createUsePort({ accountsOf, catalogOf, usesOf, clock, installPortsOf }, em);
 
   const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
     createChatbot(em, workspaceId, {
@@ -166,14 +238,25 @@ export async function compose(config: Config, logger: Logger) {
     clock,
     sealer,
     guard,
+    /** Sends the tests of developers, by the rules by which the dispatcher sends deliveries. */
+    testSender,
     auth,
     registry,
+    /** The registry in the words of one language, English where it has none of it. */
+    registryIn,
     accountsOf,
     catalogOf,
+    assetsOf,
+    /** Where the bytes of pictures and videos lie. */
+    blobs,
+    /** Makes uploaded pictures anew. */
+    pictureEncoder,
     outboxOf,
     /** Writes down who did what, in the transaction that does it. */
     audit,
     auditLogOf: (em: EntityManager) => createAuditLog(em),
+    /** What the host puts into a developer's sandbox. */
+    sandboxHost: chatbotSandbox as SandboxHost,
     /** What workspaces say of installing. */
     policiesOf: (em: EntityManager) => createPolicies(em),
     /** What members ask for. */
@@ -188,8 +271,18 @@ export async function compose(config: Config, logger: Logger) {
     /** Counts what keys are used for; the role that serves calls starts and stops it. */
     uses,
     installPortsOf,
+    /** Counts who looks at the pages of an app; the role that serves calls starts and stops it. */
+    views,
+    /** What was counted of apps, and what was said of them by those who left. */
+    numbersOf: (em: EntityManager) => createNumbersStore(em),
+    /** What workspaces say of apps they have used, and what developers reply. */
+    reviewsOf: (em: EntityManager) => createReviews(em, { clock, use: useOfApps(em) }),
+    /** What visitors report. */
+    reportsOf: (em: EntityManager) => createReports(em, { clock }),
     /** Writes down the refused uses of known keys; the role that serves calls starts and stops it. */
     refusals,
+    /** Where those come together who watch installations. */
+    progress,
     keyPool,
     /** What the outbox is claimed, settled and watched over. */
     deliveryPool,
@@ -198,6 +291,8 @@ export async function compose(config: Config, logger: Logger) {
     /** The host's data of one workspace, in the transaction of `em`, where there is one. */
     hostIn,
     hostOf: (workspaceId: string, installationId?: string) => hostIn(orm.em.fork(), workspaceId, installationId),
+    /** Reads what the store shows, from the replica where there is one that has the latest publication. */
+    readStore,
     /** A fresh unit of work that reads. */
     em: (): EntityManager => orm.em.fork(),
     /** One transaction for one use case. */
@@ -221,9 +316,14 @@ export async function compose(config: Config, logger: Logger) {
       await keyPool.query('select 1');
     },
     async close() {
-      await bell.close();
+      await Promise.all([bell.close(), progress.close()]);
       const pools = [keyPool, countPool, authPool, deliveryPool];
-      await Promise.all([orm.close(true), ...pools.map((pool) => pool.end())]);
+      await Promise.all([
+        orm.close(true),
+        replica?.close(true),
+        testSender.close(),
+        ...pools.map((pool) => pool.end()),
+      ]);
     },
   };
 }

@@ -22,6 +22,14 @@ test('a lease of a delivery outlasts its deadline, and neither is out of bounds'
   for (const lease of ['1099', '600001']) expect(() => read('100', lease), lease).toThrow('MINIMART_DELIVERY_LEASE_MS');
 });
 
+test('operators are named by the ids of their accounts', () => {
+  expect(readConfig(good).operators).toEqual([]);
+  const named = { ...good, MINIMART_OPERATORS: 'hJ3kPq9sLmN4vXz7, bR5tYw2aQcE8uIo1' };
+  expect(readConfig(named).operators).toEqual(['hJ3kPq9sLmN4vXz7', 'bR5tYw2aQcE8uIo1']);
+  const address = { ...good, MINIMART_OPERATORS: 'ann@example.com' };
+  expect(() => readConfig(address)).toThrow('MINIMART_OPERATORS: must be ids of accounts');
+});
+
 test('mails have a server and a sender, or are kept in the demo, or are not written', () => {
   expect(readConfig(good)).toMatchObject({ smtp: undefined, mailOutbox: false });
   const smtp = {
@@ -48,6 +56,24 @@ test('mails have a server and a sender, or are kept in the demo, or are not writ
   }
 });
 
+test('pictures lie in files, or in a bucket of which everything is told', () => {
+  expect(readConfig(good).s3).toBeUndefined();
+  const s3 = {
+    MINIMART_S3_ENDPOINT: 'https://s3.example.com',
+    MINIMART_S3_BUCKET: 'pictures',
+    MINIMART_S3_ACCESS_KEY_ID: 'minimart',
+    MINIMART_S3_SECRET_ACCESS_KEY: 'hunter2',
+  };
+  const place = { endpoint: 'https://s3.example.com', bucket: 'pictures', region: 'us-east-1' };
+  expect(readConfig({ ...good, ...s3 }).s3).toEqual({ ...place, accessKeyId: 'minimart', secretAccessKey: 'hunter2' });
+  for (const name of Object.keys(s3)) {
+    const read = () => readConfig({ ...good, ...s3, [name]: undefined });
+    expect(read).toThrow(`${name}: must be set`);
+    expect(read).not.toThrow('hunter2');
+  }
+  expect(() => readConfig({ ...good, ...s3, MINIMART_S3_BUCKET: 'Not/A/Bucket' })).toThrow('the name of a bucket');
+});
+
 test('all mistakes come in one message that names each variable and repeats no secret', () => {
   const env = {
     MINIMART_ROLE: 'boss',
@@ -70,7 +96,7 @@ test('all mistakes come in one message that names each variable and repeats no s
 
 test('the README has a row for each setting, with what it is when not set, and no other', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\|([^|]*)\|/gm)].filter(([, name]) => name !== 'MINIMART_ROLE');
+  const rows = [...readme.matchAll(/^\| `([A-Z0-9_]+)` +\|([^|]*)\|/gm)].filter(([, name]) => name !== 'MINIMART_ROLE');
   const told = new Map(rows.map(([, name, usual]) => [name, usual!.trim().replaceAll('`', '')]));
   const known = [...settings].filter(([name]) => name !== 'MINIMART_ROLE');
   expect(known.length).toBeGreaterThan(10);

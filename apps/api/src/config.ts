@@ -1,6 +1,7 @@
 import type { RateLimit } from '@minimart/keys';
 import { parseMailFrom } from '@minimart/mail';
 import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
+import type { S3Place } from '@minimart/blobs';
 import { z } from 'zod';
 
 const roles = ['api', 'dispatcher', 'migrate', 'seed'] as const;
@@ -35,6 +36,12 @@ function parseRate(text: string): RateLimit | undefined {
 const variables = z.object({
   MINIMART_ROLE: z.enum(roles, { error: `must be one of ${roles.join(', ')}` }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  MINIMART_REPLICA_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be the postgresql:// address of a replica of the database, or be left out',
+    })
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3001),
   MINIMART_BASE_URL: z
@@ -54,6 +61,20 @@ const variables = z.object({
     .url({ protocol: /^https?$/, error: 'must be the address of an HTTP proxy, such as http://proxy.internal:3128' })
     .optional(),
   MINIMART_DATA_DIR: z.string().default('.data'),
+  MINIMART_S3_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      hostname: /.+/,
+      error: 'must be the address of a store that speaks S3, such as https://s3.eu-central-1.amazonaws.com',
+    })
+    .optional(),
+  MINIMART_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  MINIMART_S3_REGION: z.string().min(1, 'must be the name of a region').default('us-east-1'),
+  MINIMART_S3_ACCESS_KEY_ID: z.string().min(1, 'must not be empty').optional(),
+  MINIMART_S3_SECRET_ACCESS_KEY: z.string().min(1, 'must not be empty').optional(),
   MINIMART_RECEIVER_URL: z.url().optional(),
   MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MINIMART_SIGN_IN_LIMIT: z.enum(['on', 'off']).default('on'),
@@ -68,6 +89,11 @@ const variables = z.object({
   MINIMART_BAD_KEY_LIMIT: rate.default('60/60'),
   MINIMART_METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   MINIMART_LEAK_REPORT_KEYS: z.string().min(1).optional(),
+  MINIMART_OPERATORS: z
+    .string()
+    .default('')
+    .transform(listOf)
+    .refine((ids) => ids.every((id) => /^[\w-]{8,64}$/.test(id)), 'must be ids of accounts, joined by commas'),
   MINIMART_SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -95,6 +121,13 @@ const variables = z.object({
   MINIMART_DELIVERY_LEASE_MS: milliseconds(1_100, 600_000, 30_000),
 });
 
+const s3Names = [
+  'MINIMART_S3_ENDPOINT',
+  'MINIMART_S3_BUCKET',
+  'MINIMART_S3_ACCESS_KEY_ID',
+  'MINIMART_S3_SECRET_ACCESS_KEY',
+] as const;
+
 const environment = variables
   .refine((env) => env.MINIMART_DELIVERY_LEASE_MS >= env.MINIMART_DELIVERY_TIMEOUT_MS + settleMarginMs, {
     path: ['MINIMART_DELIVERY_LEASE_MS'],
@@ -111,6 +144,17 @@ const environment = variables
   .refine((env) => env.MINIMART_MAIL_OUTBOX === 'off' || env.MINIMART_RECEIVER_URL !== undefined, {
     path: ['MINIMART_MAIL_OUTBOX'],
     error: 'must be off outside of the demo, which sets MINIMART_RECEIVER_URL',
+  })
+  .superRefine((env, context) => {
+    const missing = s3Names.filter((name) => env[name] === undefined);
+    if (missing.length === s3Names.length) return;
+    for (const name of missing) {
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must be set: a store that speaks S3 needs all of its settings',
+      });
+    }
   });
 
 /** The environment variable of each setting, with the value it has when it is not set; undefined for one that must be set or may be absent. */
@@ -122,6 +166,8 @@ export const settings: ReadonlyMap<string, unknown> = new Map(
 export interface Config {
   role: (typeof roles)[number];
   databaseUrl: string;
+  /** A replica by streaming replication, for the reads of the store's public pages. */
+  replicaUrl: string | undefined;
   host: string;
   port: number;
   baseUrl: string;
@@ -131,6 +177,8 @@ export interface Config {
   /** The HTTP proxy that every delivery goes through; it looks up names itself. */
   egressProxy: string | undefined;
   dataDir: string;
+  /** The bucket that pictures and videos are stored in; undefined for a folder of the data folder. */
+  s3: S3Place | undefined;
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   limitSignIn: boolean;
@@ -144,6 +192,8 @@ export interface Config {
   badKeyLimit: RateLimit | undefined;
   /** Address or file with the public keys of a secret scanner whose reports are taken. */
   leakReportKeys: string | undefined;
+  /** The accounts of those who run the store, by their ids. */
+  operators: string[];
   /** Whoever sends it may read `/metrics`; without one, only who calls from this machine may. */
   metricsToken: string | undefined;
   /** The server that mails are sent by, and from whom; undefined where none is. */
@@ -171,6 +221,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     role: data.MINIMART_ROLE,
     databaseUrl: data.DATABASE_URL,
+    replicaUrl: data.MINIMART_REPLICA_URL,
     host: data.HOST,
     port: data.PORT,
     baseUrl: data.MINIMART_BASE_URL,
@@ -179,6 +230,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     egressAllow: data.MINIMART_EGRESS_ALLOW,
     egressProxy: data.MINIMART_EGRESS_PROXY,
     dataDir: data.MINIMART_DATA_DIR,
+    s3: toS3(data),
     receiverUrl: data.MINIMART_RECEIVER_URL,
     logLevel: data.MINIMART_LOG_LEVEL,
     limitSignIn: data.MINIMART_SIGN_IN_LIMIT === 'on',
@@ -187,6 +239,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keyRateCounting: data.MINIMART_KEY_RATE_COUNTING,
     badKeyLimit: parseRate(data.MINIMART_BAD_KEY_LIMIT),
     leakReportKeys: data.MINIMART_LEAK_REPORT_KEYS,
+    operators: data.MINIMART_OPERATORS,
     metricsToken: data.MINIMART_METRICS_TOKEN,
     smtp: toSmtp(data),
     mailOutbox: data.MINIMART_MAIL_OUTBOX === 'on',
@@ -199,4 +252,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 function toSmtp({ MINIMART_SMTP_URL: url, MINIMART_MAIL_FROM: from }: z.output<typeof variables>): Config['smtp'] {
   return url === undefined || from === undefined ? undefined : { url, from };
+}
+
+function toS3(data: z.output<typeof variables>): Config['s3'] {
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = s3Names.map((name) => data[name]);
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return undefined;
+  return { endpoint, bucket, region: data.MINIMART_S3_REGION, accessKeyId, secretAccessKey };
 }

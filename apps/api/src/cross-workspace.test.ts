@@ -9,6 +9,7 @@ import { createTestApi, type TestApi } from './testing/create-test-api.ts';
 import { dumpTables } from './testing/dump-tables.ts';
 import { exampleManifest } from './testing/example-manifest.ts';
 import type { TestPerson } from './testing/plant-people.ts';
+import { plantReview } from './testing/plant-review.ts';
 
 const routes = allRoutes({ registry } as Services);
 const signedIn = routes.filter(({ access }) => access === 'signed-in');
@@ -59,8 +60,12 @@ async function settle(name: string, { members, version }: { members: Record<stri
     .send({ app: others.slug, scopes: ['flow-tags:view'] })
     .expect(201);
   const requestId = (ask.body as { id: string }).id;
+  const link = await post(`/v1/developer/apps/${appId}/links`, { label: `Link of ${name}` });
+  const linkId = (link.body as { id: string }).id;
+  const review = { workspaceId, workspaceName: `Workspace of ${name}`, appId, authorId: person.userId };
+  const reviewId = await plantReview(api.services, review);
   const ofInstallation = { installationId: installation.id, deliveryId: installation.delivery.id };
-  const ids = { workspaceId, appId, ...ofInstallation, userNs, requestId, version };
+  const ids = { workspaceId, appId, ...ofInstallation, userNs, requestId, version, linkId, reviewId };
   return { ...person, ids };
 }
 
@@ -72,6 +77,7 @@ function send(method: string, path: string, token?: string): Test {
 /** A body that its own owner could send, so that nothing but the ids stands in the way. A new route with a body needs a line here. */
 const bodies: Record<string, object> = {
   installApp: { app: 'attacker-app', scopes: ['flow-tags:view'], authInputs: { crm_token: 'x' } },
+  uninstallApp: { reason: 'other', note: 'x' },
   retryInstallation: { authInputs: { crm_token: 'x' } },
   changeInstallation: { scopes: ['flow-tags:view'] },
   declineUpdate: { version: '1.1.0' },
@@ -83,13 +89,22 @@ const bodies: Record<string, object> = {
   approveInstallRequest: { scopes: ['flow-tags:view'], authInputs: { crm_token: 'x' } },
   declineInstallRequest: { answer: 'No.' },
   replacePolicy: { installers: 'owners', rule: 'all' },
+  writeReview: { stars: 1, text: 'It broke.' },
+  replyToReview: { text: 'Mine now.' },
+  replaceCollections: { items: [] },
   createApp: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'third-app' }) },
   replaceManifest: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'taken-over' }) },
+  compareManifest: { text: JSON.stringify(exampleManifest('http://127.0.0.1:9')) },
   publishVersion: { changelog: 'Mine now.' },
+  setListed: { isListed: false },
+  createLink: { label: 'Mine' },
   recoverDeliveries: { since: '2026-01-01T00:00:00Z' },
   limitEndpoint: { maxInFlight: 2, perSecond: null },
   rotateSigningSecret: { overlapHours: 1 },
   checkSignature: { headers: { 'webhook-id': 'msg_1' }, body: 'x' },
+  testSubscribe: { authInputs: { crm_token: 'x' } },
+  testUnsubscribe: {},
+  testDataErasure: { request: { method: 'POST', url: 'http://127.0.0.1:9/' } },
 };
 
 const fill = (path: string, ids: Ids) =>
@@ -105,6 +120,8 @@ function callAs(token: string | undefined, route: (typeof routes)[number], ids: 
   const call = send(route.method, fill(route.path, ids), token).set('if-match', '*');
   return route.body === undefined ? call : call.send(bodies[route.id] ?? {});
 }
+
+const isForOperators = ({ path }: (typeof routes)[number]) => path.startsWith('/v1/operator/');
 
 const dump = () => dumpTables(api.services.em());
 
@@ -147,7 +164,18 @@ test.each(signedIn.map((route) => ({ name: `${route.method} ${route.path}`, rout
   },
 );
 
-test.each(signedIn.filter(({ path }) => !path.includes('{') || path.includes('{workspaceId}')))(
+test('those who run the store are named by its settings: everybody else is refused, and changes nothing', async () => {
+  const before = await dump();
+  for (const route of signedIn.filter(isForOperators)) {
+    const { status, body } = await callAs(attacker.token, route, attacker.ids);
+    expect([route.id, status, (body as { code: string }).code]).toEqual([route.id, 403, 'operator_required']);
+  }
+  expect(withoutUse(await dump())).toEqual(withoutUse(before));
+});
+
+const inOnesOwnPlace = signedIn.filter(({ path }) => !path.includes('{') || path.includes('{workspaceId}'));
+
+test.each(inOnesOwnPlace.filter((route) => !isForOperators(route)))(
   '$method $path shows nothing of the victim to somebody else in their own place',
   async (route) => {
     if (route.method !== 'get') return;

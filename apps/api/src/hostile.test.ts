@@ -11,6 +11,7 @@ import { createTestApi, type TestApi } from './testing/create-test-api.ts';
 import { exampleManifest } from './testing/example-manifest.ts';
 import { hostileHeaders, hostileSegment, hostileText, hostileValue, spoilt } from './testing/hostile-input.ts';
 import { call, publishApp } from './testing/install-client.ts';
+import { plantReview } from './testing/plant-review.ts';
 import { createRawClient, type RawAnswer, type RawRequest } from './testing/send-raw.ts';
 
 /** A call to attack: its path with braces, a body that is good, and the names its query knows. */
@@ -36,6 +37,7 @@ const goodBodies: Record<string, object> = {
     authInputs: { crm_token: 'x', list: 'y' },
     version: '1.0.0',
   },
+  uninstallApp: { reason: 'other', note: 'It was not for us.' },
   retryInstallation: { authInputs: { crm_token: 'x', list: 'y' } },
   changeInstallation: { scopes: ['flow-tags:view'] },
   declineUpdate: { version: '1.1.0' },
@@ -47,13 +49,30 @@ const goodBodies: Record<string, object> = {
   approveInstallRequest: { scopes: ['flow-tags:view'], authInputs: { crm_token: 'x', list: 'y' }, version: '1.0.0' },
   declineInstallRequest: { answer: 'Not now.' },
   replacePolicy: { installers: 'everyone', rule: 'block', apps: ['other'] },
+  writeReview: { stars: 4, text: 'It works for us.' },
+  replyToReview: { text: 'Thank you.' },
+  reportApp: { reason: 'misleading', details: 'It does not do that.', email: 'eve@example.com' },
+  replaceCollections: {
+    items: [{ slug: 'for-shops', title: 'For shops', summary: 'To sell.', apps: ['standing', 'other'] }],
+  },
   createApp: { manifest: { ...manifest, slug: 'made-by-attack' } },
   replaceManifest: { manifest: { ...manifest, slug: 'standing' } },
+  checkManifest: { text: JSON.stringify(manifest) },
+  compareManifest: { text: JSON.stringify(manifest) },
   publishVersion: { changelog: 'More.', version: '2.0.0' },
+  setListed: { isListed: true },
+  createLink: { label: 'For testers', version: '1.0.0', days: 7, cap: 3 },
   recoverDeliveries: { since: '2026-01-01T00:00:00Z' },
   limitEndpoint: { maxInFlight: 2, perSecond: null },
   rotateSigningSecret: { overlapHours: 1 },
   checkSignature: { headers: { 'webhook-id': 'msg_1' }, body: 'x' },
+  testSubscribe: {
+    request: exampleManifest('http://127.0.0.1:9').requests?.subscribe,
+    systemFields: { workspace_id: 'ws_1' },
+    authInputs: { crm_token: 'x', list: 'y' },
+  },
+  testUnsubscribe: { response: { id: 'x' } },
+  testDataErasure: { request: { method: 'POST', url: 'http://127.0.0.1:9/' } },
 };
 
 const targets: Target[] = [
@@ -106,13 +125,15 @@ let ids: Record<string, string>;
 const credentials = { token: '', key: '', nobody: undefined };
 
 beforeAll(async () => {
-  api = await createTestApi();
+  const operators: string[] = [];
+  api = await createTestApi({ operators });
   server = await new Promise<Server>((resolve) => {
     const listening = api.app.listen(0, '127.0.0.1', () => resolve(listening));
   });
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   client = createRawClient(url);
   const person = await api.person('attacked');
+  operators.push(person.userId);
   const workspaceId = await api.workspace({ owner: person });
   await api.bot(workspaceId);
   const { token } = person;
@@ -130,13 +151,16 @@ beforeAll(async () => {
   const asks = `${url}/v1/workspaces/${workspaceId}/install-requests`;
   const asked = await call(asks, { method: 'POST', token: member.token, body: goodBodies['askForApp'] });
   const requestId = asked.body.id;
+  const review = { workspaceId, workspaceName: 'Tea House', appId: app.id, authorId: person.userId };
   ids = {
+    reviewId: await plantReview(api.services, review),
     workspaceId,
     requestId,
     installationId,
     appId: app.id,
     deliveryId: delivery.id,
     slug: 'standing',
+    collection: 'for-shops',
     version: '1.0.0',
   };
   Object.assign(credentials, { token, key: keyed.body['plainKey'] });
@@ -195,7 +219,7 @@ function expectAnswer({ status, type, text, json }: RawAnswer, { path }: RawRequ
   // What If-None-Match asks for (RFC 9110, 13.1.2); it has no body.
   if (status === 304) return;
   expect(status, text).toBeLessThan(500);
-  if (status === 200 && type?.startsWith('text/csv') && path.includes('/audit-log/export')) return;
+  if (status === 200 && type?.startsWith('text/csv') && /\/(audit-log|numbers)\/export/.test(path)) return;
   expect(type).toMatch(/^application\/(problem\+)?json(;|$)/);
   expect(json, text).toBeDefined();
   if (status < 400 || path.startsWith('/v1/auth/')) return;

@@ -21,7 +21,7 @@ export type Authenticate = (headers: {
 /** Who does something and from where, for a history. */
 export const byOf = ({ userId, address }: Pick<Actor, 'userId' | 'address'>) => ({ actor: userId, address });
 
-/** Where a person says something from, for a consent. */
-export const placeOf = ({ address, userAgent }: Pick<Actor, 'address' | 'userAgent'>) => {
-  return { address, userAgent: agentOf(userAgent) };
+/** Where a person says something from, and the language of what they read, for a consent. */
+export const placeOf = ({ address, userAgent }: Pick<Actor, 'address' | 'userAgent'>, language: string) => {
+  return { address, userAgent: agentOf(userAgent), language };
 };

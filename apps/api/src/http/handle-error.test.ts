@@ -4,8 +4,8 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { handleError } from './handle-error.ts';
 
-test.each(['40P01', '40001'])(
-  'what PostgreSQL ended in favour of another (%s) is 503 with Retry-After, on every path, and no defect',
+test.each(['40P01', '40001', '57014'])(
+  'what PostgreSQL ended in favour of another or for its length (%s) is 503 with Retry-After, on every path, and no defect',
   async (code) => {
     const lines: string[] = [];
     const logger = pino({}, { write: (line: string) => void lines.push(line) });

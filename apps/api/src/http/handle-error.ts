@@ -10,7 +10,8 @@ export function handleError({ baseUrl, logger }: { baseUrl: string; logger: Logg
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const refusal = toRefusal(asBusy(thrown));
-    if (refusal.code === 'busy') response.set('retry-after', '1');
+    const { retryAfterSeconds = refusal.code === 'busy' ? 1 : undefined } = refusal.extra;
+    if (typeof retryAfterSeconds === 'number') response.set('retry-after', String(retryAfterSeconds));
     if (refusal.code === 'internal_error') {
       const error =
         thrown instanceof Error

@@ -1,10 +1,13 @@
-import { pipeline } from 'node:stream/promises';
 import { parseAddress } from '@minimart/keys';
 import { isRefusal, Refusal, zodFieldErrors, type FieldError } from '@minimart/problem';
 import { Router, type Request, type Response } from 'express';
 import { assertSameOrigin } from './assert-same-origin.ts';
 import { hasBody } from './has-body.ts';
+import { goneSignal } from './gone-signal.ts';
+import { pickLanguage } from './pick-language.ts';
 import { refuseOtherMethods, toExpressPath } from './refuse-other-methods.ts';
+import { sendStream } from './send-stream.ts';
+import { sendShared } from './send-shared.ts';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -12,6 +15,8 @@ import type { Route, RouteCall } from './route.ts';
 export interface RouteSurroundings {
   authenticate: Authenticate;
   baseUrl: string;
+  /** What translated answers can be in, as language tags; the first is that of whoever asks for none of them. */
+  languages: readonly string[];
 }
 
 /** Serves routes: parse, find out who asks, act, present. What a handler throws goes to the error handler; a method that a path lacks is 405. */
@@ -28,20 +33,39 @@ export function mountRoutes(routes: readonly Route[], surroundings: RouteSurroun
 
 async function serve(
   route: Route,
-  { authenticate, baseUrl }: RouteSurroundings,
+  { authenticate, baseUrl, languages }: RouteSurroundings,
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
   const actor = await findActor(route, authenticate, request);
   if (actor?.by === 'session') assertSameOrigin(request, baseUrl);
-  const call = { ...parseInput(route, request), actor, header: (name: string) => request.get(name) };
+  const input = parseInput(route, request);
+  const language = route.translated ? pickLanguage(request.get('accept-language'), languages) : 'en';
+  const call = {
+    ...input,
+    actor,
+    language,
+    header: (name: string) => request.get(name),
+    address: request.ip,
+    get signal() {
+      return goneSignal(response);
+    },
+  };
   const answer = await route.handle(call as RouteCall<never, never, never, never>);
+  // Never for who is signed in: what they get may show what is theirs.
+  const isShared = route.shared && actor === undefined && answer.headers?.['cache-control'] !== 'no-store';
+  if (route.translated) response.set('content-language', language).vary('accept-language');
+  if (isShared && !('stream' in answer)) return sendShared(response, answer);
   response.status(route.status).set({ 'cache-control': 'no-store', ...answer.headers });
-  if ('stream' in answer) await pipeline(answer.stream, response);
+  if ('stream' in answer) await sendStream(answer, response);
   else response.json(answer.body);
 }
 
-/** A public page is readable with a stale token or session: it is then read as by nobody. */
-async function findActor(route: Route, authenticate: Authenticate, request: Request): Promise<Actor | undefined> {
+/** Who asks, where that has to be known. A public page is readable with a stale token or session: it is then read as by nobody. */
+export async function findActor(
+  route: Pick<Route, 'access'>,
+  authenticate: Authenticate,
+  request: Request,
+): Promise<Actor | undefined> {
   try {
     const actor = await authenticate(request.headers);
     if (actor !== undefined)

@@ -10,6 +10,12 @@ export interface RouteCall<Params, Query, Body, Caller> {
   /** The Idempotency-Key header, where the route takes one. */
   idempotencyKey: string | undefined;
   header(name: string): string | undefined;
+  /** The language of the registry's words in the answer, by Accept-Language; English where the route is not `translated`. */
+  language: string;
+  /** The IP address that the request came from, as far as the proxies in front are believed. */
+  address: string | undefined;
+  /** Aborted once the caller is gone or has been answered. */
+  readonly signal: AbortSignal;
 }
 
 /** What a handler answers: the body that the route's schema describes, and headers. */
@@ -20,8 +26,10 @@ export interface RouteAnswer<Body> {
 
 /** An answer that is written piece by piece, as it is read; its `content-type` is among the headers. */
 export interface StreamedAnswer {
-  stream: AsyncIterable<string>;
+  stream: AsyncIterable<string> | Iterable<string>;
   headers: Record<string, string>;
+  /** Where there is nothing to say. */
+  status?: 204;
 }
 
 /** One call of the management API, as data: it is mounted on Express and described in the OpenAPI document from here. */
@@ -34,6 +42,10 @@ export interface Route {
   summary: string;
   access: 'public' | 'signed-in';
   idempotent: boolean;
+  /** Whether the answer is the same for everybody who is not signed in, so that others may keep it and ask by its entity tag. */
+  shared: boolean;
+  /** Whether the answer has words of the registry, which are in the language that is asked for. */
+  translated: boolean;
   params: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
   body: z.ZodType | undefined;
@@ -60,6 +72,8 @@ interface RouteInit<
   summary: string;
   access: Access;
   idempotent?: boolean;
+  shared?: boolean;
+  translated?: boolean;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -79,6 +93,7 @@ export function defineRoute<
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
 >(init: RouteInit<Access, Params, Query, Body, Answer>): Route {
-  const { idempotent = false, status = 200, alsoProduces = [], params, query, body } = init;
-  return { ...init, idempotent, status, alsoProduces, params, query, body };
+  const { idempotent = false, shared = false, translated = false, status = 200, alsoProduces = [] } = init;
+  const { params, query, body } = init;
+  return { ...init, idempotent, shared, translated, status, alsoProduces, params, query, body };
 }

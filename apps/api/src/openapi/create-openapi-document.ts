@@ -3,6 +3,7 @@ import type { ScopeRegistry } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { leakReportPaths } from '../features/leak-reports/describe-leak-reports.ts';
+import { uploadPaths } from '../features/uploads/describe-uploads.ts';
 import type { Route } from '../http/route.ts';
 
 const problem = {
@@ -12,7 +13,7 @@ const problem = {
 
 /** Both APIs in one OpenAPI 3.1 document, made from the same declarations that serve them. */
 export function createOpenApiDocument(routes: readonly Route[], registry: ScopeRegistry) {
-  const paths: ZodOpenApiPathsObject = { ...leakReportPaths };
+  const paths: ZodOpenApiPathsObject = { ...leakReportPaths, ...uploadPaths };
   const add = (path: string, method: string, operation: ZodOpenApiOperationObject) => {
     paths[path] = { ...paths[path], [method]: operation };
   };
@@ -52,7 +53,8 @@ export function createOpenApiDocument(routes: readonly Route[], registry: ScopeR
 }
 
 function describeRoute(route: Route): ZodOpenApiOperationObject {
-  const headers = route.idempotent ? [idempotencyHeader] : [];
+  const headers = [...(route.idempotent ? [idempotencyHeader] : []), ...(route.translated ? [languageHeader] : [])];
+  const answered = { ...(route.shared && sharedHeaders), ...(route.translated && translatedHeaders) };
   return {
     operationId: route.id,
     tags: [route.tag],
@@ -63,15 +65,38 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
     responses: {
       [route.status]: {
         description: 'Done.',
+        ...(Object.keys(answered).length > 0 && { headers: answered }),
         content: {
           'application/json': { schema: route.answer },
           ...Object.fromEntries(route.alsoProduces.map((media) => [media, { schema: z.string() }])),
         },
       },
+      ...(route.shared && { 304: { description: 'What you have, by `If-None-Match`, is still what there is.' } }),
       default: problem,
     },
   };
 }
+
+const sharedHeaders = {
+  ETag: {
+    description: 'Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`.',
+    schema: { type: 'string' },
+  },
+} as const;
+
+const translatedHeaders = {
+  'Content-Language': {
+    description: 'The language of what is said of scopes. What developers wrote is in their own.',
+    schema: { type: 'string' },
+  },
+} as const;
+
+const languageHeader = {
+  name: 'Accept-Language',
+  in: 'header',
+  description: 'The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is.',
+  schema: { type: 'string' },
+} as const;
 
 const idempotencyHeader = {
   name: 'Idempotency-Key',
@@ -109,6 +134,11 @@ function requestOf({ params, query, body }: Parts) {
     ...((params !== undefined || query !== undefined) && {
       requestParams: { ...(params && { path: params }), ...(query && { query }) },
     }),
-    ...(body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body !== undefined && {
+      requestBody: { required: !isOptional(body), content: { 'application/json': { schema: body } } },
+    }),
   };
 }
+
+/** A call without a body is one with an empty object. */
+const isOptional = (body: z.ZodType): boolean => body.safeParse({}).success;

@@ -4,7 +4,9 @@ import { catalogErrorCodes } from '@minimart/catalog';
 import { idempotencyErrorCodes } from '@minimart/idempotency';
 import { installErrorCodes } from '@minimart/installs';
 import { keyErrorCodes } from '@minimart/keys';
+import { mediaErrorCodes } from '@minimart/media';
 import { manifestErrorCodes } from '@minimart/app-manifest';
+import { reviewErrorCodes } from '@minimart/reviews';
 import { operationErrorCodes } from '@minimart/scope-kit';
 import { externalRequestErrorCodes } from '@minimart/external-request';
 import { accountErrorCodes } from '@minimart/accounts';
@@ -19,6 +21,7 @@ export const httpErrorCodes = [
   'signed_out',
   'token_invalid',
   'role_required',
+  'operator_required',
   'cross_site_request',
   'not_found',
   'method_not_allowed',
@@ -28,6 +31,12 @@ export const httpErrorCodes = [
   'report_not_signed',
   'delivery_not_replayable',
   'no_need_to_ask',
+  'draft_only_in_sandbox',
+  'test_key_outside_sandbox',
+  'too_many_uploads',
+  'upload_too_slow',
+  'too_many_tests',
+  'too_many_streams',
 ] as const;
 
 export const errorCodes = [
@@ -40,7 +49,9 @@ export const errorCodes = [
   ...installErrorCodes,
   ...keyErrorCodes,
   ...manifestErrorCodes,
+  ...mediaErrorCodes,
   ...operationErrorCodes,
+  ...reviewErrorCodes,
   ...externalRequestErrorCodes,
   ...webhookErrorCodes,
 ] as const;

@@ -52,6 +52,12 @@ export const problemKinds = {
     meaning: 'Your role in this workspace does not allow this.',
     remedy: 'Ask an owner or an admin of the workspace to do it.',
   },
+  operator_required: {
+    status: 403,
+    title: 'For operators',
+    meaning: 'This call is for those who run the store, and your account is not among them.',
+    remedy: 'Whoever starts the store names the ids of their accounts in MINIMART_OPERATORS.',
+  },
   cross_site_request: {
     status: 403,
     title: 'Cross-site request',
@@ -79,7 +85,8 @@ export const problemKinds = {
   busy: {
     status: 503,
     title: 'Busy',
-    meaning: 'The call came in the way of another one at the same moment, and nothing of it was done.',
+    meaning:
+      'The call came in the way of another one at the same moment, or there was no room for it; nothing of it was done.',
     remedy: 'Send it again after the seconds that Retry-After names.',
   },
   invalid_sign_up: {
@@ -106,10 +113,16 @@ export const problemKinds = {
     meaning: 'Somebody saved the draft after you read it.',
     remedy: 'Read it again, merge your change, and send the new ETag as If-Match.',
   },
+  collections_changed: {
+    status: 412,
+    title: 'Collections changed',
+    meaning: 'Somebody saved the collections of the front page after you read them.',
+    remedy: 'Read them again, merge your change, and send the new ETag as If-Match.',
+  },
   if_match_required: {
     status: 428,
     title: 'If-Match required',
-    meaning: 'Replacing a draft needs to say which state is replaced.',
+    meaning: 'Replacing a whole needs to say which state is replaced.',
     remedy: 'Send the ETag of your last read as If-Match.',
   },
   version_invalid: {
@@ -244,10 +257,64 @@ export const problemKinds = {
     meaning: 'The change collides with something that exists.',
     remedy: 'Read detail: it names what is in the way.',
   },
+  svg_not_taken: {
+    status: 415,
+    title: 'SVG not taken',
+    meaning: 'An SVG file was uploaded. SVG can hold scripts and load other things, so it is not taken from outside.',
+    remedy: 'Export the picture as PNG, twice as large as it is shown, and upload that.',
+  },
+  file_type_not_taken: {
+    status: 415,
+    title: 'Kind of file not taken',
+    meaning: 'What was uploaded is, by its bytes, of a kind that does not belong here. Its name does not count.',
+    remedy: 'Pictures: PNG, JPEG, WebP, AVIF or GIF. Videos: MP4 or WebM.',
+  },
+  file_unreadable: {
+    status: 422,
+    title: 'File not readable',
+    meaning: 'What was uploaded is damaged or cut off, so that it cannot be read to its end.',
+    remedy: 'Export it again and upload that.',
+  },
+  picture_too_many_pixels: {
+    status: 422,
+    title: 'Too many pixels',
+    meaning: 'The picture is larger than any page could show; decoding it would fill the memory.',
+    remedy: 'Make it smaller: 1,600 pixels wide is all that is shown.',
+  },
+  picture_dimensions: {
+    status: 422,
+    title: 'Width or height not fitting',
+    meaning: 'The picture has too few pixels for its use, or is far longer on one side than on the other.',
+    remedy: 'Read detail: it says how many pixels are needed.',
+  },
+  upload_too_slow: {
+    status: 408,
+    title: 'Upload too slow',
+    meaning: 'Nothing came for 15 seconds, or the file was not there after four minutes.',
+    remedy: 'Check your connection, or upload a smaller file.',
+  },
+  too_many_uploads: {
+    status: 429,
+    title: 'Too many uploads at once',
+    meaning: 'You are uploading several files already.',
+    remedy: 'Wait until one of them is done.',
+  },
+  upload_limit_reached: {
+    status: 429,
+    title: 'Enough for today',
+    meaning: 'You have uploaded as many files, or as many bytes, as are taken from one person on a day.',
+    remedy: 'Go on tomorrow, from midnight UTC. A file that is uploaded already need not be sent again.',
+  },
+  storage_full: {
+    status: 409,
+    title: 'Storage full',
+    meaning: 'Your pictures and videos would take more room than each developer has.',
+    remedy: 'Make videos shorter. What is uploaded and not used is deleted after 7 days.',
+  },
   unknown_asset: {
     status: 422,
-    title: 'Unknown picture',
-    meaning: 'The manifest refers to a picture that was never uploaded.',
+    title: 'Unknown picture or video',
+    meaning: 'The manifest refers to a picture or a video that was never uploaded, or to one where the other belongs.',
     remedy: 'Upload it first, then use asset:<id>.',
   },
   unknown_variable: {
@@ -350,6 +417,19 @@ export const problemKinds = {
     meaning: 'The key made more calls than it may in a time.',
     remedy: 'Wait as long as Retry-After says. RateLimit tells on each answer how many calls are left.',
   },
+  too_many_tests: {
+    status: 429,
+    title: 'Too many tests',
+    meaning:
+      'Tests of the requests of one app, or of all apps of one developer, were asked for faster than they are sent.',
+    remedy: 'Wait as long as Retry-After says, then test again.',
+  },
+  too_many_streams: {
+    status: 429,
+    title: 'Too many streams',
+    meaning: 'You follow as many installations at once as one person may, in pages or programs that are open.',
+    remedy: 'Close one, or ask without `Accept: text/event-stream` every few seconds instead.',
+  },
   too_many_bad_keys: {
     status: 429,
     title: 'Too many bad keys',
@@ -387,11 +467,76 @@ export const problemKinds = {
     meaning: 'The ask was approved, declined, withdrawn or closed, so it cannot be answered any more.',
     remedy: 'Read the ask: status and answer say what became of it.',
   },
+  app_unlisted: {
+    status: 403,
+    title: 'App not listed',
+    meaning:
+      'The developer has taken the app out of the store, so it is installed by a link of theirs alone. Installations that exist run on.',
+    remedy: 'Ask the developer for a link.',
+  },
+  link_expired: {
+    status: 410,
+    title: 'Link expired',
+    meaning: 'The time of the link is over.',
+    remedy: 'Ask the developer for another.',
+  },
+  link_used_up: {
+    status: 410,
+    title: 'Link used up',
+    meaning: 'As many installations were made by the link as it allows.',
+    remedy: 'Ask the developer for another.',
+  },
+  link_revoked: {
+    status: 410,
+    title: 'Link revoked',
+    meaning: 'The developer has taken the link back.',
+    remedy: 'Ask the developer for another.',
+  },
+  too_many_links: {
+    status: 409,
+    title: 'Too many links',
+    meaning: 'An app has at most 50 links that are open at a time.',
+    remedy: 'Revoke one that is not needed any more.',
+  },
+  draft_only_in_sandbox: {
+    status: 422,
+    title: 'Drafts install in the sandbox alone',
+    meaning:
+      'A draft changes from one moment to the next, so it is installed into the sandbox workspace of its developer and nowhere else.',
+    remedy:
+      'Install it into your sandbox. For other workspaces publish it, and make a link where it is not to be in the store.',
+  },
+  test_key_outside_sandbox: {
+    status: 403,
+    title: 'Test key outside of its sandbox',
+    meaning: 'A key that begins with mm_test_ works in the sandbox workspace of its developer alone.',
+    remedy: 'Install the app into the other workspace, and use the key that this makes: it begins with mm_live_.',
+  },
   policy_changed: {
     status: 412,
     title: 'Policy changed',
     meaning: 'Somebody changed the policy of the workspace after you read it.',
     remedy: 'Read it again, and send the new ETag as If-Match.',
+  },
+  review_not_earned: {
+    status: 409,
+    title: 'Not used enough to review',
+    meaning:
+      'Only workspaces that have really used an app review it, and this one has not, or it is the developer’s own.',
+    remedy:
+      'reason says why, and from when on it may where that is known: after seven days of work, or once the key was used.',
+  },
+  review_changed: {
+    status: 412,
+    title: 'Review changed',
+    meaning: 'Somebody changed the review or its reply after you read it.',
+    remedy: 'Read it again, and send the new ETag as If-Match.',
+  },
+  words_limit_reached: {
+    status: 429,
+    title: 'Enough for today',
+    meaning: 'You have written as many reviews, replies or reports as are taken from one person or network on a day.',
+    remedy: 'Go on tomorrow, from midnight UTC; Retry-After says in how many seconds that is.',
   },
   report_not_signed: {
     status: 401,

@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../app.ts';
 import type { Services } from '../compose.ts';
+import { clearIncomingFolders } from '../features/uploads/incoming-folder.ts';
 
 /** Serves both APIs until stopped; answers the port it listens on. */
 export async function runApi(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
   const { host, port } = services.config;
   const app = createApp(services);
+  await clearIncomingFolders(services.config.dataDir);
   // Before the first call: what is remembered of a key holds only as long as changes are heard of.
   await services.keyCheck.changes.start();
   const server = await new Promise<import('node:http').Server>((resolve, reject) => {
@@ -13,11 +15,15 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
   });
   services.uses.start();
   services.refusals.start();
-  server.requestTimeout = 30_000;
+  services.views.start();
+  // As long as an upload may take; everything else has 30 seconds, by limitBodyTime.
+  server.requestTimeout = 300_000;
   server.headersTimeout = 10_000;
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      // Who watches asks again, and comes to a process that goes on.
+      await services.progress.close();
       server.closeIdleConnections();
       const closed = new Promise((resolve) => server.close(resolve));
       // Keep-alive connections that are idle by now would hold the process; those with an answer under way may finish it.
@@ -26,7 +32,8 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
       await closed;
       clearInterval(nudge);
       clearTimeout(deadline);
-      await Promise.all([services.uses.stop(), services.refusals.stop(), services.keyCheck.changes.stop()]);
+      const { uses, refusals, views, keyCheck } = services;
+      await Promise.all([uses.stop(), refusals.stop(), views.stop(), keyCheck.changes.stop()]);
     },
   };
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
 import { followRelease } from './follow-release.ts';
+import { keepStoreFacts } from './keep-store-facts.ts';
 import { runFarewells } from './run-farewells.ts';
 import { sendMails } from './send-mails.ts';
 import { settleAndTell } from './settle-and-tell.ts';
@@ -16,7 +17,7 @@ import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
  * Sends what the outbox and broadcasts hold until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
- * had its time, too.
+ * had its time, and notes for search how many workspaces have each app, too.
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const { config, orm, sealer, guard, logger, deliveryPool: pool } = services;
@@ -39,6 +40,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   void listener.start();
   const sweep = sweepLeftovers(services);
+  const facts = keepStoreFacts(services);
   const farewells = runFarewells(services);
   const watch = watchDeliveries(services);
   const mails = sendMails(services);
@@ -57,7 +59,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   updates.start();
   return {
     async stop() {
-      const parts = [listener, dispatcher, sweep, farewells, watch, mails, notices, broadcasts, updates];
+      const parts = [listener, dispatcher, sweep, facts, farewells, watch, mails, notices, broadcasts, updates];
       await Promise.all(parts.map((part) => part.stop()));
     },
   };

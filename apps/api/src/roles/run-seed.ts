@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { demoContent } from '@minimart/demo-seed';
+import { demoContent, type DemoContent } from '@minimart/demo-seed';
 import type { Services } from '../compose.ts';
-import { ensureDemoUsers } from '../seed/ensure-demo-users.ts';
+import { ensureDemoUsers, type DemoUser } from '../seed/ensure-demo-users.ts';
 import { isDemoSeeded, plantDemo } from '../seed/plant-demo.ts';
 import { readDemoFile, writePrivateJson } from '../seed/demo-file.ts';
 
@@ -20,7 +20,10 @@ export async function runSeed(services: Services): Promise<void> {
     logger.info({ apps: content.apps.length, workspaces: content.workspaces.length }, 'the demo is planted');
   }
   const kept = await readDemoFile(config.dataDir);
-  if (kept !== undefined) return writePrivateJson(config.dataDir, 'demo.json', { ...kept, ...addresses });
+  if (kept !== undefined) {
+    const accounts = withIds(kept['accounts'] as Record<string, object>, content, users);
+    return writePrivateJson(config.dataDir, 'demo.json', { ...kept, ...addresses, accounts });
+  }
   const { password: passwords, internalAdapter } = await services.auth.$context;
   const accounts: Record<string, object> = {};
   for (const { id, email } of content.accounts) {
@@ -34,5 +37,20 @@ export async function runSeed(services: Services): Promise<void> {
     const workspaceId = memberships.find(({ name }) => name === first?.name)?.id;
     accounts[id] = { email, password, token, ...(workspaceId !== undefined && { workspaceId }) };
   }
-  await writePrivateJson(config.dataDir, 'demo.json', { ...addresses, accounts });
+  const named = withIds(accounts, content, users);
+  await writePrivateJson(config.dataDir, 'demo.json', { ...addresses, accounts: named });
+}
+
+/** Accounts with the ids by which settings name them. */
+function withIds(
+  accounts: Record<string, object>,
+  content: DemoContent,
+  users: Map<string, DemoUser>,
+): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(accounts).map(([name, account]) => {
+      const email = content.accounts.find(({ id }) => id === name)?.email ?? '';
+      return [name, { ...account, userId: users.get(email)?.id }];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { startSystem } from '../testing/start-system.ts';
 
-test('a dispatcher deletes what serves no more: idempotency keys after a day, full rate limits, old counts of use; and leaves the others', async () => {
+test('a dispatcher deletes what serves no more: idempotency keys after a day, full rate limits, old counts of use, who reported long ago; and leaves the others', async () => {
   await using system = await startSystem();
   await system.em().execute(
     `insert into idempotency.requests (actor, key, fingerprint, resource_id, created_at)
@@ -13,6 +13,20 @@ test('a dispatcher deletes what serves no more: idempotency keys after a day, fu
     `insert into keys.scope_uses (subject, scope, day, uses, last_used_at)
      values ('ins_1', 'a:b', current_date - 401, 1, now()), ('ins_1', 'a:b', current_date - 300, 1, now())`,
   );
+  await system.em().execute(
+    `insert into reviews.reports (id, app_id, version, reason, details, user_id, email, reported_at)
+     values ('rpt_1', 'app_1', '1.0.0', 'other', 'x', 'usr_1', 'a@example.com', now() - interval '401 days'),
+       ('rpt_2', 'app_1', '1.0.0', 'other', 'y', 'usr_2', null, now() - interval '399 days')`,
+  );
+  await system.em().execute(
+    `insert into reviews.daily_counts (day, who, act, count)
+     select (now() at time zone 'utc')::date - n, 'usr_1', 'report', 1 from generate_series(0, 3) as n`,
+  );
+  const reporters = () =>
+    system.em().execute(
+      `select (select string_agg(concat_ws(' ', id, user_id, email, details), ', ' order by id) from reviews.reports) as reports,
+         (select count(*)::int from reviews.daily_counts) as counts`,
+    );
   const left = () =>
     system
       .em()
@@ -24,5 +38,7 @@ test('a dispatcher deletes what serves no more: idempotency keys after a day, fu
   await vi.waitFor(async () => expect(await count()).toEqual({ count: 3 }), 10_000);
   await vi.waitFor(() => expect(system.output()).toContain('"rows":2500'));
   await vi.waitFor(async () => expect(await left()).toEqual([{ limits: 'key_2', uses: 1 }]), 10_000);
+  const forgotten = [{ reports: 'rpt_1 x, rpt_2 usr_2 y', counts: 1 }];
+  await vi.waitFor(async () => expect(await reporters()).toEqual(forgotten), 10_000);
   expect(await dispatcher.stop()).toBe(0);
 }, 60_000);

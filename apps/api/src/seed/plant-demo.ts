@@ -1,12 +1,14 @@
 import type { Manifest } from '@minimart/app-manifest';
+import { plantPicture } from './plant-picture.ts';
 import { createCatalog } from '@minimart/catalog/mikro-orm';
 import { createBot, furnishBot } from '@minimart/chatbot/mikro-orm';
-import type { DemoApp, DemoContent, DemoWorkspace } from '@minimart/demo-seed';
+import type { DemoApp, DemoContent, DemoRelease, DemoWorkspace } from '@minimart/demo-seed';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../compose.ts';
 import { parseDraft } from '../features/developer-apps/parse-draft.ts';
 import { writePrivateJson } from './demo-file.ts';
 import type { DemoUser } from './ensure-demo-users.ts';
+import { plantNumbers } from './plant-numbers.ts';
 
 /** What planting needs: the services, one transaction, the content, and its people by e-mail address. */
 export interface Planting {
@@ -32,6 +34,8 @@ export async function plantDemo(planting: Planting): Promise<void> {
   for (const workspace of content.workspaces) await plantWorkspace(planting, workspace);
   const signingSecrets: Record<string, string> = {};
   for (const app of content.apps) signingSecrets[app.manifest.slug] = await plantApp(planting, app);
+  await services.catalogOf(planting.em).replaceCollections(content.collections, '*');
+  for (const numbers of content.numbers) await plantNumbers(planting, numbers);
   await writePrivateJson(services.config.dataDir, 'receiver-secrets.json', signingSecrets);
 }
 
@@ -70,15 +74,14 @@ async function plantApp(
   const { email } = content.developers.find(({ id }) => id === developer)!;
   const ownerId = users.get(email)!.id;
   const catalog = services.catalogOf(em);
-  const put = async (svg: string) =>
-    `asset:${await catalog.putAsset({ mediaType: 'image/svg+xml', bytes: Buffer.from(svg) })}`;
+  const put = (svg: string) => plantPicture(services, em, svg);
   const screenshots = [];
   for (const { svg, alt } of art.screenshots) screenshots.push({ image: await put(svg), alt });
   const pictures = { logo: await put(art.logo), cover: await put(art.cover), screenshots };
   const final = parseDraft(services, { ...manifest, ...pictures });
   const app = await catalog.createApp({ ownerId, manifest: final });
   for (const [index, release] of releases.entries()) {
-    const draft = asOfRelease(final, releases.length - 1 - index);
+    const draft = asOfRelease(final, releases.slice(index + 1));
     const dated = createCatalog(em, { clock: { now: () => ago(release.daysAgo * day) } });
     await dated.replaceDraft({ appId: app.id, ownerId }, draft, '*');
     await dated.publish({ appId: app.id, ownerId }, release);
@@ -87,8 +90,16 @@ async function plantApp(
   return signingSecret;
 }
 
-/** Earlier releases said less: each lacks one more of the description's last paragraphs. */
-function asOfRelease(manifest: Manifest, releasesLater: number): Manifest {
+/** Earlier releases said less: each lacks one more of the description's last paragraphs, and what later ones changed of the scopes. */
+function asOfRelease(manifest: Manifest, later: DemoRelease[]): Manifest {
   const paragraphs = manifest.description.split('\n\n');
-  return { ...manifest, description: paragraphs.slice(0, Math.max(1, paragraphs.length - releasesLater)).join('\n\n') };
+  const brought = new Set<string>(later.flatMap(({ brings = [] }) => brings));
+  const freed = new Set<string>(later.flatMap(({ frees = [] }) => frees));
+  return {
+    ...manifest,
+    description: paragraphs.slice(0, Math.max(1, paragraphs.length - later.length)).join('\n\n'),
+    scopes: manifest.scopes
+      .filter(({ id }) => !brought.has(id))
+      .map((scope) => (freed.has(scope.id) ? { ...scope, optional: false } : scope)),
+  };
 }

@@ -1,4 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { createTestDatabase } from '@minimart/test-kit';
 import type { Express } from 'express';
@@ -49,6 +52,7 @@ export async function createTestApi({
       await stopDispatcher();
       await services.keyCheck.changes.stop();
       await services.close();
+      await rm(services.config.dataDir, { recursive: true, force: true });
       await db[Symbol.asyncDispose]();
     },
   };
@@ -59,6 +63,7 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
   return {
     role: 'api',
     databaseUrl,
+    replicaUrl: undefined,
     host: '127.0.0.1',
     port: 0,
     baseUrl: 'http://store.test',
@@ -66,11 +71,13 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     sealingKeys: [{ id: 'test', key: randomBytes(32) }],
     egressAllow,
     egressProxy: undefined,
+    operators: [],
     metricsToken: undefined,
     smtp: undefined,
     mailOutbox: true,
     deliveryLogDays: 30,
-    dataDir: '',
+    dataDir: join(tmpdir(), `minimart-test-${randomUUID()}`),
+    s3: undefined,
     receiverUrl: undefined,
     logLevel: 'debug',
     limitSignIn: false,

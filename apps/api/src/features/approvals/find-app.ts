@@ -11,26 +11,26 @@ export interface StoreApp {
   listing: Listing;
 }
 
-/** The app in the store at a slug; `not_found` at the field `app`. */
+/** The app in the store at a slug; `not_found` at the field `app`, and `app_unlisted` for one that is installed by a link alone. */
 export async function findBySlug(
   { catalogOf }: Pick<Services, 'catalogOf'>,
   em: EntityManager,
   slug: string,
 ): Promise<StoreApp> {
   const listing = await catalogOf(em).listing(slug);
-  if (listing !== undefined) return toStoreApp(listing);
+  if (listing !== undefined && listing.standing !== 'hidden') return assertListed(toStoreApp(listing));
   const message = `The store has no app named ${slug}.`;
   throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
 }
 
-/** The app with an id, as the store shows it now; `not_found` when it is not in the store any more. */
+/** The app with an id, as the store shows it now; `not_found` when it is not in the store any more, `app_unlisted` when it is not in its lists. */
 export async function findById(
   { catalogOf }: Pick<Services, 'catalogOf'>,
   em: EntityManager,
   appId: string,
 ): Promise<StoreApp> {
   const listing = (await catalogOf(em).listingsOf([appId])).get(appId);
-  if (listing !== undefined) return toStoreApp(listing);
+  if (listing !== undefined) return assertListed(toStoreApp(listing));
   throw new Refusal({ code: 'not_found', detail: 'The app is not in the store any more, so it cannot be installed.' });
 }
 
@@ -43,6 +43,12 @@ export async function findInstalled(
   const { appId, version } = await readInstallation(installPortsOf(em), ref);
   const published = await catalogOf(em).version(appId, version);
   return { id: appId, name: published?.manifest.name ?? appId };
+}
+
+function assertListed(app: StoreApp): StoreApp {
+  if (app.listing.standing === 'listed') return app;
+  const detail = `${app.name} is not in the store's lists any more. Its developer can give you a link to install it by.`;
+  throw new Refusal({ code: 'app_unlisted', detail });
 }
 
 const toStoreApp = (listing: Listing): StoreApp => ({ id: listing.appId, name: listing.manifest.name, listing });

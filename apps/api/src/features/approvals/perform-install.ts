@@ -11,6 +11,8 @@ import { mailAnswers } from '../mails/mail-answers.ts';
 export interface AgreedInstall {
   workspaceId: string;
   actor: Actor;
+  /** The language in which they read what they agree to. */
+  language: string;
   listing: Listing;
   scopes: readonly string[];
   authInputs?: Readonly<Record<string, unknown>> | undefined;
@@ -26,17 +28,19 @@ export interface AgreedInstall {
 export async function performInstall(
   services: Services,
   em: EntityManager,
-  { workspaceId, actor, listing, request, ...agreed }: AgreedInstall,
+  { workspaceId, actor, language, listing, request, ...agreed }: AgreedInstall,
 ): Promise<InstallResult> {
   const { appId, version, manifest } = listing;
   const requests = services.requestsOf(em);
   await requests.waitForTurn(workspaceId, appId);
+  const workspace = await services.accountsOf(em).workspace(workspaceId);
   const watched = watchErasures(services.installPortsOf(em, byOf(actor)));
   const result = await installApp(watched.ports, {
     workspaceId,
     userId: actor.userId,
-    place: placeOf(actor),
+    place: placeOf(actor, language),
     app: { id: appId, version, manifest },
+    isTest: workspace !== undefined && workspace.sandboxOf !== null,
     scopes: agreed.scopes,
     authInputs: agreed.authInputs,
     consentedVersion: agreed.version,

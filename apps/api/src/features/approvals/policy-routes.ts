@@ -3,6 +3,7 @@ import { Refusal, type FieldError } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
+import { requireIfMatch } from '../../http/require-if-match.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { workspaceParams } from '../installations/installation-schemas.ts';
 import { requireMembership } from '../installations/require-membership.ts';
@@ -34,7 +35,7 @@ export function policyRoutes(services: Services): Route[] {
       body: policyBody,
       async handle({ params: { workspaceId }, body, actor, header }) {
         await requireOwner(services, { actor, workspaceId });
-        const ifMatch = header('if-match') ?? throwIfMatchMissing();
+        const ifMatch = requireIfMatch(header);
         return services.inTransaction(async (em) => {
           const said = { installers: body.installers, rule: body.rule, appIds: await findApps(services, em, body) };
           const by = { userId: actor.userId, now: services.clock.now(), ifMatch };
@@ -53,12 +54,6 @@ async function requireOwner(services: Services, who: Parameters<typeof requireMe
   if (role === 'owner') return;
   const detail = `Only an owner of the workspace changes its policy; you are ${role === 'admin' ? 'an admin' : 'a member'}.`;
   throw new Refusal({ code: 'role_required', detail, extra: { role } });
-}
-
-function throwIfMatchMissing(): never {
-  const message = 'Send the ETag of your last read, or * to replace whatever is there.';
-  const detail = `If-Match is missing. ${message}`;
-  throw new Refusal({ code: 'if_match_required', detail, errors: [{ path: 'headers.if-match', message }] });
 }
 
 /** The ids of the apps that are named, each once; an app that is not in the store is refused at its place. */

@@ -8,6 +8,7 @@ import type { Services } from '../../compose.ts';
 import type { Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { servicesIn } from '../../scopes/services-in.ts';
 import { workspaceParams } from '../installations/installation-schemas.ts';
 import { presentResult } from '../installations/present-installation.ts';
 import { requireMembership } from '../installations/require-membership.ts';
@@ -119,7 +120,8 @@ export function requestRoutes(services: Services): Route[] {
       body: approveBody,
       status: 201,
       answer: approvedSchema,
-      async handle({ params, body, actor, idempotencyKey: key }) {
+      translated: true,
+      async handle({ params, body, actor, language, idempotencyKey: key }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const { workspaceId } = params;
         const result = await inTransaction((tx) =>
@@ -128,7 +130,7 @@ export function requestRoutes(services: Services): Route[] {
             key,
             request: { route: 'approveInstallRequest', params, body },
             async make() {
-              const value = await approve(services, tx, { params, body, actor });
+              const value = await approve(services, tx, { params, body, actor, language });
               return { resourceId: value.installation.id, value };
             },
             async readAgain(installationId) {
@@ -138,7 +140,7 @@ export function requestRoutes(services: Services): Route[] {
           }),
         );
         const request = await presentOne(await requestsOf(em()).find(params), actor);
-        return { body: { request, installation: await presentResult(services, result) } };
+        return { body: { request, installation: await presentResult(servicesIn(services, language), result) } };
       },
     }),
     defineRoute({
@@ -188,7 +190,7 @@ interface Answering<Body> {
 async function approve(
   services: Services,
   em: EntityManager,
-  { params, body, actor }: Answering<z.output<typeof approveBody>>,
+  { params, body, actor, language }: Answering<z.output<typeof approveBody>> & { language: string },
 ): Promise<InstallResult> {
   const { workspaceId } = params;
   const requests = services.requestsOf(em);
@@ -201,7 +203,7 @@ async function approve(
     workspaceId,
     appOf: () => findById(services, em, appId),
   });
-  return performInstall(services, em, { workspaceId, actor, listing, request, ...body });
+  return performInstall(services, em, { workspaceId, actor, language, listing, request, ...body });
 }
 
 async function decline(

@@ -22,13 +22,13 @@ export interface AuditAct {
 /** Writes acts into the audit log, in the transaction of `em`: call it in the one that acts, so that both happen or neither. */
 export type Audit = (em: EntityManager, ...acts: AuditAct[]) => Promise<void>;
 
-/** Creates it; the names of apps are those they have in the store at this moment. */
-export function createAudit({ catalogOf }: { catalogOf(em: EntityManager): Pick<Catalog, 'listingsOf'> }): Audit {
+/** Creates it; the names of apps are those they have in the store at this moment, or in their drafts. */
+export function createAudit({ catalogOf }: { catalogOf(em: EntityManager): Pick<Catalog, 'namesOf'> }): Audit {
   return async (em, ...acts) => {
     const ids = acts.flatMap(({ appId, by }) => [appId, 'kind' in by && by.kind === 'app' ? by.appId : undefined]);
     const wanted = [...new Set(ids.filter((id) => id !== undefined))];
-    const listings = wanted.length === 0 ? new Map() : await catalogOf(em).listingsOf(wanted);
-    const nameOf = (appId: string): string => listings.get(appId)?.manifest.name ?? appId;
+    const names = wanted.length === 0 ? new Map() : await catalogOf(em).namesOf(wanted);
+    const nameOf = (appId: string): string => names.get(appId)?.name ?? appId;
     await createAuditLog(em).add(acts.map((act) => toEntry(act, nameOf)));
   };
 }

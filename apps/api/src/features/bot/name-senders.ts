@@ -20,12 +20,10 @@ export async function nameSenders(
     ),
   );
   const installations = found.filter((installation) => installation !== undefined);
-  const listings = await services
-    .catalogOf(services.em())
-    .listingsOf([...new Set(installations.map(({ appId }) => appId))]);
+  const names = await services.catalogOf(services.em()).namesOf([...new Set(installations.map(({ appId }) => appId))]);
   return new Map(
     installations.map(({ id, appId }) => {
-      return [id, { name: listings.get(appId)?.manifest.name ?? appId, installationId: id }];
+      return [id, { name: names.get(appId)?.name ?? appId, installationId: id }];
     }),
   );
 }

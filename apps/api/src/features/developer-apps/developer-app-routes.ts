@@ -1,10 +1,12 @@
 import { announceRelease } from '@minimart/installs/mikro-orm';
-import { Refusal } from '@minimart/problem';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
+import { requireIfMatch } from '../../http/require-if-match.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { draftSchema } from './draft-schema.ts';
 import { percentageSchema } from './release-schemas.ts';
+import { appSchema, createdSchema, presentApp, presentApps } from './present-app.ts';
 import { parseDraft } from './parse-draft.ts';
 
 const tag = 'Developer';
@@ -12,30 +14,9 @@ const appParams = z.object({ appId: z.string() });
 const anyManifest = z
   .record(z.string(), z.unknown(), 'Give the manifest as an object.')
   .describe('See the manifest guide.');
-const appSchema = z
-  .object({
-    id: z.string(),
-    slug: z.string(),
-    name: z.string(),
-    etag: z.string(),
-    latestVersion: z.string().nullable().describe('The one that the store shows.'),
-  })
-  .meta({ id: 'DeveloperApp' });
-const createdSchema = appSchema.extend({
-  signingSecret: z.string().optional().describe('whsec_..., this once; not in a repeated answer.'),
-});
-const draftSchema = z.object({ manifest: anyManifest, etag: z.string() });
 const publishedSchema = z.object({ version: z.string(), changelog: z.string(), publishedAt: z.iso.datetime() });
 
 type CreatedApp = z.input<typeof createdSchema>;
-type DeveloperApp = { id: string; slug: string; draft: { name: string }; etag: string; latestVersion: string | null };
-const present = ({ id, slug, draft: { name }, etag, latestVersion }: DeveloperApp) => ({
-  id,
-  slug,
-  name,
-  etag,
-  latestVersion,
-});
 
 /** What a developer does with an app of theirs; somebody else's app is `not_found`. */
 export function developerAppRoutes(services: Services): Route[] {
@@ -62,9 +43,9 @@ export function developerAppRoutes(services: Services): Route[] {
             async make() {
               const app = await catalogOf(tx).createApp({ ownerId: userId, manifest });
               const { signingSecret } = await outboxOf(tx).openEndpoint({ id: app.id });
-              return { resourceId: app.id, value: { ...present(app), signingSecret } };
+              return { resourceId: app.id, value: { ...presentApp(app), signingSecret } };
             },
-            readAgain: async (appId) => present(await catalogOf(tx).appOf({ appId, ownerId: userId })),
+            readAgain: async (appId) => presentApp(await catalogOf(tx).appOf({ appId, ownerId: userId })),
           }),
         );
         return { body: created };
@@ -79,7 +60,25 @@ export function developerAppRoutes(services: Services): Route[] {
       access: 'signed-in',
       answer: z.object({ items: z.array(appSchema), nextCursor: z.null() }),
       async handle({ actor: { userId } }) {
-        return { body: { items: (await catalogOf(em()).appsOf(userId)).map(present), nextCursor: null } };
+        return { body: { items: await presentApps(catalogOf(em()), userId), nextCursor: null } };
+      },
+    }),
+    defineRoute({
+      id: 'setListed',
+      method: 'put',
+      path: '/v1/developer/apps/{appId}/listed',
+      tag,
+      summary: "Take your app out of the store's lists, or put it back. Installations run on; new ones need a link.",
+      access: 'signed-in',
+      params: appParams,
+      body: z.strictObject({ isListed: z.boolean('Give true or false.') }),
+      answer: appSchema,
+      async handle({ params: { appId }, body: { isListed }, actor: { userId } }) {
+        const ref = { appId, ownerId: userId };
+        await inTransaction((tx) => catalogOf(tx).setListed(ref, isListed));
+        const unit = catalogOf(em());
+        const shown = (await unit.listingsOf([appId])).get(appId)?.manifest;
+        return { body: presentApp(await unit.appOf(ref), shown) };
       },
     }),
     defineRoute({
@@ -107,15 +106,7 @@ export function developerAppRoutes(services: Services): Route[] {
       body: z.strictObject({ manifest: anyManifest }),
       answer: draftSchema,
       async handle({ params: { appId }, body, actor: { userId }, header }) {
-        const ifMatch = header('if-match');
-        if (ifMatch === undefined) {
-          const message = 'Send the ETag of your last read, or * to replace whatever is there.';
-          throw new Refusal({
-            code: 'if_match_required',
-            detail: `If-Match is missing. ${message}`,
-            errors: [{ path: 'headers.if-match', message }],
-          });
-        }
+        const ifMatch = requireIfMatch(header);
         const ref = { appId, ownerId: userId };
         await catalogOf(em()).appOf(ref);
         const manifest = parseDraft(services, body.manifest);
@@ -128,7 +119,8 @@ export function developerAppRoutes(services: Services): Route[] {
       method: 'post',
       path: '/v1/developer/apps/{appId}/versions',
       tag,
-      summary: 'Publish the draft as a version, which never changes afterwards.',
+      summary:
+        'Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read.',
       access: 'signed-in',
       idempotent: true,
       params: appParams,
@@ -139,7 +131,7 @@ export function developerAppRoutes(services: Services): Route[] {
       }),
       status: 201,
       answer: publishedSchema,
-      async handle({ params: { appId }, body, actor: { userId }, idempotencyKey }) {
+      async handle({ params: { appId }, body, actor: { userId }, idempotencyKey, header }) {
         const ref = { appId, ownerId: userId };
         const published = await inTransaction((tx) => {
           const catalog = catalogOf(tx);
@@ -150,7 +142,7 @@ export function developerAppRoutes(services: Services): Route[] {
             async make() {
               // The scopes of this deployment, or its egress rules, may have changed since the draft was saved.
               parseDraft(services, (await catalog.appOf(ref)).draft);
-              const value = await catalog.publish(ref, body);
+              const value = await catalog.publish(ref, { ...body, ifMatch: header('if-match') });
               await announceRelease(tx, appId);
               return { resourceId: value.version, value };
             },

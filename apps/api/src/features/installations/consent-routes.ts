@@ -19,7 +19,7 @@ const consentSchema = z
     installationId: z.string(),
     version: z.string(),
     fromVersion: z.string().nullable(),
-    language: z.string(),
+    language: z.string().describe('Of the texts of scopes (BCP 47), as the request that agreed asked for them.'),
     scopes: z
       .array(
         z.object({
@@ -148,17 +148,17 @@ async function* asJson(batches: AsyncIterable<Presented[]>): AsyncGenerator<stri
 
 async function presentConsents(services: Services, consents: readonly ListedConsent[]): Promise<Presented[]> {
   const em = services.em();
-  const [users, listings] = [
+  const [users, names] = [
     await services.accountsOf(em).usersByIds([...new Set(consents.map(({ userId }) => userId))]),
-    await services.catalogOf(em).listingsOf([...new Set(consents.map(({ appId }) => appId))]),
+    await services.catalogOf(em).namesOf([...new Set(consents.map(({ appId }) => appId))]),
   ];
   return consents.map(({ userId, appId, agreedAt, workspaceId: _where, ...consent }) => {
-    const listing = listings.get(appId);
+    const named = names.get(appId);
     return {
       ...consent,
       at: agreedAt.toISOString(),
       user: { id: userId, name: users.get(userId)?.name ?? null },
-      app: { id: appId, slug: listing?.slug ?? appId, name: listing?.manifest.name ?? appId },
+      app: { id: appId, slug: named?.slug ?? appId, name: named?.name ?? appId },
     };
   });
 }

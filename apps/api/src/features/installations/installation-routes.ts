@@ -4,7 +4,6 @@ import {
   readInstallation,
   retryInstallation,
   uninstallApp,
-  type Installation,
   type InstallResult,
 } from '@minimart/installs';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -13,6 +12,7 @@ import type { Services } from '../../compose.ts';
 import type { Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { servicesIn } from '../../scopes/services-in.ts';
 import { findBySlug, findInstalled } from '../approvals/find-app.ts';
 import { performInstall } from '../approvals/perform-install.ts';
 import {
@@ -21,15 +21,19 @@ import {
   requireManagerOnceActive,
 } from '../approvals/require-installer.ts';
 import { watchErasures } from '../audit/watch-erasures.ts';
+import { spendLinked } from '../links/find-linked.ts';
+import { findDraft } from '../sandbox/find-draft.ts';
 import { actOn, shownKey } from './act-on.ts';
 import {
   authInputsSchema,
   installationParams,
   installationSchema,
   installBody,
+  uninstallBody,
   workspaceParams,
 } from './installation-schemas.ts';
 import { moveOnce } from './move-once.ts';
+import { noteWord } from '../numbers/note-word.ts';
 import { presentInstallations, presentResult } from './present-installation.ts';
 import { requireMembership } from './require-membership.ts';
 
@@ -40,9 +44,9 @@ const one = `${base}/{installationId}`;
 /** The life of an installation, as its workspace sees it. */
 export function installationRoutes(services: Services): Route[] {
   const { inTransaction, installPortsOf, em } = services;
-  const shared = { tag, access: 'signed-in', answer: installationSchema } as const;
-  const present = async (installation: Installation, plainKey: string | null = null) => ({
-    body: await presentResult(services, { installation, plainKey }),
+  const shared = { tag, access: 'signed-in', translated: true, answer: installationSchema } as const;
+  const present = async (language: string, result: InstallResult) => ({
+    body: await presentResult(servicesIn(services, language), result),
   });
   return [
     defineRoute({
@@ -55,12 +59,12 @@ export function installationRoutes(services: Services): Route[] {
       params: workspaceParams,
       body: installBody,
       status: 201,
-      async handle({ params: { workspaceId }, body, actor, idempotencyKey }) {
+      async handle({ params: { workspaceId }, body, actor, language, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
         const result = await inTransaction((tx) =>
-          installOnce(services, tx, { workspaceId, body, actor, idempotencyKey }),
+          installOnce(services, tx, { workspaceId, body, actor, language, idempotencyKey }),
         );
-        return present(result.installation, result.plainKey);
+        return present(language, result);
       },
     }),
     defineRoute({
@@ -77,18 +81,19 @@ export function installationRoutes(services: Services): Route[] {
         limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
       }),
       answer: z.object({ items: z.array(installationSchema), nextCursor: z.string().nullable() }),
-      async handle({ params: { workspaceId }, query, actor }) {
+      async handle({ params: { workspaceId }, query, actor, language }) {
         await requireMembership(services, { actor, workspaceId }, 'read');
         const { app: slug, uninstalled, ...range } = query;
-        const app = slug === undefined ? undefined : await services.catalogOf(em()).listing(slug);
-        if (slug !== undefined && app === undefined) return { body: { items: [], nextCursor: null } };
+        const appId = slug === undefined ? undefined : await services.catalogOf(em()).appIdAt(slug);
+        if (slug !== undefined && appId === undefined) return { body: { items: [], nextCursor: null } };
         const of = {
           workspaceId,
-          ...(app !== undefined && { appId: app.appId }),
+          ...(appId !== undefined && { appId }),
           ...(uninstalled !== undefined && { uninstalled: uninstalled === 'true' }),
         };
         const page = await listInstallations(installPortsOf(em()), { ...of, ...range });
-        return { body: { items: await presentInstallations(services, page.items), nextCursor: page.nextCursor } };
+        const items = await presentInstallations(servicesIn(services, language), page.items);
+        return { body: { items, nextCursor: page.nextCursor } };
       },
     }),
     defineRoute({
@@ -98,9 +103,10 @@ export function installationRoutes(services: Services): Route[] {
       path: one,
       summary: 'One installation and how far it has come.',
       params: installationParams,
-      async handle({ params, actor }) {
+      async handle({ params, actor, language }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
-        return present(await readInstallation(installPortsOf(em()), params));
+        const installation = await readInstallation(installPortsOf(em()), params);
+        return present(language, { installation, plainKey: null });
       },
     }),
     defineRoute({
@@ -112,7 +118,7 @@ export function installationRoutes(services: Services): Route[] {
       idempotent: true,
       params: installationParams,
       body: z.strictObject({ authInputs: authInputsSchema.optional() }),
-      async handle({ params, body, actor, idempotencyKey }) {
+      async handle({ params, body, actor, language, idempotencyKey }) {
         const { workspaceId, installationId } = params;
         await requireMembership(services, { actor, workspaceId }, 'read');
         const call = { route: 'retryInstallation', params, body, actor, idempotencyKey };
@@ -126,7 +132,7 @@ export function installationRoutes(services: Services): Route[] {
           await services.audit(tx, { ...act, action: 'install_retried', detail }, ...shownKey(act, retried));
           return retried;
         });
-        return present(result.installation, result.plainKey);
+        return present(language, result);
       },
     }),
     defineRoute({
@@ -137,7 +143,7 @@ export function installationRoutes(services: Services): Route[] {
       summary: 'Take back an installation that never became active.',
       idempotent: true,
       params: installationParams,
-      async handle({ params, actor, idempotencyKey }) {
+      async handle({ params, actor, language, idempotencyKey }) {
         const { workspaceId } = params;
         await requireMembership(services, { actor, workspaceId }, 'read');
         const call = { route: 'cancelInstallation', params, actor, idempotencyKey };
@@ -150,7 +156,7 @@ export function installationRoutes(services: Services): Route[] {
           await services.audit(tx, act, ...watched.acts(actor));
           return { installation, plainKey: null };
         });
-        return present(cancelled.installation);
+        return present(language, cancelled);
       },
     }),
     defineRoute({
@@ -158,7 +164,8 @@ export function installationRoutes(services: Services): Route[] {
       id: 'uninstallApp',
       method: 'delete',
       path: one,
-      summary: 'Uninstall: the key dies at once, and an unsubscribe request says so.',
+      summary:
+        'Uninstall: the key dies at once, and an unsubscribe request says so. A body may say why, which the developer reads without a name.',
       idempotent: true,
       params: installationParams,
       query: z.object({
@@ -169,18 +176,20 @@ export function installationRoutes(services: Services): Route[] {
             'Whether to keep what was entered and is not secret for another install; it can be erased any time.',
           ),
       }),
-      async handle({ params, query, actor, idempotencyKey }) {
+      body: uninstallBody,
+      async handle({ params, query, body, actor, language, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const command = { ...params, remembersInputs: query.rememberInputs === 'true' };
-        const call = { route: 'uninstallApp', params, body: query, actor, idempotencyKey };
+        const call = { route: 'uninstallApp', params, body: { ...query, ...body }, actor, idempotencyKey };
         const uninstalled = await moveOnce(services, call, async (ports, tx) => {
           const watched = watchErasures(ports);
           const installation = await uninstallApp(watched.ports, command);
           const act = { ...actOn(installation, actor), action: 'app_uninstalled' } as const;
           await services.audit(tx, act, ...watched.acts(actor));
+          await noteWord(services, tx, { installation, ...body });
           return { installation, plainKey: null };
         });
-        return present(uninstalled.installation);
+        return present(language, uninstalled);
       },
     }),
   ];
@@ -190,6 +199,7 @@ interface InstallRequest {
   workspaceId: string;
   body: z.output<typeof installBody>;
   actor: Actor;
+  language: string;
   idempotencyKey: string | undefined;
 }
 
@@ -214,9 +224,12 @@ function installOnce(services: Services, em: EntityManager, request: InstallRequ
 async function install(
   services: Services,
   em: EntityManager,
-  { workspaceId, body: { app, ...agreed }, actor }: InstallRequest,
+  { workspaceId, body: { app, draft, link, ...agreed }, actor, language }: InstallRequest,
 ): Promise<InstallResult> {
-  const appOf = () => findBySlug(services, em, app);
+  const appOf = () => {
+    if (draft === true) return findDraft(services, em, { appId: app, workspaceId, actor });
+    return link === undefined ? findBySlug(services, em, app) : spendLinked(services, em, { slug: app, token: link });
+  };
   const { listing } = await requireInstaller(services, em, { actor, workspaceId, appOf });
-  return performInstall(services, em, { workspaceId, actor, listing, ...agreed });
+  return performInstall(services, em, { workspaceId, actor, language, listing, ...agreed });
 }

@@ -1,14 +1,27 @@
 import { installationStatuses } from '@minimart/installs';
+import { mostOfNote, uninstallReasons } from '@minimart/numbers';
 import { z } from 'zod';
 import { authInputSchema } from '../listings/listing-schemas.ts';
+import { requestStateSchema } from './request-state-schema.ts';
 
 export const inputValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const installationSchema = z
   .object({
     id: z.string(),
-    app: z.object({ id: z.string(), slug: z.string(), name: z.string(), logoUrl: z.string().nullable() }),
-    version: z.string(),
+    app: z.object({
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      logoUrl: z.string().nullable(),
+      links: z.object({
+        documentation: z.string().optional(),
+        support: z.string().optional(),
+        privacy: z.string().optional(),
+      }),
+    }),
+    version: z.string().describe('Of a draft: 0.0.0-draft.<number of saves>.'),
+    isTest: z.boolean().describe("In a developer's sandbox: its keys are test keys, and it counts in no figure."),
     status: z.enum(installationStatuses),
     message: z.string().nullable().describe("The app's own words when its server refused: plain text."),
     scopes: z.array(z.string()),
@@ -42,17 +55,7 @@ export const installationSchema = z
       .describe(
         "Changed auth inputs are on their way to the app's server; if it does not take them, the former ones come back.",
       ),
-    delivery: z
-      .object({
-        id: z.string(),
-        topic: z.enum(['subscribe', 'unsubscribe']),
-        status: z.enum(['pending', 'delivered', 'refused', 'gave_up', 'cancelled', 'gone']),
-        attempts: z.int(),
-        nextAttemptAt: z.iso.datetime().nullable(),
-        lastStatusCode: z.int().nullable(),
-        lastError: z.string().nullable(),
-      })
-      .nullable(),
+    delivery: requestStateSchema.nullable(),
     update: z
       .object({ version: z.string(), status: z.enum(['waiting', 'declined']), since: z.iso.datetime() })
       .nullable()
@@ -60,6 +63,16 @@ export const installationSchema = z
     changelog: z.string().describe('Of the installed version.'),
     formerVersion: z.string().nullable().describe('What ran before.'),
     versionSince: z.iso.datetime(),
+    lastCallAt: z.iso
+      .datetime()
+      .nullable()
+      .describe(
+        'When it last called the platform API, to the minute; null when it has not, or over 30 days ago with a key that has ended.',
+      ),
+    lastAnswerAt: z.iso
+      .datetime()
+      .nullable()
+      .describe('When its server last answered a lifecycle request, whatever it said.'),
     createdAt: z.iso.datetime(),
     activatedAt: z.iso.datetime().nullable().describe('When it last became active; null when it never did.'),
     uninstalledAt: z.iso.datetime().nullable(),
@@ -74,7 +87,16 @@ export const authInputsSchema = z.record(
 );
 
 export const installBody = z.strictObject({
-  app: z.string('Name the app by its slug.').min(1).max(100),
+  app: z.string('Name the app by its slug.').min(1).max(100).describe('Its slug; of a draft, the id of the app.'),
+  draft: z
+    .literal(true, 'Give true, or leave it out.')
+    .optional()
+    .describe('Install the draft of your own app, into your own sandbox.'),
+  link: z
+    .string('Give the token of the link.')
+    .max(100)
+    .optional()
+    .describe('The `link` of the address by which the app was found, where it was.'),
   scopes: z.array(z.string('Give the id of a scope.'), 'List the scopes that are agreed to; [] for none.').max(100),
   authInputs: authInputsSchema.optional(),
   version: z
@@ -102,6 +124,19 @@ export const changeBody = z
   .refine(({ version, scopes, authInputs }) => (version ?? scopes ?? authInputs) !== undefined, nothingToDo);
 
 export const declineBody = z.strictObject({ version: z.string('Name the version that is declined.').max(30) });
+
+export const uninstallBody = z.strictObject({
+  reason: z
+    .enum(uninstallReasons, { error: `Say one of ${uninstallReasons.join(', ')}, or leave it out.` })
+    .optional()
+    .describe('Why: counted for the developer of the app.'),
+  note: z
+    .string('Write a note as text, or leave it out.')
+    .trim()
+    .max(mostOfNote, `Write ${mostOfNote} characters at most.`)
+    .optional()
+    .describe('Words for the developer, who reads them with the day, and without a name; erased after 400 days.'),
+});
 
 export const workspaceParams = z.object({ workspaceId: z.string() });
 export const installationParams = workspaceParams.extend({ installationId: z.string() });

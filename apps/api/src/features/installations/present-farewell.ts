@@ -1,9 +1,9 @@
 import { rememberedInputs, type ErasureReceipt, type Farewell } from '@minimart/installs';
-import { explainAttempt } from '@minimart/webhooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import type { farewellSchema } from './farewell-schemas.ts';
+import { triesOf } from './tries-of.ts';
 
 type Presented = z.input<typeof farewellSchema>;
 
@@ -12,15 +12,14 @@ export async function presentFarewell(services: Services, farewell: Farewell): P
   const em = services.em();
   const { installation, receipts, dataErasure } = farewell;
   const { id, workspaceId, appId, version, status, uninstalledAt, delivery } = installation;
-  const published = await services.catalogOf(em).listingsOf([appId]);
-  const listing = published.get(appId);
-  if (listing === undefined) throw new Error(`The app ${appId} is gone.`);
+  const app = (await services.catalogOf(em).namesOf([appId])).get(appId);
+  if (app === undefined) throw new Error(`The app ${appId} is gone.`);
   const kept = await rememberedInputs(services.installPortsOf(em), { workspaceId, appId });
   const goodbye = delivery?.topic === 'unsubscribe' ? delivery : null;
   return {
     installationId: id,
     workspaceId,
-    app: { id: appId, slug: listing.slug, name: listing.manifest.name },
+    app: { id: appId, slug: app.slug, name: app.name },
     version,
     status,
     uninstalledAt: uninstalledAt?.toISOString() ?? null,
@@ -54,10 +53,6 @@ async function logOf(services: Services, em: EntityManager, deliveryId: string |
   return {
     settledAt: logged?.settledAt?.toISOString() ?? null,
     cancelReason: logged?.cancelReason ?? null,
-    log: (logged?.attemptLog ?? []).map((attempt) => ({
-      number: attempt.number,
-      at: attempt.startedAt.toISOString(),
-      what: explainAttempt(attempt).what,
-    })),
+    log: triesOf(logged),
   };
 }

@@ -1,6 +1,6 @@
-import type { Listing, Published } from '@minimart/catalog';
+import type { Published } from '@minimart/catalog';
 import type { Installation, InstallResult } from '@minimart/installs';
-import type { ScopeUse } from '@minimart/keys';
+import type { KeyRecord, ScopeUse } from '@minimart/keys';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { assetUrl } from '../assets/asset-url.ts';
@@ -16,22 +16,22 @@ export async function presentInstallations(
   installations: readonly Installation[],
 ): Promise<Presented[]> {
   const catalog = services.catalogOf(services.em());
-  const listings = await catalog.listingsOf([...new Set(installations.map(({ appId }) => appId))]);
+  const names = await catalog.namesOf([...new Set(installations.map(({ appId }) => appId))]);
+  const published = await catalog.published(installations);
+  const versions = new Map(published.map((each) => [`${each.appId} ${each.version}`, each]));
   const since = new Date(services.clock.now().getTime() - 30 * 24 * 3_600_000);
   const uses = await services.usesOf(services.em()).usesSince(
     installations.map(({ id }) => id),
     since,
   );
-  return Promise.all(
-    installations.map(async (installation) => {
-      const { appId, version } = installation;
-      const listing = listings.get(appId);
-      const installed = listing?.version === version ? listing : await catalog.version(appId, version);
-      if (listing === undefined || installed === undefined)
-        throw new Error(`App ${appId} has lost version ${version}.`);
-      return present(services, { installation, listing, installed, uses });
-    }),
-  );
+  const keys = await services.keysOf(services.em()).liveKeysOf(installations.map(({ id }) => id));
+  return installations.map((installation) => {
+    const { appId, version } = installation;
+    const app = names.get(appId);
+    const installed = versions.get(`${appId} ${version}`);
+    if (app === undefined || installed === undefined) throw new Error(`App ${appId} has lost version ${version}.`);
+    return present(services, { installation, slug: app.slug, installed, uses, keys });
+  });
 }
 
 /** One installation after a move, with its key where that is shown this once. */
@@ -42,13 +42,14 @@ export async function presentResult(services: Services, { installation, plainKey
 
 interface Parts {
   installation: Installation;
-  listing: Listing;
+  slug: string;
   installed: Published;
   /** Of all installations. */
   uses: ScopeUse[];
+  keys: KeyRecord[];
 }
 
-function present({ registry }: Services, { installation, listing, installed, uses }: Parts): Presented {
+function present({ registry }: Services, { installation, slug, installed, uses, keys }: Parts): Presented {
   const { manifest } = installed;
   const { delivery, id, version, status, message, scopes, key } = installation;
   const used = useOfGrant(
@@ -59,8 +60,15 @@ function present({ registry }: Services, { installation, listing, installed, use
   const declared = new Map(presentAuthInputs(manifest).map((input) => [input.name, input]));
   return {
     id,
-    app: { id: listing.appId, slug: listing.slug, name: manifest.name, logoUrl: assetUrl(manifest.logo) },
+    app: {
+      id: installation.appId,
+      slug,
+      name: manifest.name,
+      logoUrl: assetUrl(manifest.logo),
+      links: manifest.links as Presented['app']['links'],
+    },
     version,
+    isTest: installation.isTest,
     status,
     message,
     scopes,
@@ -88,9 +96,19 @@ function present({ registry }: Services, { installation, listing, installed, use
     changelog: installed.changelog,
     formerVersion: installation.formerVersion,
     versionSince: installation.versionSince.toISOString(),
+    lastCallAt: lastCallOf(id, uses, keys)?.toISOString() ?? null,
+    lastAnswerAt: installation.lastAnswerAt?.toISOString() ?? null,
     createdAt: installation.createdAt.toISOString(),
     activatedAt: installation.activatedAt?.toISOString() ?? null,
     uninstalledAt: installation.uninstalledAt?.toISOString() ?? null,
     erasedAt: installation.erasedAt?.toISOString() ?? null,
   };
+}
+
+/** Keys that live say it, however long ago; the counts of scopes say it of keys that have ended. */
+function lastCallOf(subject: string, uses: readonly ScopeUse[], keys: readonly KeyRecord[]): Date | undefined {
+  return [...uses, ...keys]
+    .filter((each) => each.subject === subject)
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .toSorted((a, b) => b.getTime() - a.getTime())[0];
 }

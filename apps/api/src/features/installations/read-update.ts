@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { cannotOf } from '../listings/cannot-of.ts';
 import { presentChanges, presentInputs } from '../listings/present-changes.ts';
-import { presentScopes } from '../listings/present-listing.ts';
+import { presentScopes } from '../listings/present-scopes.ts';
 import type { updateSchema } from './update-schema.ts';
 
 /** The update that the owner would be asked about at this moment; null when there is none. Another workspace's installation is `not_found`. */
@@ -21,7 +21,7 @@ export async function readUpdate(
     throw new Refusal({ code: 'not_found', detail: 'There is no such installation in this workspace.' });
   const offered = await offeredVersion(ports, record);
   if (offered === undefined) return null;
-  const releases = await services.catalogOf(em).releasesOf(record.appId);
+  const releases = await services.catalogOf(em).releasesBeside(record.appId, record.version);
   const [from, to] = [record.version, offered].map((version) => releases.find((each) => each.version === version));
   if (from === undefined || to === undefined) throw new Error(`App ${record.appId} has lost a version.`);
   return present(services, record, { from, to, releases });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { byOf, placeOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { servicesIn } from '../../scopes/services-in.ts';
 import { findInstalled } from '../approvals/find-app.ts';
 import { holdPolicy, requireInstaller } from '../approvals/require-installer.ts';
 import { actOn, shownKey } from './act-on.ts';
@@ -19,7 +20,7 @@ const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
 
 /** What a workspace decides about an installation later on: updates, and optional permissions. */
 export function updateRoutes(services: Services): Route[] {
-  const shared = { tag: 'Installations', access: 'signed-in', params: installationParams } as const;
+  const shared = { tag: 'Installations', access: 'signed-in', translated: true, params: installationParams } as const;
   return [
     defineRoute({
       ...shared,
@@ -31,17 +32,15 @@ export function updateRoutes(services: Services): Route[] {
       idempotent: true,
       body: changeBody,
       answer: installationSchema,
-      async handle({ params, body, actor, idempotencyKey }) {
+      async handle({ params, body, actor, language, idempotencyKey }) {
         // Who may accept an update, which is like an install, is for the workspace's policy to say.
         const wants = body.version === undefined ? 'change' : 'read';
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, wants);
         const call = { route: 'changeInstallation', params, body, actor, idempotencyKey };
-        return {
-          body: await presentResult(
-            services,
-            await moveOnce(services, call, (_ports, em) => change(services, em, { params, body, actor })),
-          ),
-        };
+        const result = await moveOnce(services, call, (_ports, em) => {
+          return change(services, em, { params, body, actor, language });
+        });
+        return { body: await presentResult(servicesIn(services, language), result) };
       },
     }),
     defineRoute({
@@ -51,9 +50,9 @@ export function updateRoutes(services: Services): Route[] {
       path: `${one}/update`,
       summary: 'The update that waits for consent, as a difference to what is installed.',
       answer: z.object({ update: updateSchema.nullable() }),
-      async handle({ params, actor }) {
+      async handle({ params, actor, language }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
-        return { body: { update: await readUpdate(services, params) } };
+        return { body: { update: await readUpdate(servicesIn(services, language), params) } };
       },
     }),
     defineRoute({
@@ -65,17 +64,17 @@ export function updateRoutes(services: Services): Route[] {
       idempotent: true,
       body: declineBody,
       answer: installationSchema,
-      async handle({ params, body, actor, idempotencyKey }) {
+      async handle({ params, body, actor, language, idempotencyKey }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'change');
         const call = { route: 'declineUpdate', params, body, actor, idempotencyKey };
         const result = await moveOnce(services, call, async (ports, em) => {
-          const command = { ...params, ...body, userId: actor.userId, place: placeOf(actor) };
+          const command = { ...params, ...body, userId: actor.userId, place: placeOf(actor, language) };
           const installation = await declineUpdate(ports, command);
           const detail = { from: installation.version, to: body.version };
           await services.audit(em, { ...actOn(installation, actor), action: 'update_declined', detail });
           return { installation, plainKey: null };
         });
-        return { body: await presentResult(services, result) };
+        return { body: await presentResult(servicesIn(services, language), result) };
       },
     }),
   ];
@@ -85,12 +84,17 @@ interface Change {
   params: z.output<typeof installationParams>;
   body: z.output<typeof changeBody>;
   actor: Actor;
+  language: string;
 }
 
-async function change(services: Services, em: EntityManager, { params, body, actor }: Change): Promise<InstallResult> {
+async function change(
+  services: Services,
+  em: EntityManager,
+  { params, body, actor, language }: Change,
+): Promise<InstallResult> {
   const { version, scopes, shownVersion, authInputs } = body;
   const ports = services.installPortsOf(em, byOf(actor));
-  const command = { ...params, userId: actor.userId, place: placeOf(actor) };
+  const command = { ...params, userId: actor.userId, place: placeOf(actor, language) };
   const inputs = Object.keys(authInputs ?? {});
   const note = async (result: InstallResult, action: AuditAction, detail: Record<string, unknown>) => {
     const act = actOn(result.installation, actor);

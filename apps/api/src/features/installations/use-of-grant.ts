@@ -14,7 +14,7 @@ export interface GrantUse {
 export function useOfGrant(
   registry: Pick<ScopeRegistry, 'expand'>,
   granted: readonly string[],
-  uses: readonly ScopeUse[],
+  uses: readonly Omit<ScopeUse, 'subject'>[],
 ): Map<string, GrantUse> {
   const isGranted = new Set(granted);
   return new Map(

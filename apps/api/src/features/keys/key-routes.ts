@@ -13,6 +13,7 @@ import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
+import { servicesIn } from '../../scopes/services-in.ts';
 import type { AuditAct } from '../audit/create-audit.ts';
 import { installationParams, installationSchema } from '../installations/installation-schemas.ts';
 import { moveOnce } from '../installations/move-once.ts';
@@ -131,7 +132,8 @@ export function keyRoutes(services: Services): Route[] {
       idempotent: true,
       body: rotateBody,
       answer: installationSchema,
-      async handle({ params, body, actor, idempotencyKey: key }) {
+      translated: true,
+      async handle({ params, body, actor, language, idempotencyKey: key }) {
         await mayChange(actor, params.workspaceId);
         const overlapMs = Math.round(body.overlapHours * hour);
         const result = await inMove({ ...params, by: byOf(actor) }, (move) =>
@@ -150,7 +152,7 @@ export function keyRoutes(services: Services): Route[] {
             },
           }),
         );
-        return { body: await presentResult(services, result) };
+        return { body: await presentResult(servicesIn(services, language), result) };
       },
     }),
     defineRoute({
@@ -161,7 +163,8 @@ export function keyRoutes(services: Services): Route[] {
       summary: 'End the key of an active installation at once; a retry gives it a new one.',
       idempotent: true,
       answer: installationSchema,
-      async handle({ params, actor, idempotencyKey }) {
+      translated: true,
+      async handle({ params, actor, language, idempotencyKey }) {
         await mayChange(actor, params.workspaceId);
         const call = { route: 'endKey', params, actor, idempotencyKey };
         const result = await moveOnce(services, call, async (ports, tx) => {
@@ -169,7 +172,7 @@ export function keyRoutes(services: Services): Route[] {
           await services.audit(tx, { ...actOf(params, actor), appId: installation.appId, action: 'key_ended' });
           return { installation, plainKey: null };
         });
-        return { body: await presentResult(services, result) };
+        return { body: await presentResult(servicesIn(services, language), result) };
       },
     }),
     defineRoute({

@@ -1,49 +1,20 @@
-import { categories } from '@minimart/app-manifest';
 import { Refusal } from '@minimart/problem';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { servicesIn } from '../../scopes/services-in.ts';
 import { changesSchema } from './changes-schema.ts';
-import { cardSchema, listingSchema } from './listing-schemas.ts';
+import { findReadable, linkToken, noSuchApp } from './find-readable.ts';
+import { listingSchema } from './listing-schemas.ts';
 import { presentChanges } from './present-changes.ts';
-import { presentCards, presentListing } from './present-listing.ts';
-
-const query = z.object({
-  query: z.string().max(200, 'Search for 200 characters at most.').optional(),
-  category: z.string().max(40).optional(),
-  sort: z.enum(['name', 'new'], { error: 'Sort by name or by new.' }).default('name'),
-  cursor: z.string().max(500).optional(),
-  limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(24),
-});
-
-const page = z.object({
-  items: z.array(cardSchema),
-  nextCursor: z.string().nullable(),
-  total: z.int(),
-  categories: z.array(z.object({ id: z.string(), label: z.string(), count: z.int() })),
-});
-
-const labels = new Map<string, string>(categories.map(({ id, label }) => [id, label]));
+import { countView } from '../numbers/count-view.ts';
+import { presentListing } from './present-listing.ts';
+import { searchRoutes } from './search-routes.ts';
+import { similarRoute } from './similar-route.ts';
 
 /** The store as anybody reads it. */
 export function listingRoutes(services: Services): Route[] {
-  const { catalogOf, em } = services;
-  const searchApps = defineRoute({
-    id: 'searchApps',
-    method: 'get',
-    path: '/v1/apps',
-    tag: 'Store',
-    summary: 'Search the store.',
-    access: 'public',
-    query,
-    answer: page,
-    async handle({ query: search }) {
-      const found = await catalogOf(em()).search(search);
-      const counted = found.categories.map(({ id, count }) => ({ id, label: labels.get(id) ?? id, count }));
-      const { nextCursor, total } = found;
-      return { body: { items: await presentCards(services, found.items), nextCursor, total, categories: counted } };
-    },
-  });
+  const { catalogOf, em, readStore } = services;
   const getListing = defineRoute({
     id: 'getListing',
     method: 'get',
@@ -51,16 +22,28 @@ export function listingRoutes(services: Services): Route[] {
     tag: 'Store',
     summary: 'One listing: everything there is to read before installing.',
     access: 'public',
+    shared: true,
+    translated: true,
     params: z.object({ slug: z.string() }),
+    query: z.object({ link: linkToken }),
     answer: listingSchema,
-    async handle({ params: { slug } }) {
-      const catalog = catalogOf(em());
-      const listing = await catalog.listing(slug);
-      if (listing === undefined)
-        throw new Refusal({ code: 'not_found', detail: `The store has no app named ${slug}.` });
-      const releases = await catalog.releasesOf(listing.appId);
-      const shown = releases.filter(({ percentage, rolledBackAt }) => percentage === 100 && rolledBackAt === null);
-      return { body: await presentListing(services, listing, shown) };
+    async handle(call) {
+      const { slug } = call.params;
+      const token = call.query.link;
+      const speaking = servicesIn(services, call.language);
+      const read = async (from: typeof em) => {
+        const unit = from();
+        const { listing, link } = await findReadable(services, unit, { slug, token, actor: call.actor });
+        const releases = await catalogOf(unit).releasesOf(listing.appId);
+        const shown = releases.filter(({ percentage, rolledBackAt }) => percentage === 100 && rolledBackAt === null);
+        const body = await presentListing({ ...speaking, em: from }, listing, { versions: shown, link });
+        return { listing, body };
+      };
+      // What somebody may see, and how much a link still allows, must not lag; nor must what somebody who is signed in agrees to.
+      const isSame = token === undefined && call.actor === undefined;
+      const { listing, body } = isSame ? await readStore(read) : await read(em);
+      countView(services, call, listing);
+      return isSame ? { body } : { body, headers: { 'cache-control': 'no-store' } };
     },
   });
   const getChanges = defineRoute({
@@ -70,20 +53,21 @@ export function listingRoutes(services: Services): Route[] {
     tag: 'Store',
     summary: 'What has changed in what a person agrees to, from a version they have read to the one in the store.',
     access: 'public',
+    shared: true,
+    translated: true,
     params: z.object({ slug: z.string() }),
     query: z.object({ from: z.string('Name the version that was read.').max(30) }),
     answer: changesSchema,
-    async handle({ params: { slug }, query: { from } }) {
+    async handle({ params: { slug }, query: { from }, language }) {
       const catalog = catalogOf(em());
       const listing = await catalog.listing(slug);
-      if (listing === undefined)
-        throw new Refusal({ code: 'not_found', detail: `The store has no app named ${slug}.` });
+      if (listing === undefined || listing.standing === 'hidden') throw noSuchApp(slug);
       const releases = await catalog.releasesOf(listing.appId);
       // What was let out to some only was never in the store.
       const former = releases.find(({ version, percentage }) => version === from && percentage === 100);
       if (former === undefined) throw new Refusal({ code: 'not_found', detail: `The store had no version ${from}.` });
-      return { body: presentChanges(services.registry, { from: former, to: listing, releases }) };
+      return { body: presentChanges(services.registryIn(language), { from: former, to: listing, releases }) };
     },
   });
-  return [searchApps, getListing, getChanges];
+  return [...searchRoutes(services), getListing, getChanges, similarRoute(services)];
 }

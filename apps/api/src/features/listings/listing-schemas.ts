@@ -1,5 +1,6 @@
 import { authInputTypes, formatIds } from '@minimart/app-manifest';
 import { z } from 'zod';
+import { pictureSchema } from '../assets/present-picture.ts';
 
 export const cardSchema = z
   .object({
@@ -8,12 +9,19 @@ export const cardSchema = z
     name: z.string(),
     summary: z.string(),
     category: z.string(),
+    language: z.string().describe("Of the developer's own texts, as a language tag (BCP 47)."),
     logoUrl: z.string().nullable(),
     coverUrl: z.string().nullable(),
+    logo: pictureSchema.nullable(),
+    cover: pictureSchema.nullable(),
     developer: z.object({ name: z.string() }),
     scopeCount: z.int(),
     sensitiveScopeCount: z.int(),
-    installs: z.int().describe('Workspaces that have the app now.'),
+    installs: z.int().describe('Workspaces that have the app now, rounded down to 1, 2 or 5 times a power of ten.'),
+    rating: z
+      .object({ average: z.number(), count: z.int() })
+      .nullable()
+      .describe('The mean of all reviews, and how many there are; null without one.'),
     version: z.string(),
     publishedAt: z.iso.datetime(),
   })
@@ -56,11 +64,35 @@ export const authInputSchema = z
 
 export const versionSchema = z.object({ version: z.string(), changelog: z.string(), publishedAt: z.iso.datetime() });
 
+const changedScopes = z.array(
+  listingScopeSchema.pick({ id: true, label: true, risk: true, verb: true, optional: true }),
+);
+
+/** A version as a listing tells of it. */
+export const listingVersionSchema = versionSchema.extend({
+  changes: z
+    .object({
+      added: changedScopes.describe('Scopes that it asked for anew.'),
+      removed: changedScopes.describe('Scopes that it asked for no longer.'),
+      switched: changedScopes.describe('Scopes that became optional, or required, as `optional` says.'),
+      hosts: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
+    })
+    .nullable()
+    .describe('What it changed in what owners agree to, against the version before; null for the first.'),
+});
+
 export const listingSchema = cardSchema
   .extend({
+    isListed: z.boolean().describe("Whether it is in the store's lists. One that is not installs by a link alone."),
+    link: z
+      .object({ expiresAt: z.iso.datetime(), left: z.int().describe('How many more installations it allows.') })
+      .nullable()
+      .describe('The link it was read by.'),
     description: z.string().describe('Markdown.'),
-    screenshots: z.array(z.object({ url: z.string(), alt: z.string() })),
-    video: z.string().nullable(),
+    screenshots: z.array(pictureSchema.extend({ alt: z.string() }).meta({ id: 'Screenshot' })),
+    video: z.string().nullable().describe('Where the video is: a page at YouTube or Vimeo, or a file of ours.'),
+    videoKind: z.enum(['youtube', 'vimeo', 'file']).nullable(),
+    videoType: z.string().nullable().describe('The media type of a file of ours.'),
     links: z.object({
       documentation: z.string().optional(),
       support: z.string().optional(),
@@ -74,6 +106,6 @@ export const listingSchema = cardSchema
     hosts: z.array(z.string()).describe('Where its requests go, computed from the manifest.'),
     authInputs: z.array(authInputSchema),
     lifecycle: z.object({ subscribe: z.boolean(), unsubscribe: z.boolean(), dataErasure: z.boolean() }),
-    versions: z.array(versionSchema).describe('Newest first.'),
+    versions: z.array(listingVersionSchema).describe('Newest first.'),
   })
   .meta({ id: 'Listing' });

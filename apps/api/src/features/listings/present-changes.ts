@@ -3,7 +3,7 @@ import type { Published, Release } from '@minimart/catalog';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import type { changesSchema } from './changes-schema.ts';
-import { presentScopes } from './present-listing.ts';
+import { presentScopes } from './present-scopes.ts';
 
 type Presented = z.input<typeof changesSchema>;
 

@@ -1,51 +1,72 @@
 import { hostsOf, type Manifest } from '@minimart/app-manifest';
-import type { Listing, Published } from '@minimart/catalog';
+import type { AppLink, Listing, Published } from '@minimart/catalog';
 import { variablesOf } from '@minimart/external-request';
+import type { Rating } from '@minimart/reviews';
 import type { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { assetUrl } from '../assets/asset-url.ts';
+import { assetsOfReferences, presentPicture } from '../assets/present-picture.ts';
+import { presentVideo } from '../assets/present-video.ts';
 import { cannotOf } from './cannot-of.ts';
 import type { cardSchema, listingSchema } from './listing-schemas.ts';
+import { presentScopes } from './present-scopes.ts';
+import { presentVersions } from './present-versions.ts';
+import { roundInstalls } from './round-installs.ts';
 
 type Card = z.input<typeof cardSchema>;
 
-/** Listings as cards, with who made them and how many workspaces have them; two queries whatever their number. */
+/** Listings as cards, with their pictures, who made them and how many workspaces have them and what they say; four queries whatever their number. */
 export async function presentCards(services: Services, listings: readonly Listing[]): Promise<Card[]> {
   const em = services.em();
   const developers = await services.accountsOf(em).usersByIds(listings.map(({ ownerId }) => ownerId));
   const installs = await services.installPortsOf(em).store.countLive(listings.map(({ appId }) => appId));
+  const ratings = await services.reviewsOf(em).ratingsOf(listings.map(({ appId }) => appId));
+  const references = listings.flatMap(({ manifest: { logo, cover } }) => [logo, cover]);
+  const assets = await assetsOfReferences(services, references);
   return listings.map(({ appId, ownerId, slug, version, manifest, publishedAt }) => ({
     id: appId,
     slug,
     name: manifest.name,
     summary: manifest.summary,
     category: manifest.category,
+    language: manifest.language ?? 'en',
     logoUrl: assetUrl(manifest.logo),
     coverUrl: assetUrl(manifest.cover),
+    logo: presentPicture(manifest.logo, assets),
+    cover: presentPicture(manifest.cover, assets),
     developer: { name: developers.get(ownerId)?.name ?? 'A former developer' },
     scopeCount: manifest.scopes.length,
     sensitiveScopeCount: manifest.scopes.filter(({ id }) => services.registry.scope(id)?.risk !== 'low').length,
-    installs: installs.get(appId) ?? 0,
+    installs: roundInstalls(installs.get(appId) ?? 0),
+    rating: presentRating(ratings.get(appId)),
     version,
     publishedAt: publishedAt.toISOString(),
   }));
 }
 
-/** The whole listing: everything a person reads before installing. */
+function presentRating(rating: Rating | undefined): Card['rating'] {
+  if (rating === undefined || rating.average === null) return null;
+  return { average: rating.average, count: rating.count };
+}
+
+/** The whole listing: everything a person reads before installing, by a link where there is one. `versions` are those that may be told of. */
 export async function presentListing(
   services: Services,
   listing: Listing,
-  versions: readonly Published[],
+  { versions, link }: { versions: readonly Published[]; link?: AppLink | undefined },
 ): Promise<z.input<typeof listingSchema>> {
   const [card] = await presentCards(services, [listing]);
-  const { manifest, changelog } = listing;
+  const { manifest, changelog, standing } = listing;
   const { description, links, video, screenshots, requests } = manifest;
+  const assets = await assetsOfReferences(services, [video, ...screenshots.map(({ image }) => image)]);
   return {
     ...card!,
+    isListed: standing === 'listed',
+    link: link === undefined ? null : { expiresAt: link.expiresAt.toISOString(), left: link.cap - link.installs },
     description,
     links: links as { documentation?: string },
-    video: video ?? null,
-    screenshots: screenshots.map(({ image, alt }) => ({ url: assetUrl(image)!, alt })),
+    ...presentVideo(video, assets),
+    screenshots: screenshots.map(({ image, alt }) => ({ ...presentPicture(image, assets)!, alt })),
     changelog,
     scopes: presentScopes(services.registry, manifest.scopes),
     cannot: cannotOf(
@@ -59,11 +80,7 @@ export async function presentListing(
       unsubscribe: requests.unsubscribe !== undefined,
       dataErasure: requests.dataErasure !== undefined,
     },
-    versions: versions.map(({ version, changelog: text, publishedAt }) => ({
-      version,
-      changelog: text,
-      publishedAt: publishedAt.toISOString(),
-    })),
+    versions: presentVersions(services.registry, versions),
   };
 }
 
@@ -73,17 +90,4 @@ type PresentedInput = z.input<typeof listingSchema>['authInputs'][number];
 export function presentAuthInputs({ authInputs, requests: { subscribe } }: Manifest): PresentedInput[] {
   const carried = new Set(subscribe === undefined ? [] : variablesOf(subscribe));
   return authInputs.map((input) => ({ ...(input as PresentedInput), isSent: carried.has(`auth.${input.name}`) }));
-}
-
-type Registry = Services['registry'];
-type AskedScopes = Listing['manifest']['scopes'];
-
-/** The scopes an app asks for, in the words of the registry and with the developer's reasons. */
-export function presentScopes(registry: Registry, asked: AskedScopes) {
-  return asked.flatMap(({ id, reason, optional }) => {
-    const scope = registry.scope(id);
-    if (scope === undefined) return [];
-    const { label, description, risk, group, verb, icon } = scope;
-    return [{ id, label, description, risk, group, verb, icon, reason, optional }];
-  });
 }

@@ -5,7 +5,14 @@ import { defineRoute, type Route } from '../../http/route.ts';
 
 const answer = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(workspaceRoles) })),
+  workspaces: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      role: z.enum(workspaceRoles),
+      isSandbox: z.boolean().describe("A developer's own, to try drafts in."),
+    }),
+  ),
   mailOutbox: z.boolean().describe('Whether mails are kept to be read at `/v1/outbox`, as in the demo.'),
 });
 

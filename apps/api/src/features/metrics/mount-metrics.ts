@@ -10,9 +10,19 @@ export function mountMetrics({
   config,
   deliveryPool,
   logger,
-}: Pick<Services, 'config' | 'deliveryPool' | 'logger'>): Router {
+  progress,
+}: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress'>): Router {
   const own = new Registry();
   collectDefaultMetrics({ register: own });
+  const streams = new Gauge({
+    name: 'minimart_progress_streams',
+    help: 'Streams of events by which installations are followed through this process.',
+    registers: [],
+    collect() {
+      this.set(progress.viewers);
+    },
+  });
+  own.registerMetric(streams);
   const router = Router();
   router.get('/metrics', async (request, response) => {
     if (!isAllowed(request, config.metricsToken)) {

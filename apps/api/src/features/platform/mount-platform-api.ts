@@ -10,12 +10,23 @@ export interface PlatformApi<Host> {
   registry: ScopeRegistry<string, Host>;
   check: Pick<RequireKeyOptions, 'verifier' | 'limit' | 'throttle' | 'onRefused'>;
   hostOf(workspaceId: string, installationId: string): Host;
+  /** Rejects with the refusal of a good key that may not act where it wants to. */
+  checkKey?: (key: CheckedKey) => Promise<void>;
+  /** What a caller is told instead of an error, by their key. */
+  explain?: (key: CheckedKey, error: unknown) => unknown;
   /** Told of each call that a key was let through to make, with the scope it needed. */
   onUse?: (key: CheckedKey, scope: string) => void;
 }
 
 /** Serves the operations of every installed plugin, each behind its scope; a method that a path lacks answers 405. */
-export function mountPlatformApi<Host>({ registry, check, hostOf, onUse }: PlatformApi<Host>): Router {
+export function mountPlatformApi<Host>({
+  registry,
+  check,
+  hostOf,
+  checkKey,
+  explain,
+  onUse,
+}: PlatformApi<Host>): Router {
   const router = Router();
   for (const operation of registry.operations) {
     const acceptedScopes: RequestHandler = (_request, response, next) => {
@@ -27,11 +38,13 @@ export function mountPlatformApi<Host>({ registry, check, hostOf, onUse }: Platf
     const guard = requireKey({ ...check, scopeOf: () => operation.scope, refuse: throwRefusal });
     router[operation.method](toExpressPath(operation.path), acceptedScopes, guard, async (request, response) => {
       const key = keyOf(response);
+      await checkKey?.(key);
       onUse?.(key, operation.scope);
       const context = { workspaceId: key.tenant, installationId: key.subject, host: hostOf(key.tenant, key.subject) };
       const { query, body, params } = request;
       const answer = await runOperation(operation, context, { query, body, params }).catch((error: unknown) => {
-        throw asDeclared(operation, error);
+        const declared = asDeclared(operation, error);
+        throw explain?.(key, declared) ?? declared;
       });
       response.status(operation.status ?? 200).json(answer);
     });

@@ -1,7 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../testing/create-test-api.ts';
-import { pickLanguage } from './pick-language.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -27,16 +26,10 @@ test('the registry is read in English, and in German on request', async () => {
   expect(body.errors).toEqual([{ path: 'query.language', message: 'Give one of these languages: en, de.' }]);
 });
 
-test.each([
-  [undefined, 'en'],
-  ['', 'en'],
-  ['de', 'de'],
-  ['DE-at', 'de'],
-  ['en;q=0.1, de;q=0.9', 'de'],
-  ['fr', 'en'],
-  ['de;q=0, *', 'en'],
-  ['*', 'en'],
-  [';;;q=x', 'en'],
-])('Accept-Language %j reads %s', (header, language) => {
-  expect(pickLanguage(header, ['en', 'de'])).toBe(language);
+test('what an app may be unable to do is said in the language of the labels, with the scopes that rule it out', async () => {
+  const german = await request(api.app).get('/v1/scopes?language=de').expect(200);
+  const entries = german.body.cannot as { cannot: string; unless: string[] }[];
+  const view = entries.find(({ unless }) => unless[0] === 'flow-tags:view');
+  expect(view?.unless).toContain('flow-tags:manage');
+  expect(view?.cannot).not.toBe((await request(api.app).get('/v1/scopes')).body.plugins[0].scopes[0].cannot);
 });

@@ -1,7 +1,7 @@
-import type { ScopeRegistry } from '@minimart/scope-kit';
+import { inLanguage, languagesOf, type ScopeRegistry } from '@minimart/scope-kit';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../../http/route.ts';
-import { pickLanguage } from './pick-language.ts';
+import { allThatCannot } from '../listings/cannot-of.ts';
 
 const scopeSchema = z
   .object({
@@ -22,6 +22,14 @@ const scopeSchema = z
   .meta({ id: 'Scope' });
 
 const answer = z.object({
+  cannot: z
+    .array(
+      z.object({
+        cannot: z.string().describe('Completes "This app cannot ...".'),
+        unless: z.array(z.string()).describe('Not said of an app that asks for one of these scopes.'),
+      }),
+    )
+    .describe('What an app may be unable to do, in the order in which its listing says so.'),
   plugins: z.array(
     z.object({
       id: z.string(),
@@ -37,6 +45,7 @@ const answer = z.object({
 /** The registry, readable by everybody: a developer picks scopes from it. */
 export function scopeRoutes(registry: ScopeRegistry): Route[] {
   const bodyIn = (language: string): z.input<typeof answer> => ({
+    cannot: allThatCannot(inLanguage(registry, language)),
     plugins: registry.plugins.map(({ id, label, scopes, operations }) => ({
       id,
       label,
@@ -52,7 +61,7 @@ export function scopeRoutes(registry: ScopeRegistry): Route[] {
       })),
     })),
   });
-  const languages = ['en', ...new Set(registry.scopes.flatMap(({ translations = {} }) => Object.keys(translations)))];
+  const languages = languagesOf(registry);
   return [
     defineRoute({
       id: 'listScopes',
@@ -61,6 +70,8 @@ export function scopeRoutes(registry: ScopeRegistry): Route[] {
       tag: 'Scopes',
       summary: 'The registry: plugins, scopes, operations.',
       access: 'public',
+      shared: true,
+      translated: true,
       query: z.object({
         language: z
           .enum(languages, `Give one of these languages: ${languages.join(', ')}.`)
@@ -68,13 +79,9 @@ export function scopeRoutes(registry: ScopeRegistry): Route[] {
           .describe('The language of labels and descriptions; by Accept-Language, else English, without it.'),
       }),
       answer,
-      async handle({ query, header }) {
-        const language = query.language ?? pickLanguage(header('accept-language'), languages);
-        const headers = {
-          'cache-control': 'public, max-age=60',
-          'content-language': language,
-          vary: 'accept-language',
-        };
+      async handle({ query, language: accepted }) {
+        const language = query.language ?? accepted;
+        const headers = { 'cache-control': 'public, max-age=60', 'content-language': language };
         return { body: bodyIn(language), headers };
       },
     }),
