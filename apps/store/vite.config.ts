@@ -10,7 +10,7 @@ export default defineConfig({
       adapter: adapter(),
       // The hook in src/hooks.server.ts checks every change against the ORIGIN setting instead.
       csrf: { trustedOrigins: ['*'] },
-      // Everything comes from our own origin: no third-party script, style, font, image or frame.
+      // Everything comes from our own origin: no third-party script, style, font or image.
       csp: {
         directives: {
           'default-src': ['self'],
@@ -21,6 +21,8 @@ export default defineConfig({
           'img-src': ['self', 'data:'],
           'font-src': ['self'],
           'connect-src': ['self'],
+          // The players of videos that are on a listing, once a visitor presses play.
+          'frame-src': ['self', 'https://www.youtube-nocookie.com', 'https://player.vimeo.com'],
           'object-src': ['none'],
           'base-uri': ['none'],
           'form-action': ['self'],

@@ -19,6 +19,7 @@ it.each([
   ['its list', () => `/workspaces/${owner.workspaceId}/apps`],
   ['an installation in it', () => `/workspaces/${owner.workspaceId}/apps/${installationId}`],
   ['the way out of it', () => `/workspaces/${owner.workspaceId}/apps/${installationId}/uninstall`],
+  ['its review', () => `/workspaces/${owner.workspaceId}/apps/${installationId}/review`],
   [
     'its installation under a workspace of one’s own',
     () => `/workspaces/${otherOwner.workspaceId}/apps/${installationId}`,

@@ -40,7 +40,7 @@ const log = ({ app }: TagMirror) => consolePath(app, 'deliveries');
 const newest = async (mirror: TagMirror) => `${log(mirror)}/${(await newestDeliveryOf(mirror.app)).id}`;
 
 it.each<[string, () => string | Promise<string>, RegExp]>([
-  ['the apps', () => '/developer', /^Version /],
+  ['the apps', () => '/developer', /Version .* in the store/],
   ['an empty log', () => log(fresh), /No deliveries yet/],
   ['the log of a server that fails', () => log(failing), /The last (attempt|2 attempts) failed/],
   ['the log of a server that asked to be left alone', () => log(resting), /asked to be left alone until/],

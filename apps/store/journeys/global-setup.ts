@@ -16,7 +16,7 @@ export interface JourneyAccount {
 }
 
 /** The people of the demo, by what they are there for. */
-export type JourneyRole = 'owner' | 'otherOwner' | 'member' | 'developer';
+export type JourneyRole = 'owner' | 'otherOwner' | 'member' | 'developer' | 'operator';
 
 /** The one real system that all journeys run on. */
 export interface JourneySystem {
@@ -70,13 +70,14 @@ async function describe(dataDir: string): Promise<JourneySystem> {
   if (demo === undefined) throw new Error(`There is no demo.json in ${dataDir}.`);
   const ready = await fetch(`${demo.baseUrl}/health/ready`);
   if (!ready.ok) throw new Error(`${demo.baseUrl}/health/ready answered ${ready.status}.`);
-  const [owner, otherOwner, member, developer] = await Promise.all([
+  const [owner, otherOwner, member, developer, operator] = await Promise.all([
     meet(demo, 'owner'),
     meet(demo, 'otherOwner'),
     meet(demo, 'member'),
     meet(demo, 'developer'),
+    meet(demo, 'operator'),
   ]);
-  return { baseUrl: demo.baseUrl, dataDir, accounts: { owner, otherOwner, member, developer } };
+  return { baseUrl: demo.baseUrl, dataDir, accounts: { owner, otherOwner, member, developer, operator } };
 }
 
 async function meet({ baseUrl, accounts }: Demo, role: JourneyRole): Promise<JourneyAccount> {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { secretsIn } from './kit/known-secrets.ts';
 import { agree, fillConsent, newCrmToken, shown } from './kit/pages.ts';
-import type { JourneyApp } from './kit/publish-app.ts';
+import type { JourneyApp } from './kit/journey-app.ts';
 import { readSubscribeRequest, verifyRequest, type HandedOver } from './kit/read-subscribe-request.ts';
 import { apiAs, system } from './kit/system.ts';
 import { openTagMirror } from './kit/tag-mirror.ts';

@@ -6,7 +6,7 @@ import { installTagMirror } from './kit/install-tag-mirror.ts';
 import { keepSecret, secretsIn } from './kit/known-secrets.ts';
 import type { ReceivedRequest } from './kit/open-receiver.ts';
 import { shown } from './kit/pages.ts';
-import type { JourneyApp } from './kit/publish-app.ts';
+import type { JourneyApp } from './kit/journey-app.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { openTagMirror } from './kit/tag-mirror.ts';
 import { useBrowser } from './kit/use-browser.ts';

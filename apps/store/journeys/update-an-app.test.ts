@@ -47,9 +47,10 @@ it.each([true, false])(
     await using visit = await visitStore({ as: 'owner', javaScriptEnabled });
     const { page } = visit;
     await page.goto(`/workspaces/${owner.workspaceId}/apps`);
-    const row = page.getByRole('listitem').filter({ hasText: mirror.app.name });
+    const called = { name: mirror.app.name, exact: true };
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', called) });
     await shown(row.getByText('Update waits for you').locator('visible=true'));
-    await row.getByRole('link', { name: mirror.app.name }).click();
+    await row.getByRole('link', called).click();
 
     const card = page.getByRole('region', { name: 'Update', exact: true });
     await shown(card.getByRole('heading', { name: `Update to version ${version}?` }));
@@ -205,7 +206,7 @@ it('lets the developer see who has which version, let one out step by step, and 
   expect(await staged.getByLabel('Out for how many of a hundred').inputValue()).toBe('lots');
   await staged.getByLabel('Out for how many of a hundred').fill('100');
   await staged.getByRole('button', { name: 'Let it out' }).click();
-  await shown(page.getByRole('status').getByText('It is let out further.'));
+  await shown(page.getByRole('status').getByText(`Version ${version} is let out further.`));
   await expect.poll(async () => (await read(id)).version, { timeout: 15_000 }).toBe(version);
 
   await using ownersVisit = await visitStore({ as: 'owner' });
@@ -215,7 +216,7 @@ it('lets the developer see who has which version, let one out step by step, and 
   await page.reload();
   await staged.locator('summary', { hasText: 'Roll back' }).click();
   await staged.getByRole('button', { name: `Roll back ${version}` }).click();
-  await shown(page.getByRole('status').getByText('It is rolled back.'));
+  await shown(page.getByRole('status').getByText(`Version ${version} is rolled back.`));
   await expect.poll(async () => (await read(id)).version, { timeout: 15_000 }).toBe('1.0.0');
 });
 

@@ -35,7 +35,7 @@ it('shows words without end from a developer on every page of an app’s life, a
     await page.goto(path);
     return (await inspectPage(page)).map((fault) => `${path}: ${fault}`);
   };
-  expect(await inspect(`/apps/${app.slug}`)).toEqual([]);
+  for (const path of [`/apps/${app.slug}`, `/apps/${app.slug}/report`]) expect(await inspect(path)).toEqual([]);
   expect(await inspect(consentPath(app.slug))).toEqual([]);
 
   const installation = `/workspaces/${workspaceId}/apps/${await installTagMirror(app, 'active')}`;
@@ -52,7 +52,8 @@ it('shows words without end from a developer on every page of an app’s life, a
       { timeout: 15_000 },
     )
     .toBe(1);
-  for (const path of ['', '/key', '/inputs', '/uninstall']) expect(await inspect(installation + path)).toEqual([]);
+  for (const path of ['', '/key', '/inputs', '/review', '/uninstall'])
+    expect(await inspect(installation + path)).toEqual([]);
   await page.getByRole('button', { name: /^Uninstall/ }).click();
   await shown(page.getByRole('status').getByText('is uninstalled'));
   for (const path of [installation, `${installation}/farewell`, `/workspaces/${workspaceId}/apps`])

@@ -1,10 +1,17 @@
+import type { Locale } from '@minimart/messages';
 import type { Viewer } from '#lib/server/api.ts';
 
 declare global {
   namespace App {
     interface Locals {
+      /** The language of the answer. */
+      locale: Locale;
       /** Who is signed in, asked of the API once a request; null when nobody is. */
       viewer: () => Promise<Viewer | null>;
+      /** Whether the page is rendered to be kept, and nobody looks at it. */
+      isAhead?: boolean;
+      /** Whether a part of the page could not be had, so that it is for nobody else. */
+      isPartial?: boolean;
     }
   }
 }

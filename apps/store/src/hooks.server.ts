@@ -1,8 +1,13 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { parseTheme, themeCookie } from '#lib/theme.ts';
+import { isFrameRoute } from '#lib/preview/frame-route.ts';
+import { colorSchemes, parseTheme, themeCookie } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
+import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
 import type { Viewer } from '#lib/server/api.ts';
+import { localeOf } from '#lib/server/locale-of.ts';
+import { baseLocale, m } from '@minimart/messages';
+import { speak } from '@minimart/messages/server';
 
 type Event = Parameters<Handle>[0]['event'];
 
@@ -14,32 +19,44 @@ const headers: Record<string, string> = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const response = isForgery(event.request, publicOrigin(event.url)) ? refuseForgery() : await render(event, resolve);
+  event.locals.locale = localeOf(event);
+  const response = isForgery(event.request, publicOrigin(event.url))
+    ? refuseForgery()
+    : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  // Pages differ by visitor and theme; the ones behind a sign-in must not be kept at all.
-  const kept = event.route.id === '/' || event.route.id === '/apps/[slug]';
-  if (!response.headers.has('cache-control'))
-    response.headers.set('cache-control', kept ? 'private, no-cache' : 'no-store');
+  if (isFrameRoute(event.route.id)) allowOwnFrames(response);
   return response;
 };
 
+function allowOwnFrames(response: Response): void {
+  const policy = response.headers.get('content-security-policy') ?? '';
+  response.headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+}
+
 function refuseForgery(): Response {
-  return new Response('Changes from other sites are refused.', { status: 403 });
+  return new Response('Changes from other sites are refused.', {
+    status: 403,
+    headers: { 'cache-control': 'no-store' },
+  });
 }
 
 async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
   let viewer: Promise<Viewer | null> | undefined;
   event.locals.viewer = () => (viewer ??= askWho(event));
-  const theme = parseTheme(event.cookies.get(themeCookie));
+  const isPreview = isFrameRoute(event.route.id);
+  const theme = parseTheme(isPreview ? event.url.searchParams.get('theme') : event.cookies.get(themeCookie));
   return resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%theme%', theme),
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%lang%', event.locals.locale)
+        .replace('%theme%', theme)
+        .replace('%color-scheme%', colorSchemes[theme]),
     preload: (file) => file.type !== 'font' || file.filename.endsWith('figtree-latin-wght-normal.woff2'),
   });
 }
 
 async function askWho(event: Event): Promise<Viewer | null> {
-  const signedIn = event.cookies.getAll().some(({ name }) => name.endsWith('session_token'));
-  if (!signedIn) return null;
+  if (!hasSession(event)) return null;
   const answer = toAnswer(await apiOf(event).GET('/v1/me'));
   return answer.ok ? answer.data : null;
 }
@@ -48,5 +65,5 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;
   // The route and the error alone: an address, a form or a header may hold what must not be in a log.
   console.error({ message: 'request failed', method: event.request.method, route: event.route.id, error });
-  return { status: 500, message: 'Something went wrong on our side.' };
+  return { status: 500, message: speak(event.locals.locale ?? baseLocale, () => m.error_ours()) };
 };

@@ -1,9 +1,26 @@
 import { apiAs, system } from './system.ts';
-import type { JourneyApp } from './publish-app.ts';
+import type { JourneyApp } from './journey-app.ts';
 
-/** A page of an app in its developer's console. */
-export const consolePath = ({ id }: JourneyApp, page: 'deliveries' | 'signing' | 'versions'): string =>
-  `/developer/apps/${id}/${page}`;
+type ConsolePage =
+  | 'auth'
+  | 'deliveries'
+  | 'keys'
+  | 'links'
+  | 'manifest'
+  | 'numbers'
+  | 'pictures'
+  | 'preview'
+  | 'requests'
+  | 'reviews'
+  | 'sandbox'
+  | 'scopes'
+  | 'settings'
+  | 'signing'
+  | 'versions';
+
+/** A page of an app in its developer's console; the overview when none is named. */
+export const consolePath = ({ id }: Pick<JourneyApp, 'id'>, page?: ConsolePage): string =>
+  `/developer/apps/${id}${page ? `/${page}` : ''}`;
 
 /** The deliveries of an app, newest first, as its developer reads them over the API. */
 export async function deliveriesOf({ id }: JourneyApp) {

@@ -1,5 +1,5 @@
 import { newCrmToken } from './pages.ts';
-import type { JourneyApp } from './publish-app.ts';
+import type { JourneyApp } from './journey-app.ts';
 import { apiAs, system } from './system.ts';
 
 type Status = 'pending' | 'active' | 'failed' | 'uninstalled';

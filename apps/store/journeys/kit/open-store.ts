@@ -1,5 +1,5 @@
 import { openPage, type OpenPageOptions, type WatchedPage } from '@minimart/browser';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { JourneyRole } from '../global-setup.ts';
 import { keepSecret, secretsIn } from './known-secrets.ts';
 import { recordReceived, type Received } from './record-received.ts';
@@ -26,27 +26,43 @@ export async function openStore(browser: Browser, { as, ...options }: VisitOptio
   const visit = await openPage(browser, { origin: system.baseUrl, ...options });
   if (as !== undefined) await visit.page.context().addCookies(system.accounts[as].cookies);
   const received = await recordReceived(visit.page);
+  if (options.javaScriptEnabled !== false) waitForScripts(visit.page);
   const failures: string[] = [];
-  const abandoned = new Set<string>();
+  let wasAbandoned = false;
   visit.page.on('pageerror', (error) => failures.push(String(error)));
   visit.page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText === 'net::ERR_ABORTED') abandoned.add(request.url());
+    if (request.resourceType() === 'script' && request.failure()?.errorText === 'net::ERR_ABORTED') wasAbandoned = true;
   });
   return {
     ...visit,
     received,
     [Symbol.asyncDispose]: async () => {
       const texts = await received();
+      // What breaks off because the page is closed is no failure of it.
+      const broken = failures.filter((failure) => !(wasAbandoned && isImportFailure(failure)));
       await visit[Symbol.asyncDispose]();
       const leaks = texts.flatMap(({ url, text }) => secretsIn(`${url}\n${text}`).map((what) => `${what} in ${url}`));
-      const wrong = [...leaks, ...failures.filter((failure) => !isAbandonedImport(failure, abandoned))];
+      const wrong = [...leaks, ...broken];
       if (wrong.length > 0) throw new Error(`The browser received or ran what it must not:\n  ${wrong.join('\n  ')}`);
     },
   };
 }
 
-/** Whether a script failed only because its page was left while the browser was still loading it. */
-function isAbandonedImport(failure: string, abandoned: ReadonlySet<string>): boolean {
-  const [, url] = /^TypeError: Failed to fetch dynamically imported module: (\S+)$/.exec(failure) ?? [];
-  return url !== undefined && abandoned.has(url);
+/** From now on a page that is gone to as usual is there when its scripts answer: what is pressed or typed before is nobody's. */
+function waitForScripts(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, how) => {
+    const response = await goto(url, how);
+    const hasScripts = how === undefined && (await response?.text())?.includes('kit.start(');
+    if (hasScripts) await page.locator('html[data-answers]').waitFor({ state: 'attached' });
+    return response;
+  };
+}
+
+/**
+ * Whether a script could not be loaded. Where the page was left meanwhile, that is why: the browser names the script that was asked for, and has
+ * broken off it or one that it needs.
+ */
+function isImportFailure(failure: string): boolean {
+  return failure.startsWith('TypeError: Failed to fetch dynamically imported module: ');
 }

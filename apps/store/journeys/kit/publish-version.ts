@@ -1,4 +1,4 @@
-import type { JourneyApp } from './publish-app.ts';
+import type { JourneyApp } from './journey-app.ts';
 import { apiAs, system } from './system.ts';
 
 /** Publishes another version of a journey's app, with what changes of its manifest; answers its number. */

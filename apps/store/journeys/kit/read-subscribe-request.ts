@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { ReceivedRequest } from './open-receiver.ts';
 import { keepSecret } from './known-secrets.ts';
-import type { JourneyApp } from './publish-app.ts';
+import type { JourneyApp } from './journey-app.ts';
 
 /** What a subscribe request of Tag Mirror handed over. */
 export interface HandedOver {

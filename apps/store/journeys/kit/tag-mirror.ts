@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openReceiver, type AppServer } from './open-receiver.ts';
-import { publishApp, type JourneyApp } from './publish-app.ts';
+import type { JourneyApp } from './journey-app.ts';
+import { publishApp } from './publish-app.ts';
 
 /** The manifest of the app that most journeys install: one scope required, two optional, a secret and an open auth input; its name is its own. */
 export function tagMirrorManifest(serverUrl: string): Record<string, unknown> {

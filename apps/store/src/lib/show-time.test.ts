@@ -1,3 +1,4 @@
+import { speak } from '@minimart/messages/server';
 import { expect, test } from 'vitest';
 import { showAgo, showDate, showDuration, showMoment, showWait } from './show-time.ts';
 
@@ -34,4 +35,15 @@ test.each([
   [15_000, '15 s'],
 ])('%d ms is written as %j', (durationMs, words) => {
   expect(showDuration(durationMs)).toBe(words);
+});
+
+test('in German, times are written as Germans write them', () => {
+  const said = speak('de', () => [
+    showDate('2026-11-23T23:30:00.000Z'),
+    showMoment('2026-11-23T22:40:00.000Z'),
+    showWait('2026-11-23T22:05:00.000Z', now),
+    showAgo('2026-11-20T22:00:00.000Z', now),
+    showDuration(2540),
+  ]);
+  expect(said).toEqual(['23.11.2026', '23.11.2026, 22:40 UTC', 'in 5 Minuten', 'vor 3 Tagen', '2,5 s']);
 });

@@ -1,29 +1,36 @@
-import { apiOf, toAnswer } from '#lib/server/call-api.ts';
+import { readStoreFilter } from '#lib/listing/read-store-filter.ts';
+import { storePath } from '#lib/listing/store-path.ts';
+import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { storeJsonLd } from '#lib/server/site-json-ld.ts';
+import { m } from '@minimart/messages';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams;
-  const filter = {
-    query: (asked.get('query') ?? '').trim().slice(0, 100),
-    category: asked.get('category') ?? '',
-    // The newest first is the plain address; the API knows one order more.
-    sort: asked.get('sort') === 'name' ? ('name' as const) : ('' as const),
-  };
+  const filter = readStoreFilter(asked);
+  const { query, category, risk, without } = filter;
   const cursor = asked.get('cursor');
+  if (storePath(filter) === '/' && cursor === null) {
+    const front = expectAnswer(toAnswer(await apiOf(event).GET('/v1/front')), m.site_page_missing());
+    return { filter, front, page: null, further: false, jsonLd: storeJsonLd(publicOrigin(event.url)) };
+  }
   const answer = toAnswer(
     await apiOf(event).GET('/v1/apps', {
       params: {
         query: {
-          sort: filter.sort || 'new',
+          // The words decide the order when there are any; without them the newest are first.
+          sort: (filter.sort || (query ? 'relevance' : 'new')) as 'relevance' | 'new' | 'popular' | 'name',
           limit: 24,
-          ...(filter.query ? { query: filter.query } : {}),
-          ...(filter.category ? { category: filter.category } : {}),
+          ...(query ? { query } : {}),
+          ...(category ? { category } : {}),
+          ...(risk ? { risk: 'low' as const } : {}),
+          ...(without.length > 0 ? { without: without.join() } : {}),
           ...(cursor ? { cursor } : {}),
         },
       },
     }),
   );
-  const page = expectAnswer(answer, 'There is no such page of the store.');
-  return { filter, page, further: cursor !== null };
+  const page = expectAnswer(answer, m.site_page_missing());
+  return { filter, front: null, page, further: cursor !== null };
 };

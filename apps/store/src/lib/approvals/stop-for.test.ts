@@ -7,9 +7,9 @@ const policy = { installers: 'managers', rule: 'all', apps: [] } as const;
 test.each([
   ['owner', policy, undefined],
   ['admin', policy, undefined],
-  ['member', policy, { why: 'role', mayAsk: true, deciders: 'an owner or admin' }],
+  ['member', policy, { why: 'role', mayAsk: true, deciders: 'managers' }],
   ['member', { ...policy, installers: 'everyone' }, undefined],
-  ['admin', { ...policy, installers: 'owners' }, { why: 'role', mayAsk: true, deciders: 'an owner' }],
+  ['admin', { ...policy, installers: 'owners' }, { why: 'role', mayAsk: true, deciders: 'owners' }],
   ['owner', { ...policy, rule: 'block', apps: [app] }, { why: 'blocked', mayAsk: false, ownsPolicy: true }],
   ['member', { ...policy, rule: 'block', apps: [app] }, { why: 'blocked', mayAsk: false }],
   ['member', { ...policy, rule: 'allow', apps: [] }, { why: 'unlisted', mayAsk: true }],

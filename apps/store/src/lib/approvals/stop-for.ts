@@ -4,8 +4,8 @@ import type { Policy, Workspace } from '#lib/server/api.ts';
 export interface Stop {
   why: 'role' | 'blocked' | 'unlisted';
   mayAsk: boolean;
-  /** Who decides, in words. */
-  deciders: string;
+  /** Who decides: owners alone, or admins as well. */
+  deciders: 'owners' | 'managers';
   /** Whether it is for the visitor themselves to change the policy. */
   ownsPolicy: boolean;
 }
@@ -31,7 +31,7 @@ export function standingIn(
 export function stopFor(who: { role: Workspace['role']; policy: Rules; appId: string }): Stop | undefined {
   const { role, policy, appId } = who;
   const standing = standingIn(policy, appId);
-  const deciders = policy.installers === 'owners' ? 'an owner' : 'an owner or admin';
+  const deciders = policy.installers === 'owners' ? 'owners' : 'managers';
   const ownsPolicy = role === 'owner';
   if (standing !== 'allowed')
     return { why: standing, mayAsk: standing === 'unlisted' && !ownsPolicy, deciders, ownsPolicy };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { chooseWorkspace } from './choose-workspace.ts';
 
 const workspaces = [
-  { id: 'ws_1', name: 'One', role: 'member' as const },
-  { id: 'ws_2', name: 'Two', role: 'owner' as const },
+  { id: 'ws_1', name: 'One', role: 'member' as const, isSandbox: false },
+  { id: 'ws_2', name: 'Two', role: 'owner' as const, isSandbox: false },
 ];
 
 test('the workspace asked for wins, even one where the visitor may not install', () => {

@@ -1,18 +1,19 @@
+import { m } from '@minimart/messages';
 import type { Consent } from '#lib/server/api.ts';
 
 type Said = Pick<Consent, 'kind' | 'version' | 'fromVersion'> & { user: Pick<Consent['user'], 'name'> };
 
 /** What a person said, as a sentence. */
 export function explainConsent({ kind, version, fromVersion, user }: Said): string {
-  const who = user.name ?? 'Somebody who has left';
+  const who = user.name ?? m.installed_consent_somebody();
   switch (kind) {
     case 'install':
-      return `${who} agreed to version ${version} and installed it.`;
+      return m.installed_consent_install({ who, version });
     case 'update':
-      return `${who} agreed to the change from version ${fromVersion} to ${version}.`;
+      return m.installed_consent_update({ who, from: String(fromVersion), to: version });
     case 'scopes':
-      return `${who} changed what it may do.`;
+      return m.installed_consent_scopes({ who });
     case 'decline':
-      return `${who} declined version ${version}.`;
+      return m.installed_consent_decline({ who, version });
   }
 }

@@ -1,3 +1,4 @@
+import { speak } from '@minimart/messages/server';
 import { expect, test } from 'vitest';
 import { countErased, explainDataErasure, explainUnsubscribe, summariseFarewell } from './explain-farewell.ts';
 
@@ -44,4 +45,11 @@ test('sums a farewell up for a list', () => {
     'what you entered was erased 24 Nov 2026',
   );
   expect(summariseFarewell({ delivery: null, erasedAt: null })).toBe('its server is being told');
+});
+
+test('counts and declines in German, too', () => {
+  const told = (attempts: number) =>
+    speak('de', () => explainUnsubscribe({ ...none, status: 'delivered', attempts }, 'Northwind Tools'));
+  expect(told(1)).toBe('Der Server von Northwind Tools weiß Bescheid. Er hat nach 1 Versuch bestätigt.');
+  expect(told(2)).toBe('Der Server von Northwind Tools weiß Bescheid. Er hat nach 2 Versuchen bestätigt.');
 });

@@ -1,4 +1,5 @@
-import { possessive } from '#lib/possessive.ts';
+import { m } from '@minimart/messages';
+import { nameEnding } from '#lib/name-ending.ts';
 import type { Installation } from '#lib/server/api.ts';
 
 /** Where an installation stands, for a person: a notice's kind, a heading and a sentence or two. */
@@ -13,63 +14,53 @@ type Explained = Pick<Installation, 'status' | 'delivery' | 'key' | 'activatedAt
 export function explainInstallation(installation: Explained): Explanation {
   const { name } = installation.app;
   if (installation.status === 'active')
-    return { kind: 'good', title: `${name} is ready to use`, text: explainActive(installation) };
+    return { kind: 'good', title: m.installed_is_ready({ name }), text: explainActive(installation) };
   if (installation.status === 'pending') return explainPending(installation);
   if (installation.status === 'failed')
-    return { kind: 'bad', title: `${name} is not working`, text: explainFailed(installation) };
-  return { kind: 'info', title: `${name} is uninstalled`, text: explainUninstalled(installation) };
+    return { kind: 'bad', title: m.installed_is_failed({ name }), text: explainFailed(installation) };
+  return { kind: 'info', title: m.installed_is_uninstalled({ name }), text: explainUninstalled(installation) };
 }
 
 function explainUninstalled({ activatedAt, delivery, key }: Explained): string {
-  if (activatedAt === null && delivery)
-    return 'It was taken back before its set-up was finished. Its key has been ended.';
-  return key
-    ? 'Its key stopped working the moment you uninstalled it.'
-    : 'It no longer has any access to this workspace.';
+  if (activatedAt === null && delivery) return m.installed_uninstalled_before();
+  return key ? m.installed_uninstalled_key() : m.installed_uninstalled_no_key();
 }
 
 function explainActive({ delivery, key, app, isChangingInputs = false }: Explained): string {
   // A subscribe request of an active installation carries a further key, changed inputs, or both.
   if (delivery?.status === 'pending')
     return isChangingInputs
-      ? `What you changed is on its way to ${possessive(app.name)} server.`
-      : 'A new key is on its way to its server.';
-  if (delivery && delivery.status !== 'delivered')
-    return 'It goes on with the key and the values it had. What was sent last was not taken by its server, so it was taken back.';
-  if (delivery) return `${possessive(app.name)} server has confirmed the set-up.`;
-  return key
-    ? 'Its key works. The app needed no set-up by its server.'
-    : 'It needed no set-up, and it has no access to your workspace.';
+      ? m.installed_active_inputs({ owner: app.name, ending: nameEnding(app.name) })
+      : m.installed_active_key();
+  if (delivery && delivery.status !== 'delivered') return m.installed_active_taken_back();
+  if (delivery) return m.installed_active_confirmed({ owner: app.name, ending: nameEnding(app.name) });
+  return key ? m.installed_active_no_setup() : m.installed_active_no_access();
 }
 
 function explainPending({ app, delivery }: Explained): Explanation {
   if (!delivery || delivery.attempts === 0) {
     return {
       kind: 'info',
-      title: `Setting up ${app.name}`,
-      text: `We are telling ${possessive(app.name)} server about your workspace. This usually takes a few seconds.`,
+      title: m.installed_pending_title({ name: app.name }),
+      text: m.installed_pending_text({ owner: app.name, ending: nameEnding(app.name) }),
     };
   }
   return {
     kind: 'caution',
-    title: `${possessive(app.name)} server has not confirmed yet`,
-    text: `${describeLastTry(delivery)} We keep trying by ourselves; you need not wait on this page.`,
+    title: m.installed_unconfirmed_title({ owner: app.name, ending: nameEnding(app.name) }),
+    text: describeLastTry(delivery),
   };
 }
 
 function explainFailed({ app, delivery }: Explained): string {
-  if (delivery?.status === 'refused')
-    return `${possessive(app.name)} server refused the set-up. Nothing runs, and its key has been ended.`;
-  if (delivery?.status === 'gone')
-    return `${possessive(app.name)} server says that it no longer takes installations. Its key has been ended.`;
-  if (delivery === null || delivery.status === 'delivered')
-    return 'It has no access: its key has been ended. Try the set-up again and it gets a new one.';
-  if (delivery.status === 'cancelled') return 'The set-up was cancelled. Its key has been ended.';
-  return `${possessive(app.name)} server could not be reached, so we stopped trying. Its key has been ended.`;
+  const owner = { owner: app.name, ending: nameEnding(app.name) };
+  if (delivery?.status === 'refused') return m.installed_failed_refused(owner);
+  if (delivery?.status === 'gone') return m.installed_failed_gone(owner);
+  if (delivery === null || delivery.status === 'delivered') return m.installed_failed_key();
+  if (delivery.status === 'cancelled') return m.installed_failed_cancelled();
+  return m.installed_failed_unreachable(owner);
 }
 
-function describeLastTry({ lastStatusCode, attempts }: NonNullable<Installation['delivery']>): string {
-  const answer =
-    lastStatusCode === null ? 'The server did not answer' : `The server answered with an error (${lastStatusCode})`;
-  return attempts === 1 ? `${answer} at the first try.` : `${answer} at the last of ${attempts} tries.`;
+function describeLastTry({ lastStatusCode: code, attempts: count }: NonNullable<Installation['delivery']>): string {
+  return code === null ? m.installed_unconfirmed_silent({ count }) : m.installed_unconfirmed_error({ count, code });
 }

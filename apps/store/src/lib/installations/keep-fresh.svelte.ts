@@ -1,22 +1,25 @@
 import { invalidate } from '$app/navigation';
 import { untrack } from 'svelte';
+import { followEvents, type Connection } from './follow-events.ts';
 
-/** The address of the installation's page, whether it will change by itself, and the moment at which the server read it. */
+/** The address of the installation's page, what it shows, whether that will change by itself, and the moment at which the server read it. */
 export interface KeepFreshOptions {
   path(): string;
+  revision(): string;
   isUnsettled(): boolean;
   now(): string;
 }
 
-const reopenMs = 3_000;
-
 /**
  * Keeps a page of an installation as it stands, in its component: the server says by an event that something changed, and the page asks for itself
  * again; and so it does when the visitor comes back to it, since other tabs and people change what has settled. `now` goes on from the server's
- * moment, a second at a time, so that waits count down whatever the visitor's clock says.
+ * moment, a second at a time, so that waits count down whatever the visitor's clock says. A page that nobody looks at follows nothing: a browser
+ * has few connections to one store.
  */
-export function keepFresh({ path, isUnsettled, now }: KeepFreshOptions) {
+export function keepFresh({ path, revision, isUnsettled, now }: KeepFreshOptions) {
   let passedMs = $state(0);
+  let connection = $state<Connection>('live');
+  let isVisible = $state(globalThis.document?.visibilityState !== 'hidden');
   $effect(() => {
     const read = now();
     if (!isUnsettled()) return;
@@ -26,35 +29,36 @@ export function keepFresh({ path, isUnsettled, now }: KeepFreshOptions) {
     return () => clearInterval(timer);
   });
   $effect(() => {
-    if (isUnsettled()) return followEvents(`${path()}/events`);
+    if (!isUnsettled() || !isVisible) return;
+    return followEvents({
+      url: `${path()}/events`,
+      revision: () => untrack(revision),
+      onChange: look,
+      onConnection: (heard) => (connection = heard),
+    });
   });
   $effect(() => {
-    const look = () => document.visibilityState === 'visible' && void invalidate('store:installation');
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    const change = () => {
+      isVisible = document.visibilityState === 'visible';
+      if (isVisible) void lookIfReachable(`${path()}/events`);
+    };
+    document.addEventListener('visibilitychange', change);
+    return () => document.removeEventListener('visibilitychange', change);
   });
   return {
     get now() {
       return new Date(Date.parse(now()) + passedMs).toISOString();
     },
+    get isLost() {
+      return isUnsettled() && connection === 'lost';
+    },
   };
 }
 
-/** Asks for the page at each event; answers how to stop. */
-function followEvents(url: string): () => void {
-  let events: EventSource;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const open = () => {
-    events = new EventSource(url);
-    events.addEventListener('changed', () => void invalidate('store:installation'));
-    // After a cut the browser opens it again by itself, but not after an answer that is no stream, as of a store that is starting.
-    events.addEventListener('error', () => {
-      if (events.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenMs);
-    });
-  };
-  open();
-  return () => {
-    clearTimeout(timer);
-    events.close();
-  };
+const look = () => void invalidate('store:installation');
+
+/** To look without a network would put an error in the page's place. */
+async function lookIfReachable(url: string): Promise<void> {
+  const answer = await fetch(url, { headers: { accept: 'application/json' } }).catch(() => undefined);
+  if (answer !== undefined && answer.status < 500) look();
 }

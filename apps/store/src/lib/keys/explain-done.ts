@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import type { Key, KeyEvent } from '#lib/server/api.ts';
 
 /** How the keys of an installation stand: those that work or are paused, latest first, and their history, latest first. */
@@ -7,7 +8,7 @@ export interface KeyState {
 }
 
 interface Done {
-  words: string;
+  words(): string;
   agrees(state: KeyState): boolean;
 }
 
@@ -16,22 +17,22 @@ const hasNetworks = ({ present }: KeyState) => present[0]?.allowedNetworks !== n
 
 const dones = {
   rotate: {
-    words: 'A new key is on its way to the app\u2019s server.',
+    words: m.installed_key_done_rotate,
     agrees: ({ history }) =>
       history.find(({ event }) => event !== 'refused' && event !== 'leaked')?.event === 'rotated',
   },
-  pause: { words: 'The key is paused. Calls with it are refused from now on.', agrees: isPaused },
-  resume: { words: 'The key works again.', agrees: (state) => state.present.length > 0 && !isPaused(state) },
+  pause: { words: m.installed_key_done_pause, agrees: isPaused },
+  resume: { words: m.installed_key_done_resume, agrees: (state) => state.present.length > 0 && !isPaused(state) },
   networks: {
-    words: 'From now on the key works from there only.',
+    words: m.installed_key_done_networks,
     agrees: (state) => state.present.length > 0 && hasNetworks(state),
   },
   anywhere: {
-    words: 'From now on the key works from anywhere.',
+    words: m.installed_key_done_anywhere,
     agrees: (state) => state.present.length > 0 && !hasNetworks(state),
   },
   end: {
-    words: 'The key has been ended. Try the set-up again to give the app another.',
+    words: m.installed_key_done_end,
     agrees: ({ present }) => present.length === 0,
   },
 } as const satisfies Record<string, Done>;
@@ -43,5 +44,5 @@ export type KeyDeed = keyof typeof dones;
 export function explainDone(deed: string | null, state: KeyState): string | null {
   if (deed === null || !Object.hasOwn(dones, deed)) return null;
   const { words, agrees }: Done = dones[deed as KeyDeed];
-  return agrees(state) ? words : null;
+  return agrees(state) ? words() : null;
 }

@@ -1,32 +1,33 @@
+import { m } from '@minimart/messages';
 import type { KeyEvent } from '#lib/server/api.ts';
 
 type Explained = Pick<KeyEvent, 'event' | 'actor' | 'detail'>;
 
-const reasons: Record<string, string> = {
-  revoked: 'it had been ended',
-  disabled: 'it was paused',
-  expired: 'its time was over',
-  network: 'it was used from a network that is not allowed',
-  environment: 'it is a test key',
+const reasons: Record<string, () => string> = {
+  revoked: m.installed_key_refusal_revoked,
+  disabled: m.installed_key_refusal_disabled,
+  expired: m.installed_key_refusal_expired,
+  network: m.installed_key_refusal_network,
+  environment: m.installed_key_refusal_environment,
 };
 
-const places: Record<string, string> = {
-  path: 'the address of a call',
-  query: 'the address of a call',
-  body: 'the body of a call',
+const places: Record<string, () => string> = {
+  path: m.installed_key_event_in_address,
+  query: m.installed_key_event_in_address,
+  body: m.installed_key_event_in_body,
 };
 
-const ends: Record<string, string> = {
-  uninstall: 'the app was uninstalled',
-  cancel: 'the set-up was taken back',
-  retry: 'a retry made a new one',
-  rotated: 'a new one took its place',
-  'rotated again': 'another one took its place before it arrived',
-  refused: 'the app\u2019s server refused it',
-  gone: 'the app\u2019s server is gone',
-  gave_up: 'the app\u2019s server could not be reached',
-  leaked: 'it was found in public',
-  'ended by a member': 'somebody here ended it',
+const ends: Record<string, () => string> = {
+  uninstall: m.installed_key_end_uninstall,
+  cancel: m.installed_key_end_cancel,
+  retry: m.installed_key_end_retry,
+  rotated: m.installed_key_end_rotated,
+  'rotated again': m.installed_key_end_rotated_again,
+  refused: m.installed_key_end_refused,
+  gone: m.installed_key_end_gone,
+  gave_up: m.installed_key_end_gave_up,
+  leaked: m.installed_key_end_leaked,
+  'ended by a member': m.installed_key_end_by_member,
 };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -36,44 +37,48 @@ export function explainKeyEvent({ event, detail }: Explained): string {
   const hours = Math.round(Number(detail['overlapMs']) / 360_000) / 10;
   switch (event) {
     case 'minted':
-      return 'A key was made.';
+      return m.installed_key_event_minted();
     case 'rotated':
-      return hours > 0
-        ? `Replaced by a new key; works on for ${hours === 1 ? 'an hour' : `${hours} hours`}.`
-        : 'Replaced by a new key at once.';
+      return hours > 0 ? m.installed_key_event_rotated({ count: hours }) : m.installed_key_event_rotated_now();
     case 'rotation_undone':
-      return 'The new key did not arrive, so this one goes on.';
+      return m.installed_key_event_undone();
     case 'narrowed':
-      return 'Permissions were taken from it.';
+      return m.installed_key_event_narrowed();
     case 'widened':
-      return 'It was given more permissions.';
+      return m.installed_key_event_widened();
     case 'networks_changed':
       return explainNetworks(detail['to']);
     case 'disabled':
-      return 'Paused.';
+      return m.installed_key_event_disabled();
     case 'enabled':
-      return 'Goes on after a pause.';
+      return m.installed_key_event_enabled();
     case 'revoked':
-      return `Ended: ${ends[text(detail['reason'])] ?? text(detail['reason'])}.`;
+      return m.installed_key_event_revoked({ reason: inWords(ends, detail['reason']) });
     case 'leaked':
       return explainLeak(detail);
     case 'refused':
-      return `Refused ${times(detail['times'])}: ${reasons[text(detail['reason'])] ?? text(detail['reason'])}.`;
+      return m.installed_key_event_refused({
+        count: Number(detail['times']),
+        reason: inWords(reasons, detail['reason']),
+      });
   }
 }
 
 function explainLeak(detail: Explained['detail']): string {
   const url = text(detail['url']);
-  if (detail['place'] === 'public') return `Found in public${url === '' ? '' : ` at ${url}`}, so we ended it at once.`;
-  const place = places[text(detail['reason'])] ?? 'the wrong place';
-  return `The app put it into ${place}, where it ends up in logs. We refused the call; replace the key.`;
+  if (detail['place'] === 'public')
+    return url === '' ? m.installed_key_event_public() : m.installed_key_event_public_at({ url });
+  return (places[text(detail['reason'])] ?? m.installed_key_event_misplaced)();
 }
 
 function explainNetworks(to: unknown): string {
-  if (!Array.isArray(to)) return 'May be used from anywhere.';
-  return to.length === 0 ? 'May be used from nowhere.' : `May be used from ${to.join(', ')} only.`;
+  if (!Array.isArray(to)) return m.installed_key_event_from_anywhere();
+  return to.length === 0
+    ? m.installed_key_event_from_nowhere()
+    : m.installed_key_event_from({ networks: to.join(', ') });
 }
 
-function times(count: unknown): string {
-  return Number(count) === 1 ? 'once' : `${Number(count)} times`;
+/** What a reason is in words; one that is new here is told as it is. */
+function inWords(words: Record<string, () => string>, reason: unknown): string {
+  return words[text(reason)]?.() ?? text(reason);
 }

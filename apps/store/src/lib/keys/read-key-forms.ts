@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { error } from '@sveltejs/kit';
 
 /** The longest list of networks that is read, in characters: a hundred of the longest have room. */
@@ -25,7 +26,7 @@ export function readNetworks(
     return {
       ok: false,
       entered: entered.slice(0, mostNetworkText),
-      message: 'These are too many. Write larger networks.',
+      message: m.installed_key_too_many(),
     };
   const networks = entered.split(/[\s,;]+/).filter((network) => network !== '');
   return { ok: true, networks: networks.length === 0 ? null : networks };
@@ -37,5 +38,5 @@ function field(form: FormData, name: string): string {
 }
 
 function notOurs(): never {
-  error(400, 'This form is not as our page made it. Open the page again and send it from there.');
+  error(400, m.installed_not_our_form());
 }

@@ -1,10 +1,23 @@
-const ownWords = new Map([
-  ['ai', 'AI'],
-  ['ecommerce', 'E-commerce'],
-  ['support', 'Customer support'],
+import { m } from '@minimart/messages';
+
+const words = new Map<string, () => string>([
+  ['marketing', m.site_category_marketing],
+  ['sales', m.site_category_sales],
+  ['support', m.site_category_support],
+  ['ecommerce', m.site_category_ecommerce],
+  ['payments', m.site_category_payments],
+  ['scheduling', m.site_category_scheduling],
+  ['communication', m.site_category_communication],
+  ['analytics', m.site_category_analytics],
+  ['ai', m.site_category_ai],
+  ['productivity', m.site_category_productivity],
+  ['developer-tools', m.site_category_developer_tools],
+  ['other', m.site_category_other],
 ]);
 
-/** What a category is called (`developer-tools` is `Developer tools`), for pages whose data name its id alone. */
-export function categoryLabel(id: string): string {
-  return ownWords.get(id) ?? id.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+/** What a category is called. One that the store has no words for is called as the API does, else as its id reads: `Developer tools`. */
+export function categoryLabel(id: string, label?: string): string {
+  const own = words.get(id);
+  if (own !== undefined) return own();
+  return label ?? id.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 }

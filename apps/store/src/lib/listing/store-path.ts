@@ -1,13 +1,19 @@
-/** What the store's front page is filtered by; an empty string is no filter. */
-export type StoreFilter = { query: string; category: string; sort: string };
+/** What the store's front page is filtered by; what is empty is no filter. `without` are scopes that apps must not ask for. */
+export type StoreFilter = {
+  query: string;
+  category: string;
+  /** `low`: nothing sensitive. */
+  risk: string;
+  without: string[];
+  /** Empty for the usual order: by relevance with a query, else the newest first; `new` says that of the whole list. */
+  sort: string;
+};
 
 /** The address of the front page with a filter; what is empty is left out, so that every state has one address. */
 export function storePath(filter: Partial<StoreFilter>, cursor?: string): string {
   const search = new URLSearchParams();
-  for (const name of ['query', 'category', 'sort'] as const) {
-    const value = filter[name];
-    if (value) search.set(name, value);
-  }
+  for (const name of ['query', 'category', 'risk', 'without', 'sort'] as const)
+    for (const value of [filter[name] ?? []].flat()) if (value) search.append(name, value);
   if (cursor) search.set('cursor', cursor);
   return search.size > 0 ? `/?${search}` : '/';
 }

@@ -4,6 +4,7 @@ import type { Installation } from '@minimart/api-client';
 export type {
   AuditEntry,
   AuthInput,
+  Card,
   Changes,
   Consent,
   Bot as BotOverview,
@@ -11,8 +12,10 @@ export type {
   BotSubscriberLine as BotPersonLine,
   Delivery as LoggedDelivery,
   DeliveryAttempt,
+  DeveloperReview,
   Endpoint,
   Farewell,
+  Front,
   Installation,
   InstallationUpdate,
   InstallRequest,
@@ -20,13 +23,20 @@ export type {
   KeyEvent,
   Listing,
   ListingScope,
+  Manifest,
   Policy,
   Problem,
+  Progress,
+  Rating,
   Release,
+  RequestTest,
+  Review,
+  ReviewState,
+  SearchPage,
   WholeDelivery,
 } from '@minimart/api-client';
 
-export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member' };
+export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member'; isSandbox: boolean };
 export type Viewer = {
   user: { id: string; name: string; email: string };
   workspaces: Workspace[];

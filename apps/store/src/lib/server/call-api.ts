@@ -1,30 +1,32 @@
 import { API_URL, ORIGIN } from '$app/env/private';
 import { createApiClient, type ApiClient, type Problem } from '@minimart/api-client';
-import type { Cookies } from '@sveltejs/kit';
+import { m } from '@minimart/messages';
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { tellProblem, type ToldProblem } from './tell-problem.ts';
 
 /** What is needed of a visitor's request to speak to the API on their behalf. */
-export type Asking = { request: Request; cookies: Cookies; url: URL; getClientAddress: () => string };
+export type Asking = Pick<RequestEvent, 'request' | 'cookies' | 'url' | 'locals' | 'getClientAddress'>;
 
-/** An answer of the API: its data, or the problem it named. */
-export type Answer<Data> = { ok: true; data: Data } | { ok: false; status: number; problem: Problem };
+/** An answer of the API: its data, or the problem it named, in the language of the page. */
+export type Answer<Data> = { ok: true; data: Data } | { ok: false; status: number; problem: ToldProblem };
 
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 
 /** The public address of the store, such as `https://store.example.com`: from the setting, else from the request. */
 export function publicOrigin(url: URL): string {
   return ORIGIN ?? url.origin;
 }
 
-/** The management API, asked as the visitor: their cookies go along, and the cookies it sets come back to them. */
-export function apiOf(asking: Asking): ApiClient {
-  return createApiClient({ baseUrl: API_URL, fetch: (request) => send(asking, request) });
+/** The management API, asked as the visitor: their cookies go along, and the cookies it sets come back to them. Waits 10 s unless told otherwise. */
+export function apiOf(asking: Asking, { patienceMs = usualPatienceMs } = {}): ApiClient {
+  return createApiClient({ baseUrl: API_URL, fetch: (request) => send(asking, request, patienceMs) });
 }
 
 /** What a call of {@link apiOf} came to, as one value. */
 export function toAnswer<Data>(result: { data?: Data; error?: Problem; response: Response }): Answer<Data> {
   const { data, error, response } = result;
   if (response.ok && data !== undefined) return { ok: true, data };
-  return { ok: false, status: response.status, problem: error ?? unavailable(response.status) };
+  return { ok: false, status: response.status, problem: tellProblem(error ?? unavailable(response.status)) };
 }
 
 /** Posts to a path that the OpenAPI document does not name: signing in and out. */
@@ -38,8 +40,14 @@ export async function postToAuth(
   return (await send(asking, request)).status;
 }
 
+/** Tells the API that a person looks at a listing that was not read for them. A view that is lost is no page that is, so nothing is said of it. */
+export async function tellOfView(asking: Asking, slug: string): Promise<void> {
+  const headers = { 'minimart-view': 'listing' };
+  await send(asking, new Request(`${API_URL}/v1/apps/${encodeURIComponent(slug)}`, { method: 'HEAD', headers }));
+}
+
 /** An API that cannot be reached, or that answers no JSON, is a problem with the code `unavailable`; nothing is thrown. */
-async function send(asking: Asking, request: Request): Promise<Response> {
+async function send(asking: Asking, request: Request, patienceMs = usualPatienceMs): Promise<Response> {
   speakFor(asking, request);
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(patienceMs), redirect: 'error' });
@@ -52,18 +60,21 @@ async function send(asking: Asking, request: Request): Promise<Response> {
   }
 }
 
-function unavailable(status: number): Problem {
+/** What is told where the API gives no answer of its own. */
+export function unavailable(status: number): Problem {
   return {
     type: 'about:blank',
     title: 'Not reachable',
     status,
     code: 'unavailable',
-    detail: 'We could not reach our own service just now. Please try again in a moment.',
+    detail: m.error_unavailable(),
   };
 }
 
-function speakFor(asking: Asking, { headers, method }: Request): void {
+/** Says in a request to the API who asks, and that JSON is taken. */
+export function speakFor(asking: Asking, { headers, method }: Request): void {
   headers.set('accept', 'application/json');
+  headers.set('accept-language', asking.locals.locale);
   for (const name of ['cookie', 'user-agent', 'x-request-id']) {
     const value = asking.request.headers.get(name);
     if (value) headers.set(name, value);

@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { error } from '@sveltejs/kit';
 import type { Answer } from './call-api.ts';
 
@@ -5,6 +6,8 @@ import type { Answer } from './call-api.ts';
 export function expectAnswer<Data>(answer: Answer<Data>, missing: string): Data {
   if (answer.ok) return answer.data;
   if (answer.status === 404 || answer.status === 400 || answer.status === 422) error(404, missing);
-  if (answer.status === 403) error(403, answer.problem.detail);
-  error(answer.status >= 500 ? 503 : answer.status, answer.problem.detail);
+  const { detail, lang } = answer.problem;
+  if (answer.status === 403) error(403, lang === undefined ? detail : m.error_not_open_to_you());
+  const status = answer.status >= 500 ? 503 : answer.status;
+  error(status, lang === undefined ? detail : m.error_ours());
 }

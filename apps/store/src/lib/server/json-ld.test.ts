@@ -13,3 +13,15 @@ test('no value can end the script element', () => {
   expect(json).not.toContain('<');
   expect(JSON.parse(json)).toMatchObject({ name: listing.name, image: 'https://store.example/v1/assets/a' });
 });
+
+test('a rating is told once there is a review, and not before', () => {
+  const read = (rating: Listing['rating']) => {
+    const listing = { name: 'x', developer: { name: 'y' }, rating } as Listing;
+    const text = listingJsonLd(listing, 'https://store.example/apps/x');
+    return JSON.parse(text.replace('<script type="application/ld+json">', '').replace('</script>', '')) as object;
+  };
+  expect(read(null)).not.toHaveProperty('aggregateRating');
+  expect(read({ average: 4.25, count: 4 })).toMatchObject({
+    aggregateRating: { ratingValue: 4.25, reviewCount: 4, bestRating: 5, worstRating: 1 },
+  });
+});

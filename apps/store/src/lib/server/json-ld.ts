@@ -1,6 +1,7 @@
 import type { Listing } from './api.ts';
+import { toJsonLdScript } from './to-json-ld-script.ts';
 
-/** The schema.org description of a listing as a script element; `<` is escaped, so no value can end the element. */
+/** The schema.org description of a listing as a script element. */
 export function listingJsonLd(listing: Listing, address: string): string {
   const description = {
     '@context': 'https://schema.org',
@@ -8,12 +9,22 @@ export function listingJsonLd(listing: Listing, address: string): string {
     name: listing.name,
     description: listing.summary,
     url: address,
+    inLanguage: listing.language,
     applicationCategory: 'BusinessApplication',
     operatingSystem: 'Web',
     softwareVersion: listing.version,
     datePublished: listing.publishedAt,
     author: { '@type': 'Organization', name: listing.developer.name },
+    ...(listing.rating && {
+      aggregateRating: {
+        '@type': 'AggregateRating',
+        ratingValue: listing.rating.average,
+        reviewCount: listing.rating.count,
+        bestRating: 5,
+        worstRating: 1,
+      },
+    }),
     ...(listing.coverUrl ? { image: new URL(listing.coverUrl, address).href } : {}),
   };
-  return `<script type="application/ld+json">${JSON.stringify(description).replaceAll('<', '\\u003c')}</script>`;
+  return toJsonLdScript(description);
 }

@@ -16,6 +16,12 @@ test('what was entered comes back once, to the one who entered it', () => {
   expect(takeEntries(event, 'ada')).toBeUndefined();
 });
 
+test('it is known which was kept for another workspace', () => {
+  const event = visit();
+  keepEntries(event, sentBy('ada'), { ...entries, isSwitch: true });
+  expect(takeEntries(event, 'ada')).toEqual({ ...entries, isSwitch: true });
+});
+
 test('somebody else who signs in on the same browser sees nothing of it, and it is gone', () => {
   const event = visit();
   keepEntries(event, sentBy('ada'), entries);

@@ -1,10 +1,12 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { AuthValue } from '#lib/consent/read-auth-inputs.ts';
 
-/** What somebody had entered when their session turned out to be over: never a secret. */
+/** What somebody had entered when their session turned out to be over, or when they chose another workspace: never a secret. */
 export interface KeptEntries {
   values: Record<string, AuthValue>;
   scopes: string[];
+  /** Set when it is kept for another workspace, and not for a sign-in. */
+  isSwitch?: true;
 }
 
 type Event = { cookies: Cookies; url: URL };
@@ -31,16 +33,18 @@ export function takeEntries({ cookies, url }: Event, visitor: string): KeptEntri
   if (text === undefined) return undefined;
   cookies.delete(name, { path: url.pathname });
   const kept = parse(text);
-  return kept?.visitor === visitor ? { values: kept.values, scopes: kept.scopes } : undefined;
+  if (kept?.visitor !== visitor) return undefined;
+  return { values: kept.values, scopes: kept.scopes, ...(kept.isSwitch && { isSwitch: true as const }) };
 }
 
 function parse(text: string): (KeptEntries & { visitor: unknown }) | undefined {
   try {
-    const { values, scopes, visitor } = JSON.parse(text) as Record<string, unknown>;
+    const { values, scopes, visitor, isSwitch } = JSON.parse(text) as Record<string, unknown>;
     if (typeof values !== 'object' || values === null || Array.isArray(values) || !Array.isArray(scopes)) return;
     const isValue = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'boolean';
     const fit = Object.entries(values).filter((entry): entry is [string, AuthValue] => isValue(entry[1]));
-    return { values: Object.fromEntries(fit), scopes: scopes.filter((scope) => typeof scope === 'string'), visitor };
+    const chosen = scopes.filter((scope) => typeof scope === 'string');
+    return { values: Object.fromEntries(fit), scopes: chosen, visitor, ...(isSwitch === true && { isSwitch }) };
   } catch {
     // The browser holds it, so it may say anything: what cannot be read is as if nothing was kept.
     return undefined;

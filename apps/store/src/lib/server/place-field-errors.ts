@@ -1,8 +1,8 @@
-import type { Problem } from './api.ts';
+import { langOf, type ToldProblem } from './tell-problem.ts';
 
 /** What went wrong with a form: a summary that links to fields, and the message of each field by its name. */
 export interface PlacedFields {
-  summary: { message: string; href?: string }[];
+  summary: { message: string; href?: string; lang?: 'en' | undefined }[];
   fields: Record<string, string>;
 }
 
@@ -13,13 +13,14 @@ export function placeMessages(messages: Record<string, string>, ids: Record<stri
 }
 
 /** Puts the errors of a problem at the fields that they are about; what belongs to none is told above alone. */
-export function placeFieldErrors(problem: Problem, ids: Record<string, string>): PlacedFields {
+export function placeFieldErrors(problem: ToldProblem, ids: Record<string, string>): PlacedFields {
   const placed: PlacedFields = { summary: [], fields: {} };
   for (const { path, message } of problem.errors ?? []) {
+    const lang = langOf(message, problem);
     const id = ids[path];
     if (id !== undefined) placed.fields[path] ??= message;
-    placed.summary.push(id === undefined ? { message } : { message, href: `#${id}` });
+    placed.summary.push(id === undefined ? { message, lang } : { message, href: `#${id}`, lang });
   }
-  if (placed.summary.length === 0) placed.summary.push({ message: problem.detail });
+  if (placed.summary.length === 0) placed.summary.push({ message: problem.detail, lang: problem.lang });
   return placed;
 }

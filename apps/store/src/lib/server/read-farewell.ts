@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import type { Farewell } from './api.ts';
 import { apiOf, toAnswer, type Asking } from './call-api.ts';
 import { expectAnswer } from './expect-answer.ts';
@@ -9,5 +10,5 @@ export async function readFarewell(
 ): Promise<Farewell> {
   const path = '/v1/workspaces/{workspaceId}/installations/{installationId}/farewell';
   const answer = toAnswer(await apiOf(asking).GET(path, { params: { path: pathOf(asking) } }));
-  return expectAnswer(answer, 'There is no such app in this workspace.');
+  return expectAnswer(answer, m.error_no_app_in_workspace());
 }

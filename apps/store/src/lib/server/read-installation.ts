@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { redirect } from '@sveltejs/kit';
 import type { Installation } from './api.ts';
 import { apiOf, toAnswer, type Asking } from './call-api.ts';
@@ -11,7 +12,7 @@ export async function readInstallation(asking: AskingFor): Promise<Installation>
   const path = '/v1/workspaces/{workspaceId}/installations/{installationId}';
   const answer = toAnswer(await apiOf(asking).GET(path, { params: { path: pathOf(asking) } }));
   if (!answer.ok && answer.status === 401) redirect(303, signInPath(asking.url));
-  return expectAnswer(answer, 'There is no such app in this workspace.');
+  return expectAnswer(answer, m.error_no_app_in_workspace());
 }
 
 /** The parameters of an installation's path in the API. */

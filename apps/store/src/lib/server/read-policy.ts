@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import type { Policy } from './api.ts';
 import { apiOf, toAnswer, type Asking } from './call-api.ts';
 import { expectAnswer } from './expect-answer.ts';
@@ -6,5 +7,5 @@ import { expectAnswer } from './expect-answer.ts';
 export async function readPolicy(asking: Asking, workspaceId: string): Promise<Policy> {
   const path = '/v1/workspaces/{workspaceId}/policy';
   const answer = toAnswer(await apiOf(asking).GET(path, { params: { path: { workspaceId } } }));
-  return expectAnswer(answer, 'There is no such workspace, or you do not belong to it.');
+  return expectAnswer(answer, m.error_no_workspace());
 }

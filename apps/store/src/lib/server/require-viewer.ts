@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { error, redirect } from '@sveltejs/kit';
 import type { Viewer, Workspace } from './api.ts';
 
@@ -19,7 +20,7 @@ export function signInPath(url: URL): string {
 /** The workspace of that id, if the visitor belongs to it; 404 otherwise, as if it did not exist. */
 export function requireWorkspace(viewer: Viewer, workspaceId: string): Workspace {
   const workspace = viewer.workspaces.find(({ id }) => id === workspaceId);
-  if (!workspace) error(404, 'There is no such workspace, or you do not belong to it.');
+  if (!workspace) error(404, m.error_no_workspace());
   return workspace;
 }
 

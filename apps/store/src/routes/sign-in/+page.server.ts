@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
 import { postToAuth } from '#lib/server/call-api.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
@@ -18,8 +19,8 @@ export const actions: Actions = {
       return fail(422, {
         email,
         fields: {
-          ...(email ? {} : { email: 'Enter your e-mail address.' }),
-          ...(password ? {} : { password: 'Enter your password.' }),
+          ...(email ? {} : { email: m.account_enter_email() }),
+          ...(password ? {} : { password: m.account_enter_password() }),
         },
         summary: undefined,
       });
@@ -31,7 +32,7 @@ export const actions: Actions = {
 };
 
 function explain(status: number): string {
-  if (status === 429) return 'Too many tries. Please wait a minute and try again.';
-  if (status >= 500) return 'We could not reach our own service just now. Please try again in a moment.';
-  return 'That e-mail address and password do not belong together. Please check both.';
+  if (status === 429) return m.account_too_many();
+  if (status >= 500) return m.account_unreachable();
+  return m.account_wrong();
 }

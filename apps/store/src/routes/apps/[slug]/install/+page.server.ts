@@ -1,17 +1,22 @@
+import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
 import { stopFor } from '#lib/approvals/stop-for.ts';
+import { switchIntent } from '#lib/consent/switch-workspace.ts';
 import { chooseWorkspace } from '#lib/consent/choose-workspace.ts';
 import type { Remembered } from '#lib/consent/RememberedNote.svelte';
-import { apiOf, toAnswer } from '#lib/server/call-api.ts';
+import { asShown } from '#lib/server/as-shown.ts';
+import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
 import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
+import { readDraftListing } from '#lib/server/read-draft-listing.ts';
 import { readListing } from '#lib/server/read-listing.ts';
 import { signInAgain } from '#lib/server/sign-in-again.ts';
-import { takeEntries } from '#lib/server/kept-entries.ts';
+import { keepEntries, takeEntries } from '#lib/server/kept-entries.ts';
+import { lastWorkspace } from '#lib/server/last-workspace.ts';
 import { findOwnAsk } from '#lib/server/find-own-ask.ts';
 import { readPolicy } from '#lib/server/read-policy.ts';
 import { mayInstall, requireViewer } from '#lib/server/require-viewer.ts';
@@ -24,7 +29,10 @@ export const csr = true;
 
 export const load: PageServerLoad = async (event) => {
   const viewer = await requireViewer(event);
-  const workspace = chooseWorkspace(viewer.workspaces, event.url.searchParams.get('workspace'));
+  const draft = event.url.searchParams.get('draft');
+  // A draft goes into the sandbox alone.
+  const workspaces = draft === null ? viewer.workspaces : viewer.workspaces.filter(({ isSandbox }) => isSandbox);
+  const workspace = chooseWorkspace(workspaces, event.url.searchParams.get('workspace') ?? lastWorkspace(event));
   const [{ scopes, ...listing }, former, policy, ask] = await Promise.all([
     readApp(event),
     findInstallations(event, workspace?.id),
@@ -38,7 +46,11 @@ export const load: PageServerLoad = async (event) => {
     listing,
     groups: groupScopes(scopes),
     workspace,
-    workspaces: viewer.workspaces,
+    workspaces,
+    isDraft: draft !== null,
+    link: listing.link,
+    // What the address says besides the workspace: how the app was come to.
+    way: wayOf(event.url),
     stop: workspace && policy && stopFor({ role: workspace.role, policy, appId: listing.id }),
     ask,
     installed,
@@ -48,6 +60,7 @@ export const load: PageServerLoad = async (event) => {
       workspace &&
       last &&
       (await readRemembered(event, { installationId: last.id, workspaceId: workspace.id }, listing.authInputs)),
+    language: event.locals.locale,
     // One for each rendering: a double click, or a reload of the answer, is the same install.
     idempotencyKey: crypto.randomUUID(),
   };
@@ -60,12 +73,15 @@ export const actions: Actions = {
     const workspaceId = text(form, 'workspace');
     const idempotencyKey = readIdempotencyKey(form);
     const scopes = form.getAll('scope').filter((scope) => typeof scope === 'string');
+    // The ask form has an intent of its own besides.
+    if (form.getAll('intent').includes(switchIntent))
+      switchWorkspace(event, form, { inputs: listing.authInputs, scopes });
     if (form.get('intent') === 'ask') return askInstead(event, { form, workspaceId, scopes, idempotencyKey });
     const authInputs = readAuthInputs(form, listing.authInputs);
     const answer = toAnswer(
-      await apiOf(event).POST('/v1/workspaces/{workspaceId}/installations', {
+      await apiOf(asShown(event, form)).POST('/v1/workspaces/{workspaceId}/installations', {
         params: { path: { workspaceId }, header: { 'Idempotency-Key': idempotencyKey } },
-        body: { app: listing.slug, version: text(form, 'version'), scopes, authInputs },
+        body: { ...appOf(event.url, listing), version: text(form, 'version'), scopes, authInputs },
       }),
     );
     if (answer.ok) {
@@ -88,6 +104,24 @@ export const actions: Actions = {
     });
   },
 };
+
+/** Leads to another workspace, with what was entered for this one. */
+function switchWorkspace(
+  event: RequestEvent,
+  form: FormData,
+  { inputs, scopes }: { inputs: Listing['authInputs']; scopes: string[] },
+): never {
+  const open = withoutSecrets(readAuthInputs(form, inputs), inputs);
+  // The ask has a note; an auth input may bear that name, too, and has a field of another.
+  const note = text(form, 'note').slice(0, 500);
+  const secure = publicOrigin(event.url).startsWith('https:');
+  const values = { ...open, ...(note !== '' && { note }) };
+  keepEntries({ cookies: event.cookies, url: event.url, secure }, form, { values, scopes, isSwitch: true });
+  redirect(
+    303,
+    `${event.url.pathname}?${new URLSearchParams([['workspace', text(form, 'into')], ...wayOf(event.url)])}`,
+  );
+}
 
 interface Asking {
   form: FormData;
@@ -122,8 +156,22 @@ function fieldsOf({ errors = [] }: Problem, names: string[]): Record<string, str
 }
 
 async function readApp(event: RequestEvent): Promise<Listing> {
-  const answer = await readListing(event, event.params.slug);
-  return expectAnswer(answer, 'There is no such app in the store. It may have been withdrawn.');
+  const [draft, link] = [event.url.searchParams.get('draft'), event.url.searchParams.get('link')];
+  if (draft !== null) return readDraftListing(event, draft, 'installed');
+  const answer = await readListing(event, event.params.slug, { page: 'consent', link });
+  return expectAnswer(answer, link ? m.consent_no_link() : m.consent_no_app());
+}
+
+/** What the address says of how the app was come to: by a link, or as a draft. */
+function wayOf(url: URL): [name: string, value: string][] {
+  return [...url.searchParams].filter(([name]) => name === 'link' || name === 'draft');
+}
+
+/** How the API is told which app: by its slug, with the link where there is one; a draft by the id of its app. */
+function appOf({ searchParams }: URL, { id, slug }: Listing) {
+  if (searchParams.has('draft')) return { app: id, draft: true as const };
+  const link = searchParams.get('link');
+  return { app: slug, ...(link !== null && { link }) };
 }
 
 /** The installations of the app that the workspace has and had, newest first. */
@@ -142,7 +190,8 @@ async function readRemembered(
   { installationId, workspaceId }: { installationId: string; workspaceId: string },
   inputs: Listing['authInputs'],
 ): Promise<Remembered | undefined> {
-  if (event.url.searchParams.get('remembered') === 'no') return undefined;
+  const { searchParams } = event.url;
+  if (searchParams.get('remembered') === 'no') return undefined;
   const path = '/v1/workspaces/{workspaceId}/installations/{installationId}/farewell';
   const answer = toAnswer(await apiOf(event).GET(path, { params: { path: { workspaceId, installationId } } }));
   if (!answer.ok) return undefined;
@@ -152,7 +201,7 @@ async function readRemembered(
   return {
     values: Object.fromEntries(fits.map(({ name, value }) => [name, value])),
     titles: fits.map(({ name, title }) => open.get(name)?.title ?? title),
-    emptyPath: `?workspace=${workspaceId}&remembered=no`,
+    emptyPath: `?${new URLSearchParams([['workspace', workspaceId], ...wayOf(event.url), ['remembered', 'no']])}`,
     farewellPath: `/workspaces/${workspaceId}/apps/${installationId}/farewell`,
   };
 }

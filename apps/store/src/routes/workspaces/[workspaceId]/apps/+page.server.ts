@@ -1,10 +1,13 @@
+import { m } from '@minimart/messages';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { rememberWorkspace } from '#lib/server/last-workspace.ts';
 import { mayInstall, requireViewer, requireWorkspace } from '#lib/server/require-viewer.ts';
 import type { PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
+  rememberWorkspace(event, workspace.id);
   const [current, former, asks] = await Promise.all([
     readInstallations(event, { workspaceId: workspace.id, uninstalled: 'false', cursor: 'cursor' }),
     readInstallations(event, { workspaceId: workspace.id, uninstalled: 'true', cursor: 'former' }),
@@ -27,7 +30,7 @@ async function readInstallations(event: RequestEvent, { workspaceId, uninstalled
   const answer = toAnswer(
     await apiOf(event).GET('/v1/workspaces/{workspaceId}/installations', { params: { path: { workspaceId }, query } }),
   );
-  return { ...expectAnswer(answer, 'There is no such page of this list.'), isLater: cursor !== null };
+  return { ...expectAnswer(answer, m.installed_no_page()), isLater: cursor !== null };
 }
 
 /** The asks that the visitor may see: open ones for those who manage apps, the latest of their own for others. */

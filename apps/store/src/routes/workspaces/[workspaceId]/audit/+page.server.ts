@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { auditQuery, parseAuditFilter, toAuditQuery } from '#lib/audit/audit-filter.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
@@ -6,7 +7,6 @@ import { requireViewer, requireWorkspace } from '#lib/server/require-viewer.ts';
 import type { PageServerLoad } from './$types';
 
 const log = '/v1/workspaces/{workspaceId}/audit-log';
-const missing = 'There is no such page of the log.';
 
 export const load: PageServerLoad = async (event) => {
   const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
@@ -21,8 +21,8 @@ export const load: PageServerLoad = async (event) => {
       ? apiOf(event).GET(log, { params: { ...params, query: { ...asked.query, ...(cursor ? { cursor } : {}) } } })
       : undefined,
   ]);
-  const { actors, apps } = expectAnswer(toAnswer(names), missing);
-  const found = page && expectAnswer(toAnswer(page), missing);
+  const { actors, apps } = expectAnswer(toAnswer(names), m.workspace_audit_no_page());
+  const found = page && expectAnswer(toAnswer(page), m.workspace_audit_no_page());
   const exported = asked.ok ? new URLSearchParams(asked.query).toString() : '';
   return {
     workspace,

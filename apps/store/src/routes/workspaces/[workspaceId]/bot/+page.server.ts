@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { error } from '@sveltejs/kit';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
@@ -21,26 +22,26 @@ export const load: PageServerLoad = async (event) => {
     searchParams.get('person'),
   ];
   const page = Number(searchParams.get('page') ?? 1);
-  if (!Number.isInteger(page) || page < 1 || page > 1_000) error(404, 'There is no such page of this list.');
+  if (!Number.isInteger(page) || page < 1 || page > 1_000) error(404, m.workspace_bot_no_page());
 
   const bot = toAnswer(await api.GET(base, { params: { path: { workspaceId } } }));
   if (!bot.ok && bot.status === 404) return { workspace, bot: null };
   const query = { page, ...(search && { search }), ...(tag && { tag }) };
   const people = toAnswer(await api.GET(`${base}/subscribers`, { params: { path: { workspaceId }, query } }));
-  const { items, total, limit } = expectAnswer(people, 'There is no such list of people here.');
+  const { items, total, limit } = expectAnswer(people, m.workspace_bot_no_list());
   const ns = chosen ?? items[0]?.ns;
   const person =
     ns && toAnswer(await api.GET(`${base}/subscribers/{userNs}`, { params: { path: { workspaceId, userNs: ns } } }));
   return {
     workspace,
-    bot: expectAnswer(bot, 'This workspace has no bot.'),
+    bot: expectAnswer(bot, m.workspace_bot_gone()),
     people: items,
     total,
     page,
     pages: Math.max(1, Math.ceil(total / limit)),
     search,
     tag,
-    person: person ? expectAnswer(person, 'Nobody with this address talks with your bot any more.') : null,
+    person: person ? expectAnswer(person, m.workspace_bot_person_gone()) : null,
     isChosen: chosen !== null,
   };
 };

@@ -1,10 +1,11 @@
+import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
 import { parseAppList } from '#lib/approvals/parse-app-list.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
-import { placeMessages, type PlacedFields } from '#lib/server/place-field-errors.ts';
+import type { PlacedFields } from '#lib/server/place-field-errors.ts';
 import { readPolicy } from '#lib/server/read-policy.ts';
+import { langOf, type ToldProblem } from '#lib/server/tell-problem.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
-import type { Problem } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const path = '/v1/workspaces/{workspaceId}/policy';
@@ -44,12 +45,13 @@ export const actions: Actions = {
 };
 
 /** Each entry of the list that is wrong is told at the one field that holds the list. */
-function placeErrors({ code, detail, errors = [] }: Problem): PlacedFields {
+function placeErrors(problem: ToldProblem): PlacedFields {
+  const { code, detail, lang, errors = [] } = problem;
   if (code === 'policy_changed') {
-    const message = 'Somebody else changed the policy while you had it open. Look at what holds now, then save again.';
-    return { summary: [{ message }], fields: {} };
+    return { summary: [{ message: m.workspace_policy_changed() }], fields: {} };
   }
   const ofList = errors.filter(({ path: at }) => at.startsWith('apps')).map(({ message }) => message);
-  if (ofList.length === 0) return { summary: [{ message: detail }], fields: {} };
-  return placeMessages({ apps: ofList.join(' ') }, { apps: 'policy-apps' });
+  if (ofList.length === 0) return { summary: [{ message: detail, lang }], fields: {} };
+  const message = ofList.join(' ');
+  return { summary: [{ message, href: '#policy-apps', lang: langOf(message, problem) }], fields: { apps: message } };
 }

@@ -57,7 +57,7 @@ export const actions: Actions = {
   recover: async (event) => {
     const entered = String((await event.request.formData()).get('since') ?? '').slice(0, 40);
     const since = parseMoment(entered);
-    if (since === undefined) return fail(422, { since: entered, errors: placeMessages({ since: wrongMoment }, ids) });
+    if (since === undefined) return fail(422, { since: entered, errors: placeMessages({ since: wrongMoment() }, ids) });
     const recoverPath = '/v1/developer/apps/{appId}/recover-deliveries';
     const answer = toAnswer(await apiOf(event).POST(recoverPath, { params: { path: pathOf(event) }, body: { since } }));
     if (answer.ok) return { since: entered, recovery: answer.data };

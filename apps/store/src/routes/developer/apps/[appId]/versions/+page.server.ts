@@ -9,10 +9,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 const all = '/v1/developer/apps/{appId}/versions';
 const one = `${all}/{version}` as const;
 
-const doneWords = {
-  percentage: 'It is let out further. Installations take it over within seconds to minutes.',
-  'roll-back': 'It is rolled back. Installations go back within seconds to minutes.',
-};
+const doneKinds = ['percentage', 'roll-back', 'published'] as const;
 
 export const load: PageServerLoad = async (event) => {
   await requireViewer(event);
@@ -22,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     app,
     versions: expectAnswer(toAnswer(versions), 'You publish no such app.').items,
-    done: done === 'percentage' || done === 'roll-back' ? doneWords[done] : null,
+    done: doneKinds.find((kind) => kind === done) ?? null,
+    doneVersion: event.url.searchParams.get('version'),
     idempotencyKey: crypto.randomUUID(),
   };
 };
@@ -31,7 +29,7 @@ export const actions: Actions = {
   percentage: async (event) => {
     const form = await event.request.formData();
     const version = String(form.get('version'));
-    const entered = String(form.get('percentage') ?? '').trim();
+    const entered = form.has('everybody') ? '100' : String(form.get('percentage') ?? '').trim();
     const percentage = /^\d{1,3}$/.test(entered) ? Number(entered) : 0;
     if (percentage < 1 || percentage > 100)
       return fail(422, { version, entered: entered.slice(0, 20), failed: 'Give a whole number from 1 to 100.' });
@@ -42,7 +40,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const version = String(form.get('version'));
     const answer = await apiOf(event).POST(`${one}/roll-back`, { params: paramsOf(event, form, version) });
-    return settle(event, toAnswer(answer), { version, entered: '', done: 'roll-back' });
+    return settle(event, toAnswer(answer), { version, done: 'roll-back' });
   },
 };
 
@@ -53,9 +51,9 @@ function paramsOf({ params: { appId } }: RequestEvent, form: FormData, version: 
 function settle(
   event: RequestEvent,
   answer: Answer<unknown>,
-  { version, entered, done }: { version: string; entered: string; done: keyof typeof doneWords },
+  { version, entered, done }: { version: string; entered?: string; done: (typeof doneKinds)[number] },
 ) {
-  if (answer.ok) redirect(303, `${event.url.pathname}?done=${done}`);
+  if (answer.ok) redirect(303, `${event.url.pathname}?${new URLSearchParams({ done, version })}`);
   if (answer.status === 401) redirect(303, signInPath(event.url));
   return fail(answer.status, { version, entered, failed: answer.problem.detail });
 }

@@ -1,19 +1,26 @@
+import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
 import { mayInstallAs } from '#lib/approvals/stop-for.ts';
 import { readAuthInputs, withoutSecrets } from '#lib/consent/read-auth-inputs.ts';
+import { readOpenEntries } from '#lib/consent/read-open-entries.ts';
 import { fillAuthInputs } from '#lib/installations/fill-auth-inputs.ts';
 import { explainMoved } from '#lib/installations/explain-moved.ts';
 import { explainDone, type InstallationDeed } from '#lib/installations/explain-done.ts';
+import { asShown } from '#lib/server/as-shown.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { iconNode } from '#lib/server/icon-node.ts';
+import { takeEntries } from '#lib/server/kept-entries.ts';
 import { placeErrors } from '#lib/server/place-errors.ts';
 import { readChanges } from '#lib/server/read-changes.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { toChangesView, toScopeView } from '#lib/server/to-scope-view.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
+import { readReviewState } from '#lib/server/read-review-state.ts';
 import { readPolicy } from '#lib/server/read-policy.ts';
+import { readProgress } from '#lib/server/read-progress.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
+import { signInAgain } from '#lib/server/sign-in-again.ts';
 import type { AuthInput, Installation } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -24,20 +31,27 @@ const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
 
 export const load: PageServerLoad = async (event) => {
   event.depends('store:installation');
-  const workspace = requireWorkspace(await requireViewer(event), event.params.workspaceId);
-  const [{ plainKey: _, ...installation }, update, consents, policy] = await Promise.all([
+  const viewer = await requireViewer(event);
+  const workspace = requireWorkspace(viewer, event.params.workspaceId);
+  // Before what it is the revision of: at worst the page looks once too often.
+  const progress = await readProgress(event);
+  const kept = takeEntries(event, viewer.user.id);
+  const [{ plainKey: _, ...installation }, update, consents, policy, review] = await Promise.all([
     readInstallation(event),
     readUpdate(event),
     readConsents(event),
     readPolicy(event, workspace.id),
+    readReviewState(event),
   ]);
-  const correctable = installation.status === 'failed' || event.url.searchParams.has('edit');
+  const isEditing = event.url.searchParams.has('edit') || (kept !== undefined && installation.status === 'pending');
+  const correctable = installation.status === 'failed' || isEditing;
   const grant = installation.grant.map((scope) => ({ ...scope, description: '', icon: iconNode(scope.icon) }));
   return {
     workspace,
     mayManage: mayInstall(workspace),
     mayRetry: mayInstallAs(workspace.role, policy),
     installation,
+    progress,
     granted: grant.filter(({ granted }) => granted),
     leftOff: grant.filter(({ granted }) => !granted),
     filled: fillAuthInputs(installation.authInputs),
@@ -46,7 +60,10 @@ export const load: PageServerLoad = async (event) => {
     now: new Date().toISOString(),
     update,
     consents,
+    kept,
+    review,
     done: explainDone(event.url.searchParams.get('done')),
+    language: event.locals.locale,
     // One for each rendering: a double click, or a reload of the answer, is the same decision.
     idempotencyKey: crypto.randomUUID(),
   };
@@ -55,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   retry: async (event) => {
     const form = await event.request.formData();
+    await keepOverSignIn(event, form);
     const inputs = fillAuthInputs((await readInstallation(event)).authInputs).map(({ input }) => input);
     const authInputs = form.has('corrected') ? readAuthInputs(form, inputs) : {};
     const params = { path: pathOf(event) };
@@ -72,17 +90,20 @@ export const actions: Actions = {
     const params = { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } };
     const shownVersion = textIn(form, 'version');
     const body = { scopes: scopesIn(form), ...(shownVersion !== '' && { shownVersion }) };
-    const answer = toAnswer(await apiOf(event).PATCH(one, { params, body }));
+    const answer = toAnswer(await apiOf(asShown(event, form)).PATCH(one, { params, body }));
     return settle(event, answer, { inputs: [], values: {}, version: shownVersion, done: 'scopes', idempotencyKey });
   },
   accept: async (event) => {
     const form = await event.request.formData();
     const idempotencyKey = readIdempotencyKey(form);
     const version = textIn(form, 'version');
+    await keepOverSignIn(event, form);
     const inputs = (await readUpdate(event))?.asked ?? [];
     const authInputs = readAuthInputs(form, inputs);
     const [scopes, params] = [scopesIn(form), { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } }];
-    const answer = toAnswer(await apiOf(event).PATCH(one, { params, body: { version, scopes, authInputs } }));
+    const answer = toAnswer(
+      await apiOf(asShown(event, form)).PATCH(one, { params, body: { version, scopes, authInputs } }),
+    );
     const values = withoutSecrets(authInputs, inputs);
     return settle(event, answer, { inputs, values, scopes, version, done: 'update', idempotencyKey });
   },
@@ -91,10 +112,18 @@ export const actions: Actions = {
     const idempotencyKey = readIdempotencyKey(form);
     const version = textIn(form, 'version');
     const params = { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } };
-    const answer = toAnswer(await apiOf(event).POST(`${one}/decline-update`, { params, body: { version } }));
+    const answer = toAnswer(
+      await apiOf(asShown(event, form)).POST(`${one}/decline-update`, { params, body: { version } }),
+    );
     return settle(event, answer, { inputs: [], values: {}, version, done: 'decline', idempotencyKey });
   },
 };
+
+/** Whose session is over signs in and finds again what they entered, but for secrets. */
+async function keepOverSignIn(event: RequestEvent, form: FormData): Promise<void> {
+  if ((await event.locals.viewer()) !== null) return;
+  signInAgain(event, form, { values: readOpenEntries(form), scopes: scopesIn(form) });
+}
 
 type Entered = {
   inputs: AuthInput[];
@@ -140,7 +169,7 @@ async function readChangesHere(event: RequestEvent, { slug, version }: { slug: s
 
 async function readUpdate(event: RequestEvent) {
   const answer = toAnswer(await apiOf(event).GET(`${one}/update`, { params: { path: pathOf(event) } }));
-  const { update } = expectAnswer(answer, 'There is no such app in this workspace.');
+  const { update } = expectAnswer(answer, m.error_no_app_in_workspace());
   if (update === null) return null;
   const { scopes, authInputs, hosts, from, to, goesBack, changelogs, asks, ...rest } = update;
   const changes = toChangesView({ scopes, authInputs, hosts, from, to, goesBack, changelogs });
@@ -151,7 +180,7 @@ async function readUpdate(event: RequestEvent) {
 async function readConsents(event: RequestEvent) {
   const params = { path: pathOf(event), query: { limit: 5 } };
   const answer = toAnswer(await apiOf(event).GET(`${one}/consents`, { params }));
-  const page = expectAnswer(answer, 'There is no such app in this workspace.');
+  const page = expectAnswer(answer, m.error_no_app_in_workspace());
   if (typeof page === 'string') throw new Error('A page of consents came as a file.');
   return page;
 }

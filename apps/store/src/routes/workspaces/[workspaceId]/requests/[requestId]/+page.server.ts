@@ -1,4 +1,6 @@
+import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
+import { asShown } from '#lib/server/as-shown.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { groupScopes } from '#lib/server/group-scopes.ts';
@@ -15,7 +17,6 @@ import type { InstallRequest } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const one = '/v1/workspaces/{workspaceId}/install-requests/{requestId}';
-const missing = 'There is no such ask in this workspace.';
 
 export const load: PageServerLoad = async (event) => {
   const viewer = await requireViewer(event);
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
     kept: takeEntries(event, viewer.user.id),
     done: event.url.searchParams.get('done'),
     now: new Date().toISOString(),
+    language: event.locals.locale,
     idempotencyKey: crypto.randomUUID(),
   };
 };
@@ -46,7 +48,7 @@ export const actions: Actions = {
     const inputs = listing?.authInputs ?? [];
     const authInputs = readAuthInputs(form, inputs);
     const answer = toAnswer(
-      await apiOf(event).POST(`${one}/approve`, {
+      await apiOf(asShown(event, form)).POST(`${one}/approve`, {
         params: { path: pathOf(event), header: { 'Idempotency-Key': idempotencyKey } },
         body: { version: textOf(form, 'version'), scopes, authInputs },
       }),
@@ -90,7 +92,7 @@ function settle(event: RequestEvent, answer: Answer<unknown>, word: string) {
 }
 
 async function readAsk(event: RequestEvent): Promise<InstallRequest> {
-  return expectAnswer(toAnswer(await apiOf(event).GET(one, { params: { path: pathOf(event) } })), missing);
+  return expectAnswer(toAnswer(await apiOf(event).GET(one, { params: { path: pathOf(event) } })), m.ask_missing());
 }
 
 /** The app as it would be installed now; undefined when it is not in the store any more. */

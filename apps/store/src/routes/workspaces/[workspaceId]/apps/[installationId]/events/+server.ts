@@ -1,16 +1,5 @@
-import { readFarewell } from '#lib/server/read-farewell.ts';
-import { readInstallation } from '#lib/server/read-installation.ts';
-import { requireViewer, requireWorkspace } from '#lib/server/require-viewer.ts';
-import { streamChanges } from '#lib/server/stream-changes.ts';
+import { relayProgress } from '#lib/server/relay-progress.ts';
 import type { RequestHandler } from './$types';
 
-/** Server-sent events: `changed` whenever the installation or its farewell stands differently. They tell that, not what. */
-export const GET: RequestHandler = async (event) => {
-  requireWorkspace(await requireViewer(event), event.params.workspaceId);
-  const read = async () => {
-    const { status, message, delivery, erasedAt } = await readInstallation(event);
-    const { receipts, dataErasure } = status === 'uninstalled' ? await readFarewell(event) : {};
-    return JSON.stringify([status, message, delivery, erasedAt, receipts?.length, dataErasure]);
-  };
-  return streamChanges({ read, signal: event.request.signal });
-};
+/** How the installation and its farewell stand: server-sent events for who asks for them, JSON for who cannot have them. The API says who may. */
+export const GET: RequestHandler = (event) => relayProgress(event);

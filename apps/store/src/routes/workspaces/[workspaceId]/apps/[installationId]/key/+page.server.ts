@@ -1,3 +1,4 @@
+import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
 import { explainMoved } from '#lib/installations/explain-moved.ts';
 import { explainDone, type KeyDeed } from '#lib/keys/explain-done.ts';
@@ -40,13 +41,13 @@ export const load: PageServerLoad = async (event) => {
 
 async function readKeys(event: RequestEvent) {
   const answer = await apiOf(event).GET(`${one}/keys`, { params: { path: pathOf(event) } });
-  return expectAnswer(toAnswer(answer), 'There is no such installation here.');
+  return expectAnswer(toAnswer(answer), m.installed_no_installation());
 }
 
 async function readHistory(event: RequestEvent, cursor: string) {
   const params = { path: pathOf(event), query: { cursor } };
   const answer = await apiOf(event).GET(`${one}/key-history`, { params });
-  return expectAnswer(toAnswer(answer), 'There is no such page of the history.');
+  return expectAnswer(toAnswer(answer), m.installed_no_history());
 }
 
 export const actions: Actions = {
@@ -75,7 +76,11 @@ export const actions: Actions = {
       }),
     );
     if (!answer.ok && answer.status === 422)
-      return fail(422, { networks: String(form.get('networks')), networksError: answer.problem.detail });
+      return fail(422, {
+        networks: String(form.get('networks')),
+        networksError: answer.problem.detail,
+        lang: answer.problem.lang,
+      });
     return settle(event, answer, { done: read.networks === null ? 'anywhere' : 'networks' });
   },
   end: async (event) => {
@@ -90,5 +95,6 @@ async function settle(event: RequestEvent, answer: Answer<unknown>, deed: { done
   // When nobody knows whether the request went through, the next try must be the same one.
   const idempotencyKey = answer.status >= 500 ? deed.idempotencyKey : undefined;
   const { app } = await readInstallation(event);
-  return fail(answer.status, { idempotencyKey, failed: explainMoved(answer.problem, app.name).detail });
+  const { detail, lang } = explainMoved(answer.problem, app.name);
+  return fail(answer.status, { idempotencyKey, failed: detail, lang });
 }

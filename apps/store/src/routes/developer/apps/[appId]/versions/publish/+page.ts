@@ -1,0 +1,2 @@
+/** The changelog is shown as it is typed. */
+export const csr = true;
