@@ -1,7 +1,7 @@
 // Which part may import which. Every rule has a bad example in fixtures/, and a test sees each of them reported.
 
-const foundations = 'problem|tokens|sealing|auth-inputs|external-request|scope-kit|app-manifest';
-const features = 'keys|webhooks|catalog|installs|accounts|idempotency|chatbot|audit|mail|approvals';
+const foundations = 'problem|tokens|sealing|auth-inputs|external-request|scope-kit|app-manifest|blobs|media';
+const features = 'keys|webhooks|catalog|installs|accounts|idempotency|chatbot|audit|mail|approvals|numbers|reviews';
 const test = '[.](test|fixture)[.]ts$|/src/testing/|^apps/store/journeys/|^packages/test-kit/';
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})/`;
 
@@ -67,12 +67,13 @@ export default {
     {
       name: 'store-speaks-http',
       comment:
-        'The store knows the API by its contract, and how the values of a form are checked; its journeys may start a real system.',
+        'The store knows the API by its contract, and how what is typed into a form is checked, by the pure packages that the server checks it with; its journeys may start a real system.',
       severity: 'error',
       from: { path: '^apps/store/' },
       to: {
         path: '^(packages|tooling)/',
-        pathNot: '^packages/(ui|api-client|auth-inputs)/|^tooling/(browser|launcher)/',
+        pathNot:
+          '^packages/(ui|messages|api-client|auth-inputs|external-request|app-manifest)/|^tooling/(browser|launcher)/',
       },
     },
     {
@@ -105,7 +106,7 @@ export default {
         path: '^(packages|tooling)/[^/]+/',
         pathNot: [
           '^$1/$2/',
-          '^(packages|tooling)/[^/]+/src/((mikro-orm|express|testing)/)?index[.]ts$',
+          '^(packages|tooling)/[^/]+/src/((mikro-orm|express|testing|requests|server)/)?index[.]ts$',
           '^packages/ui/src/styles/',
         ],
       },

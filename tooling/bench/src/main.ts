@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { benchKeys } from './keys/bench-keys.ts';
+import { benchSearch } from './search/bench-search.ts';
+import { benchStore } from './store/bench-store.ts';
 import { benchWebhooks } from './webhooks/bench-webhooks.ts';
 import { describeMachine, toTable } from './report.ts';
 
-const areas = { keys: benchKeys, webhooks: benchWebhooks };
+const areas = { keys: benchKeys, webhooks: benchWebhooks, search: benchSearch, store: benchStore };
 const asked = process.argv.slice(2);
 const unknown = asked.find((area) => !Object.hasOwn(areas, area));
 if (unknown !== undefined) {

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityViolations } from './find-accessibility-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { launchDebuggable } from './launch-debuggable.ts';
 import { openPage } from './open-page.ts';
 
 async function serve(body: string) {
@@ -59,4 +60,16 @@ describe('launchBrowser', () => {
     expect(found.map((line) => line.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
     expect(await findAccessibilityViolations(visitGood.page)).toEqual([]);
   });
+});
+
+describe('launchDebuggable', () => {
+  it('listens for tools, and is gone afterwards', async () => {
+    let version: string;
+    {
+      await using browser = await launchDebuggable();
+      version = `http://127.0.0.1:${browser.port}/json/version`;
+      expect(await (await fetch(version)).json()).toMatchObject({ Browser: expect.stringMatching(/Chrome/) });
+    }
+    await expect(fetch(version)).rejects.toThrow();
+  }, 120_000);
 });

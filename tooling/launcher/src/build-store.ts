@@ -5,8 +5,17 @@ import { delimiter, join } from 'node:path';
 import { openLog, endOfLog } from './program.ts';
 import { StartError } from './start-error.ts';
 
-const sources = ['apps/store', 'packages/ui', 'packages/api-client', 'pnpm-lock.yaml'];
-const notSources = new Set(['node_modules', 'build', 'dist', '.svelte-kit', '.turbo', 'journeys', 'test-results']);
+const sources = ['apps/store', 'packages/messages', 'packages/ui', 'packages/api-client', 'pnpm-lock.yaml'];
+const notSources = new Set([
+  'node_modules',
+  'build',
+  'dist',
+  '.svelte-kit',
+  '.turbo',
+  'journeys',
+  'test-results',
+  'paraglide',
+]);
 
 /** Whether a source of the store is newer than what was built, or nothing was built yet. */
 export async function isStoreOutdated(projectRoot: string): Promise<boolean> {

@@ -62,6 +62,19 @@ describe('what the deliveries of a demo may reach on this machine', () => {
   });
 });
 
+describe('those who run the store', () => {
+  const told = (named: Record<string, string>, operators: string[]) =>
+    apiEnvironment('api', { ...wiring, env: named, operators })['MINIMART_OPERATORS'];
+
+  it('are whom the settings name, and the operator of the demo', () => {
+    expect(told({}, [])).toBeUndefined();
+    expect(told({}, ['demo-operator'])).toBe('demo-operator');
+    expect(told({ MINIMART_OPERATORS: 'ann-1234,bea-1234' }, ['demo-operator'])).toBe(
+      'ann-1234,bea-1234,demo-operator',
+    );
+  });
+});
+
 describe('the mails of a demo', () => {
   const outbox = (settings: Record<string, string>, receiverPort: number | undefined = 20_001) => {
     const config = readConfig(settings, '/project');

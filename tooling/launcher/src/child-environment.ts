@@ -12,6 +12,8 @@ export interface Wiring {
   baseUrl: string;
   /** Where the demo's receiver listens; undefined without the demo. */
   receiverPort: number | undefined;
+  /** Accounts that run the store beside those that the environment names. */
+  operators?: readonly string[];
   /** This process's own environment. */
   env: NodeJS.ProcessEnv;
 }
@@ -54,6 +56,7 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
     MINIMART_EGRESS_ALLOW: [...config.egressAllow, ...ownMachine].join(','),
     ...(receiverPort === undefined ? {} : { MINIMART_RECEIVER_URL: receiverUrlOf(receiverPort) }),
     ...keptMails(wiring),
+    ...namedOperators(wiring),
   };
 }
 
@@ -64,6 +67,13 @@ function keptMails({ config, receiverPort, env }: Wiring): Env {
   return isDemo && !isSaid ? { MINIMART_MAIL_OUTBOX: 'on' } : {};
 }
 
+/** Who runs the store: whom the surroundings name, and the demo's operator. */
+function namedOperators({ env, operators = [] }: Wiring): Env {
+  const said = env['MINIMART_OPERATORS'];
+  const all = [...(said ? [said] : []), ...operators];
+  return all.length > 0 ? { MINIMART_OPERATORS: all.join(',') } : {};
+}
+
 /** Environment of the store: the public origin, and where it reaches the API without going through the front door. */
 export function storeEnvironment(wiring: Wiring, apiPort: number): Env {
   return {
@@ -71,6 +81,8 @@ export function storeEnvironment(wiring: Wiring, apiPort: number): Env {
     ...listening,
     ORIGIN: wiring.baseUrl,
     API_URL: `http://127.0.0.1:${apiPort}`,
+    // A form of the console sends a draft's section twice: as it was opened and as it is now; the API takes 512 kB.
+    BODY_SIZE_LIMIT: '2M',
     // The front door sets it anew, so a visitor cannot choose it; sign-in is limited by this address.
     ADDRESS_HEADER: 'x-forwarded-for',
     XFF_DEPTH: '1',

@@ -32,7 +32,7 @@ export class FrontDoor {
     this.#options = options;
     this.#proxies = parseTrustedProxies(options.trustedProxies ?? []);
     this.#server = createServer((request, response) => this.#handle(request, response));
-    this.#server.requestTimeout = 120_000; // nothing that the programs take is large
+    this.#server.requestTimeout = 300_000; // as long as an upload may take; the programs give anything else less
     this.#proxy.on('error', (_error, request, response) => {
       if (response === undefined || !('writeHead' in response)) return response?.destroy();
       if (response.headersSent) response.destroy();

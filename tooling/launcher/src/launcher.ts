@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { copyStore, lockBuild } from './copy-store.ts';
 import { FrontDoor } from './front-door.ts';
 import { lockDataDir } from './lock-data-dir.ts';
+import { readDemo } from './read-demo.ts';
 import { ProcessRecord } from './process-record.ts';
 import type { Program } from './program.ts';
 import type { Progress } from './progress.ts';
@@ -79,7 +80,7 @@ export class Launcher {
     building.catch(() => {}); // looked at below, once the database is ready
     const wiring = await this.#wire(door.baseUrl);
     await this.#prepareData(wiring);
-    await this.#startPrograms(wiring, await building);
+    await this.#startPrograms({ ...wiring, operators: await this.#demoOperators() }, await building);
     // What answers visitors goes last and is stopped first.
     this.#parts.splice(this.#parts.indexOf(closeDoor), 1);
     this.#parts.push(closeDoor);
@@ -149,6 +150,14 @@ export class Launcher {
       runTask(this.#program(role, 'api', apiEnvironment(role, wiring)), this.#record, this.#aborted.signal);
     await progress.step(['Migrating the database', 'Database migrated'], () => run('migrate'));
     if (wiring.config.seed === 'demo') await progress.step(['Seeding the demo', 'Demo seeded'], () => run('seed'));
+  }
+
+  /** The demo's operator is one; there is none without the demo. */
+  async #demoOperators(): Promise<string[]> {
+    const { config } = this.#options;
+    const demo = config.seed === 'demo' ? await readDemo(config.dataDir) : undefined;
+    const id = demo?.accounts['operator']?.userId;
+    return id === undefined ? [] : [id];
   }
 
   async #startPrograms(wiring: Wiring, storeFile: string): Promise<void> {

@@ -19,7 +19,7 @@ async function makeAndLock(dataDir: string): Promise<Lock | undefined> {
   try {
     // PostgreSQL may run as another user than root: that user must be able to pass through, not to look around.
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
-    return takeLock(join(dataDir, 'lock.sqlite'));
+    return takeLock(join(dataDir, 'lock.sqlite'), 1_000);
   } catch (error) {
     throw new StartError(`The data folder ${dataDir} cannot be used: ${(error as Error).message}`, [
       'Choose another one with MINIMART_DATA_DIR=/path/to/folder.',

@@ -12,6 +12,7 @@ const demoSchema = z.object({
       password: z.string(),
       token: z.string().optional(),
       workspaceId: z.string().optional(),
+      userId: z.string().optional(),
     }),
   ),
 });

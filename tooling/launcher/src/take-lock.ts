@@ -9,9 +9,12 @@ export interface Lock {
 /**
  * Takes a file for this process; undefined when another one has it. The lock is the operating system's own on an open file (through SQLite),
  * so a process that is killed gives it up by dying. Throws when the file cannot be opened.
+ *
+ * SQLite takes a lock in steps: without patience (in ms), two that come at the same time can both be in each other's way, and neither gets it.
+ * The whole process stands still for that long when another one has the file.
  */
-export function takeLock(file: string): Lock | undefined {
-  const database = new DatabaseSync(file, { timeout: 0 });
+export function takeLock(file: string, patience = 0): Lock | undefined {
+  const database = new DatabaseSync(file, { timeout: patience });
   try {
     database.exec('pragma locking_mode = exclusive; begin exclusive');
     return { release: () => database.close() };
