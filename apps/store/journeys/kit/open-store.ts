@@ -1,9 +1,10 @@
 import { openPage, type OpenPageOptions, type WatchedPage } from '@minimart/browser';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { JourneyRole } from '../global-setup.ts';
 import { keepSecret, secretsIn } from './known-secrets.ts';
 import { recordReceived, type Received } from './record-received.ts';
 import { system } from './system.ts';
+import { waitForScripts } from './wait-for-scripts.ts';
 
 /** How a visitor comes: signed in as somebody, or not, and with which browser settings. */
 export interface VisitOptions extends Omit<OpenPageOptions, 'origin'> {
@@ -45,17 +46,6 @@ export async function openStore(browser: Browser, { as, ...options }: VisitOptio
       const wrong = [...leaks, ...broken];
       if (wrong.length > 0) throw new Error(`The browser received or ran what it must not:\n  ${wrong.join('\n  ')}`);
     },
-  };
-}
-
-/** From now on a page that is gone to as usual is there when its scripts answer: what is pressed or typed before is nobody's. */
-function waitForScripts(page: Page): void {
-  const goto = page.goto.bind(page);
-  page.goto = async (url, how) => {
-    const response = await goto(url, how);
-    const hasScripts = how === undefined && (await response?.text())?.includes('kit.start(');
-    if (hasScripts) await page.locator('html[data-answers]').waitFor({ state: 'attached' });
-    return response;
   };
 }
 
