@@ -10,7 +10,7 @@ export function waitForScripts(page: Page): void {
     if (hasScripts)
       await page
         .locator('html[data-answers]')
-        .waitFor({ state: 'attached' })
+        .waitFor({ state: 'attached', timeout: 60_000 })
         .catch((cause) => {
           throw new Error(`The scripts of ${url} did not answer.\n  ${toldByPage().join('\n  ')}`, { cause });
         });
