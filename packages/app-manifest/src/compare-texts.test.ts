@@ -10,12 +10,16 @@ test('tells each text that reads otherwise, is new or is gone, by its path', () 
   const from = manifest({ links: { support: 'https://example.com/help' }, requests: { subscribe } });
   const to = manifest({
     summary: 'Keeps tags and lists the same.',
+    pricing: 'free-plan',
+    pricingUrl: 'https://example.com/prices',
     requests: { subscribe: { ...subscribe, url: 'https://hooks.example.com/v2', headers: { 'X-App': '{{app_id}}' } } },
   });
   expect(compareTexts(from, to)).toEqual([
     { path: 'summary', from: 'Keeps tags the same.', to: 'Keeps tags and lists the same.' },
     { path: 'links.support', from: 'https://example.com/help', to: null },
     { path: 'requests.subscribe.url', from: subscribe.url, to: 'https://hooks.example.com/v2' },
+    { path: 'pricing', from: null, to: 'free-plan' },
+    { path: 'pricingUrl', from: null, to: 'https://example.com/prices' },
     { path: 'requests.subscribe.headers', from: null, to: JSON.stringify({ 'X-App': '{{app_id}}' }, null, 2) },
   ]);
 });

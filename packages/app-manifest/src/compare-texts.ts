@@ -25,14 +25,14 @@ export function compareTexts(from: Manifest, to: Manifest): TextChange[] {
 type Text = [path: string, text: string];
 
 function textsOf(manifest: Manifest): Text[] {
-  const { name, slug, summary, description, category, language, logo, cover, screenshots, video, links, requests } =
-    manifest;
+  const { name, slug, summary, description, category, language, logo, cover, screenshots, video } = manifest;
+  const { pricing, pricingUrl, links, requests } = manifest;
   const shots = screenshots.map(({ image, alt }, place): Text => [`screenshots[${place}]`, `${alt} (${image})`]);
   const listing = { name, slug, summary, description, category, language, logo, cover };
   return [
     ...filled('', listing),
     ...shots,
-    ...filled('', { video }),
+    ...filled('', { video, pricing, pricingUrl }),
     ...filled('links.', links),
     ...lifecycleTopics.flatMap((topic) => partsOf(topic, requests[topic])),
   ];

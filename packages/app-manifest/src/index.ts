@@ -27,6 +27,8 @@ export { categories, categoryIds } from './sections/categories.ts';
 export type { CategoryId } from './sections/categories.ts';
 export type { AuthInput } from './sections/auth-inputs.ts';
 export type { Listing } from './sections/listing.ts';
+export { pricings } from './sections/pricing.ts';
+export type { Pricing } from './sections/pricing.ts';
 export type { Links } from './sections/links.ts';
 export type { ScopeRequest } from './sections/scopes.ts';
 export { lifecycleTopics } from './lifecycle-topics.ts';

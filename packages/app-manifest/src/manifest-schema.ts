@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authInputsSchema } from './sections/auth-inputs.ts';
 import { linksSchema } from './sections/links.ts';
 import { listingShape } from './sections/listing.ts';
+import { pricingShape } from './sections/pricing.ts';
 import { requestsSchema } from './sections/requests.ts';
 import { scopesSchema } from './sections/scopes.ts';
 
@@ -12,6 +13,7 @@ import { scopesSchema } from './sections/scopes.ts';
 export const manifestSchema = z.strictObject({
   manifestVersion: z.literal(1, 'The manifestVersion must be 1, or be left out.').default(1),
   ...listingShape,
+  ...pricingShape,
   links: linksSchema.default({}),
   scopes: scopesSchema.default([]),
   authInputs: authInputsSchema.default([]),

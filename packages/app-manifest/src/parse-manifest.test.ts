@@ -178,6 +178,9 @@ describe('parseManifest', () => {
     [{ video: 'asset:../v' }, 'manifest.video', 'or a file that was uploaded before'],
     [{ video: 7 }, 'manifest.video', 'YouTube or Vimeo'],
     [{ video: 'javascript:alert(1)' }, 'manifest.video', 'YouTube or Vimeo'],
+    [{ pricing: 'freemium' }, 'manifest.pricing', 'free, free-plan, free-trial, paid'],
+    [{ pricing: 'free-plans' }, 'manifest.pricing', 'Did you mean free-plan?'],
+    [{ pricingUrl: 'http://a.example/prices' }, 'manifest.pricingUrl', 'The pricing link must be a full https address'],
     [{ links: { support: 'javascript:alert(1)' } }, 'manifest.links.support', 'full https address'],
     [{ links: { privacy: 'https://a:b@c.example' } }, 'manifest.links.privacy', 'full https address'],
     [

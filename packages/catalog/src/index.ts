@@ -17,6 +17,8 @@ export type {
   StoredAsset,
 } from './catalog.ts';
 export type { Collection, Collections, Front, Shelf } from './collection.ts';
+export { priceIds } from './count-facets.ts';
+export type { Price } from './facets.ts';
 export { searchSorts } from './search.ts';
 export type {
   CategoryCount,

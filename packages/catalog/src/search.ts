@@ -1,4 +1,5 @@
 import type { Listing } from './catalog.ts';
+import type { Choices } from './facets.ts';
 
 /** The orders that a search may be read in. `relevance` without words is the order of `popular`. */
 export const searchSorts = ['relevance', 'new', 'popular', 'name'] as const;
@@ -13,9 +14,8 @@ export interface Trait {
 }
 
 /** What to look for; every part but `sort` and `limit` may be left out. `limit` 1 to 100. */
-export interface SearchQuery {
+export interface SearchQuery extends Choices {
   query?: string | undefined;
-  category?: string | undefined;
   /** To be counted: how many apps do without each. 50 at most. */
   traits?: readonly Trait[] | undefined;
   /** Ids of `traits`; apps that have one of them are left out. */
@@ -39,7 +39,7 @@ export interface FacetCount {
 
 /** Ways on from a search that found nothing. */
 export interface Instead {
-  /** How many match the words when category and traits are not asked for; null for more than are counted. */
+  /** How many match the words when filters are not asked for; null for more than are counted. */
   withoutFilters: number | null;
   /** Each word alone, where apps have it; none for a query of one word. The count is null where it is large. */
   queries: { query: string; count: number | null }[];
@@ -51,8 +51,8 @@ export interface Instead {
 }
 
 /**
- * A page of listings. `total` counts all that match, up to 1,000 of them; `categories` what would match in each category, and `traits` what would without
- * each trait, the other filters as they are.
+ * A page of listings. `total` counts all that match, up to 500 of them; `categories`, `prices` and `languages` what would match with each, and `traits`
+ * what would without each trait, the other filters as they are.
  */
 export interface SearchResult {
   items: Listing[];
@@ -61,6 +61,8 @@ export interface SearchResult {
   /** Whether more match than `total`, since no more are counted. */
   isMore: boolean;
   categories: FacetCount[];
+  prices: FacetCount[];
+  languages: FacetCount[];
   traits: FacetCount[];
   /** What was looked for instead of the query, when no app has its words and others are near to them. */
   correctedQuery: string | null;

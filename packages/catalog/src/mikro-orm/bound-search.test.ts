@@ -21,6 +21,8 @@ beforeAll(async () => {
       summary: n % 4 === 0 ? 'Can sync.' : 'An app.',
       description: n % 3 === 0 ? 'Nothing.' : 'It does sync.',
       category: n % 5 === 0 ? 'ai' : 'sales',
+      language: n % 3 === 0 ? 'de' : 'en',
+      ...(n % 2 === 0 ? { pricing: 'free' } : {}),
       scopes: n % 2 === 0 ? [{ id: 'messages:send', reason: 'To send.' }] : [],
     });
     await db.em().transactional(async (em) => {
@@ -53,6 +55,8 @@ const filters: Partial<SearchQuery>[] = [
   { category: 'sales' },
   { without: ['sends'] },
   { category: 'sales', without: ['sends'] },
+  { price: 'free' },
+  { language: 'en', price: 'free', category: 'sales' },
 ];
 const bounds: [string, SearchBounds][] = [
   ['each level sorted', { counted: 3, sorted: 100 }],
@@ -86,6 +90,25 @@ test('filters that leave few of many matches are counted within', async () => {
   const found = await search({ counted: 10, sorted: 10 }, { query: 'sync', category: 'ai' });
   expect(found).toMatchObject({ total: exact.total, isMore: false, traits: exact.traits });
   expect(found.categories.filter(({ count }) => count !== null)).toEqual([{ id: 'ai', count: exact.total }]);
+});
+
+test('prices and languages of which nothing is chosen are counted within what filters leave', async () => {
+  const bound = { counted: 10, sorted: 10 };
+  const counts = (all: { id: string; count: number | null }[]) =>
+    Object.fromEntries(all.map(({ id, count }) => [id, count]));
+  const many = await search(bound, { query: 'sync' });
+  expect([counts(many.prices), counts(many.languages)]).toEqual([
+    { free: null, 'free-plan': null },
+    { de: null, en: null },
+  ]);
+  const few = await search(bound, { query: 'sync', language: 'de', price: 'free' });
+  const exact = await search(undefined, { query: 'sync', language: 'de', price: 'free' });
+  expect([few.total, counts(few.prices), counts(few.languages)]).toEqual([
+    exact.total,
+    { free: exact.total, 'free-plan': null },
+    { de: exact.total, en: null },
+  ]);
+  expect(few.categories).toEqual(exact.categories);
 });
 
 test('without words the whole store is counted by category', async () => {

@@ -1,3 +1,4 @@
+import { prices, type Choices } from '../facets.ts';
 import { toStoredText } from './to-stored-text.ts';
 
 /** What an app must be like: `sql` over the row `l` of `catalog.listings`, and what its question marks stand for. */
@@ -19,10 +20,14 @@ export function not({ sql, values, unindexed = sql }: Condition): Condition {
   return { sql: `not (${sql})`, unindexed: `not (${unindexed})`, values };
 }
 
-/** The filters of a search: one category, and none of the scopes. */
-export function toConditions(category: string | undefined, withoutScopes: readonly string[]): Condition[] {
+/** The filters of a search: what was chosen, and none of the scopes. */
+export function toConditions({ category, price, language }: Choices, withoutScopes: readonly string[]): Condition[] {
   return [
     ...(category === undefined ? [] : [{ sql: 'l.category = ?', values: [toStoredText(category)] }]),
+    ...(price === undefined
+      ? []
+      : [{ sql: `l.pricing = any(string_to_array(?, ','))`, values: [prices[price].join()] }]),
+    ...(language === undefined ? [] : [{ sql: 'l.language = ?', values: [toStoredText(language)] }]),
     ...(withoutScopes.length === 0 ? [] : [asksForNone(withoutScopes)]),
   ];
 }

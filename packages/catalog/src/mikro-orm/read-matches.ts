@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FacetRow } from '../count-facets.ts';
+import type { FacetValues } from '../facets.ts';
 import type { Trait } from '../search.ts';
 import { all } from './condition.ts';
 import type { Place, PlaceQuery } from './read-places.ts';
@@ -7,12 +8,21 @@ import type { Place, PlaceQuery } from './read-places.ts';
 const mostTraits = 50;
 
 /** An app that matches: what it is counted by, its place, and whether that is behind the page before. */
-export interface Match extends Place {
-  category: string;
+export interface Match extends Place, FacetValues {
   /** Bit n stands for the trait numbered n. */
   traits: bigint;
   isBeyond: boolean;
 }
+
+type Read = [
+  appId: string,
+  category: string,
+  pricing: Match['pricing'],
+  language: string,
+  traits: string,
+  sortKey: string,
+  isBeyond: boolean,
+];
 
 /** What apps must be like, in which order they are read, and how many at most. */
 interface MatchQuery extends Omit<PlaceQuery, 'limit'> {
@@ -32,9 +42,9 @@ export async function readMatches(em: EntityManager, query: MatchQuery): Promise
   const { key, cast, shown, direction } = order;
   const isBeyond =
     after === undefined ? 'true' : `(m.key, m.app_id) ${direction === 'asc' ? '>' : '<'} (?::${cast}, ?)`;
-  const [read] = await em.execute<{ found: number; matches: [string, string, string, string, boolean][] }[]>(
+  const [read] = await em.execute<{ found: number; matches: Read[] }[]>(
     `with found as materialized (
-       select l.app_id, l.category, l.scope_set from catalog.listings l where ${where.sql} limit ?
+       select l.app_id, l.category, l.pricing, l.language, l.scope_set from catalog.listings l where ${where.sql} limit ?
      ), few as materialized (
        select * from found where (select count(*) from found) <= ?
      ), reached as materialized (
@@ -45,11 +55,11 @@ export async function readMatches(em: EntityManager, query: MatchQuery): Promise
        left join jsonb_to_recordset(?::jsonb) as trait(scope text, bits bigint) on trait.scope = asked.scope
        group by s.id
      ), m as materialized (
-       select few.app_id, few.category, reached.bits::text as traits, ${key.sql} as key
+       select few.app_id, few.category, few.pricing, few.language, reached.bits::text as traits, ${key.sql} as key
        from few join reached on reached.id = few.scope_set join catalog.listings l on l.app_id = few.app_id
      )
      select (select count(*)::int from found) as found, (
-         select coalesce(jsonb_agg(jsonb_build_array(m.app_id, m.category, m.traits, ${shown}, ${isBeyond})
+         select coalesce(jsonb_agg(jsonb_build_array(m.app_id, m.category, m.pricing, m.language, m.traits, ${shown}, ${isBeyond})
            order by m.key ${direction}, m.app_id ${direction}), '[]') from m
        ) as matches`,
     [
@@ -62,13 +72,16 @@ export async function readMatches(em: EntityManager, query: MatchQuery): Promise
     ],
   );
   if (read!.found > most) return undefined;
-  return read!.matches.map(([appId, category, has, sortKey, beyond]) => {
-    return { appId, category, traits: BigInt(has), sortKey, isBeyond: beyond };
+  return read!.matches.map(([appId, category, pricing, language, has, sortKey, beyond]) => {
+    return { appId, category, pricing, language, traits: BigInt(has), sortKey, isBeyond: beyond };
   });
 }
 
 /** How many of the matches are alike in what is counted. */
 export function toRows(matches: readonly Match[]): FacetRow[] {
-  const alike = Map.groupBy(matches, ({ category, traits }) => `${traits} ${category}`);
+  const alike = Map.groupBy(
+    matches,
+    ({ category, pricing, language, traits }) => `${traits} ${language} ${pricing} ${category}`,
+  );
   return [...alike.values()].map((each) => ({ ...each[0]!, count: each.length }));
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isChosen, type Choices } from '../facets.ts';
 import type { SearchQuery, SearchResult, SearchSort, Trait } from '../search.ts';
 import { toWords } from '../to-words.ts';
 import { toConditions, type Condition } from './condition.ts';
@@ -23,7 +24,8 @@ export async function searchListings(
   search: SearchQuery,
   bounds: SearchBounds,
 ): Promise<SearchResult> {
-  const { category, traits = [], without = [], limit } = search;
+  const { category, price, language, traits = [], without = [], limit } = search;
+  const choices = { category, price, language };
   const plain = (search.query ?? '').trim() === '' ? '' : await toPlain(em, search.query!);
   const words = toWords(plain);
   const sort = search.sort === 'relevance' && words.length === 0 ? 'popular' : search.sort;
@@ -32,7 +34,7 @@ export async function searchListings(
   const asked = await findMatches(em, { words, plain }, { traits, sort, after, most });
   const left = traits.filter(({ id }) => without.includes(id));
   const filters = toConditions(
-    category,
+    choices,
     left.flatMap(({ scopes }) => scopes),
   );
   const conditions = [...asked.matches, ...filters];
@@ -41,8 +43,8 @@ export async function searchListings(
   const within =
     asked.found === undefined && filters.length > 0
       ? await readMatches(em, { conditions, traits, order, after, most })
-      : asked.found?.filter(fits(category, toBits(traits, without)));
-  const counts = await tallyMatches(em, { ...asked, within }, { traits, category, without, most });
+      : asked.found?.filter(fits(choices, toBits(traits, without)));
+  const counts = await tallyMatches(em, { ...asked, within }, { traits, choices, without, most });
   const places =
     within === undefined
       ? await findPage(em, { ...asked, filters, sort, after, bounds, limit: limit + 1 })
@@ -61,8 +63,8 @@ export async function searchListings(
   };
 }
 
-const fits = (category: string | undefined, without: bigint) => (match: Match) =>
-  (category === undefined || match.category === category) && (match.traits & without) === 0n;
+const fits = (choices: Choices, without: bigint) => (match: Match) =>
+  isChosen(match, choices) && (match.traits & without) === 0n;
 
 interface Query {
   words: string[];

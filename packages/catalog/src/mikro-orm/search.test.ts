@@ -3,6 +3,7 @@ import { createTestClock, createTestDatabase } from '@minimart/test-kit';
 import { expect, test } from 'vitest';
 import { searchSorts, type SearchQuery } from '../search.ts';
 import { catalogTables, createCatalog } from './index.ts';
+import { PriceAndLanguage } from './migrations/0012-price-and-language.ts';
 
 const developers = new Map([
   ['usr_ann', 'Ann Lovelace'],
@@ -156,6 +157,50 @@ test('apps that ask for something are left out, and each number says what leavin
     [1, 1],
   ]);
   expect(await counted({ without: ['sends'], query: 'man' })).toEqual([1, ['Manages'], { sales: 1 }, [0, 1]]);
+});
+
+test('apps are chosen by what they cost and by the language of their texts, as they were published last', async () => {
+  await using store = await openStore({
+    Gratis: { pricing: 'free', language: 'de-AT' },
+    Started: { pricing: 'free-plan', language: 'de' },
+    Bought: { pricing: 'paid' },
+    Silent: {},
+  });
+  const counted = async (more: Partial<SearchQuery>) => {
+    const found = await store.search('', { sort: 'name', ...more });
+    const [prices, languages] = [found.prices, found.languages].map((all) =>
+      Object.fromEntries(all.map(({ id, count }) => [id, count])),
+    );
+    return [found.total, found.items.map(({ manifest }) => manifest.name), prices, languages];
+  };
+  const all = ['Bought', 'Gratis', 'Silent', 'Started'];
+  expect(await counted({})).toEqual([4, all, { free: 1, 'free-plan': 2 }, { de: 2, en: 2 }]);
+  expect(await counted({ price: 'free' })).toEqual([1, ['Gratis'], { free: 1, 'free-plan': 2 }, { de: 1 }]);
+  expect(await counted({ price: 'free-plan', language: 'de' })).toEqual([
+    2,
+    ['Gratis', 'Started'],
+    { free: 1, 'free-plan': 2 },
+    { de: 2 },
+  ]);
+  expect(await counted({ language: 'de', query: 'gratis' })).toEqual([
+    1,
+    ['Gratis'],
+    { free: 1, 'free-plan': 1 },
+    { de: 1 },
+  ]);
+  expect((await store.search('', { language: 'fr' })).instead).toMatchObject({ withoutFilters: 4 });
+});
+
+test('what is out already has its language once the migration ran', async () => {
+  await using store = await openStore({ Gratis: { pricing: 'free', language: 'pt-BR' }, Silent: {} });
+  const em = store.db.em();
+  await em.execute('alter table catalog.listings drop column language, drop column pricing');
+  await em.execute('drop function catalog.language_of');
+  const migration = new PriceAndLanguage(em.getDriver(), em.config);
+  migration.up();
+  for (const statement of migration.getQueries()) await em.execute(String(statement));
+  expect(await store.names('', { language: 'pt', price: 'free' })).toEqual(['Gratis']);
+  expect(await store.names('', { language: 'en' })).toEqual(['Silent']);
 });
 
 test.each(['relevance', 'new', 'popular', 'name'] as const)(

@@ -1,8 +1,10 @@
 import { categories } from '@minimart/app-manifest';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { countFacets } from '../count-facets.ts';
-import type { CategoryCount, FacetCount, Trait } from '../search.ts';
+import { countFacets, priceIds } from '../count-facets.ts';
+import { facets, type Choices, type Facet } from '../facets.ts';
+import type { CategoryCount, FacetCount, SearchResult, Trait } from '../search.ts';
 import { countCategories } from './count-categories.ts';
+import { listLanguages } from './list-languages.ts';
 import { toRows, type Match } from './read-matches.ts';
 
 /** What was found: all that has the words, and what of it the filters leave; undefined for more than are counted. */
@@ -15,37 +17,33 @@ interface Found {
 /** The filters of a search, and how many matches are counted. */
 interface Filter {
   traits: readonly Trait[];
-  category: string | undefined;
+  choices: Choices;
   without: readonly string[];
   most: number;
 }
 
 /** What a search says of numbers. */
-interface Tally {
-  total: number;
-  isMore: boolean;
-  categories: FacetCount[];
-  traits: FacetCount[];
-}
+type Tally = Pick<SearchResult, 'total' | 'isMore' | 'categories' | 'prices' | 'languages' | 'traits'>;
 
 /** Counts what matches words and filters, and what each further choice would come to, as far as that is counted. */
 export async function tallyMatches(em: EntityManager, found: Found, filter: Filter): Promise<Tally> {
-  const { traits, category, without, most } = filter;
+  const { traits, choices, without } = filter;
   const tally = (matches: readonly Match[]): Tally => ({
     isMore: false,
     ...countFacets(
       toRows(matches),
       traits.map(({ id }) => id),
-      { category, without: toBits(traits, without) },
+      { ...choices, without: toBits(traits, without) },
     ),
   });
   if (found.found !== undefined) return tally(found.found);
   const known = found.within && tally(found.within);
-  if (found.words.length === 0 && without.length === 0)
-    return tallyStore(await countCategories(em), category, known ?? uncounted(traits, most));
-  if (known === undefined) return uncounted(traits, most);
-  if (category === undefined) return known;
-  return { ...known, categories: offered((id) => (id === category ? known.total : null)) };
+  const unknown = uncounted(filter, await listLanguages(em));
+  const chosen = facets.filter((facet) => choices[facet] !== undefined);
+  if (found.words.length === 0 && without.length === 0 && chosen.every((facet) => facet === 'category'))
+    return tallyStore(await countCategories(em), choices.category, known ?? unknown);
+  if (known === undefined) return unknown;
+  return chosen.reduce((told, facet) => ({ ...told, ...ofChosen(facet, unknown, filter, known.total) }), known);
 }
 
 /** The traits that are left out, as bits. */
@@ -60,11 +58,25 @@ function tallyStore(counts: CategoryCount[], category: string | undefined, known
   return { ...known, total, isMore: false, categories: counts };
 }
 
-function uncounted(traits: readonly Trait[], most: number): Tally {
-  const unknown = traits.map(({ id }) => ({ id, count: null }));
-  return { total: most, isMore: true, categories: offered(() => null), traits: unknown };
+function uncounted({ traits, most }: Filter, languages: readonly string[]): Tally {
+  const offered = (ids: readonly string[]): FacetCount[] => ids.map((id) => ({ id, count: null }));
+  return {
+    total: most,
+    isMore: true,
+    categories: offered(categories.map(({ id }) => id)),
+    prices: offered(priceIds),
+    languages: offered(languages),
+    traits: offered(traits.map(({ id }) => id)),
+  };
 }
 
-function offered(countOf: (id: string) => number | null): FacetCount[] {
-  return categories.map(({ id }) => ({ id, count: countOf(id) }));
+const namesOf = { category: 'categories', price: 'prices', language: 'languages' } as const satisfies Record<
+  Facet,
+  keyof Tally
+>;
+
+/** Of a facet that something is chosen of, only that was counted. */
+function ofChosen(facet: Facet, unknown: Tally, { choices }: Filter, total: number): Partial<Tally> {
+  const name = namesOf[facet];
+  return { [name]: unknown[name].map(({ id }) => ({ id, count: id === choices[facet] ? total : null })) };
 }

@@ -8,7 +8,7 @@ interface Listed {
 
 /**
  * Writes what search needs of apps as they are in the store now: their words by weight (name A, summary B, description C, developer and category
- * D), and which scopes they ask for. Words are kept without stemming: names and products are no English.
+ * D), what they cost, in which language they are, and which scopes they ask for. Words are kept without stemming: names and products are no English.
  */
 export async function writeListings(em: EntityManager, listed: readonly Listed[]): Promise<void> {
   if (listed.length === 0) return;
@@ -23,17 +23,19 @@ export async function writeListings(em: EntityManager, listed: readonly Listed[]
        on conflict do nothing
      )
      insert into catalog.listings
-       (app_id, category, name_key, published_at, developer, installs, scope_set, name_words, title_words, words)
-     select app_id, manifest->>'category', catalog.plain(manifest->>'name'), published_at, developer, 0, catalog.scope_set_of(scopes),
-       strip(weighed.name), weighed.title, weighed.title || setweight(catalog.words(manifest->>'description'), 'C')
+       (app_id, category, pricing, language, name_key, published_at, developer, installs, scope_set, name_words, title_words, words)
+     select app_id, manifest->>'category', manifest->>'pricing', catalog.language_of(manifest), catalog.plain(manifest->>'name'),
+       published_at, developer, 0, catalog.scope_set_of(scopes), strip(weighed.name), weighed.title,
+       weighed.title || setweight(catalog.words(manifest->>'description'), 'C')
      from listed, lateral (
        select catalog.words(manifest->>'name') as name,
          setweight(catalog.words(manifest->>'name'), 'A') || setweight(catalog.words(manifest->>'summary'), 'B')
            || setweight(catalog.words(developer || ' ' || (manifest->>'category')), 'D') as title
      ) weighed
-     on conflict (app_id) do update set category = excluded.category, name_key = excluded.name_key,
-       published_at = excluded.published_at, developer = excluded.developer, scope_set = excluded.scope_set,
-       name_words = excluded.name_words, title_words = excluded.title_words, words = excluded.words`,
+     on conflict (app_id) do update set category = excluded.category, pricing = excluded.pricing,
+       language = excluded.language, name_key = excluded.name_key, published_at = excluded.published_at,
+       developer = excluded.developer, scope_set = excluded.scope_set, name_words = excluded.name_words,
+       title_words = excluded.title_words, words = excluded.words`,
     [JSON.stringify(listed)],
   );
 }

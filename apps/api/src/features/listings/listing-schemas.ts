@@ -1,4 +1,4 @@
-import { authInputTypes, formatIds } from '@minimart/app-manifest';
+import { authInputTypes, formatIds, pricings } from '@minimart/app-manifest';
 import { z } from 'zod';
 import { pictureSchema } from '../assets/present-picture.ts';
 
@@ -10,6 +10,10 @@ export const cardSchema = z
     summary: z.string(),
     category: z.string(),
     language: z.string().describe("Of the developer's own texts, as a language tag (BCP 47)."),
+    pricing: z
+      .enum(pricings)
+      .nullable()
+      .describe('What it costs, as its developer says; null where nothing is said. The store takes no money.'),
     logoUrl: z.string().nullable(),
     coverUrl: z.string().nullable(),
     logo: pictureSchema.nullable(),
@@ -93,6 +97,7 @@ export const listingSchema = cardSchema
     video: z.string().nullable().describe('Where the video is: a page at YouTube or Vimeo, or a file of ours.'),
     videoKind: z.enum(['youtube', 'vimeo', 'file']).nullable(),
     videoType: z.string().nullable().describe('The media type of a file of ours.'),
+    pricingUrl: z.string().nullable().describe('Where its developer says what it costs.'),
     links: z.object({
       documentation: z.string().optional(),
       support: z.string().optional(),

@@ -30,6 +30,7 @@ export async function presentCards(services: Services, listings: readonly Listin
     summary: manifest.summary,
     category: manifest.category,
     language: manifest.language ?? 'en',
+    pricing: manifest.pricing ?? null,
     logoUrl: assetUrl(manifest.logo),
     coverUrl: assetUrl(manifest.cover),
     logo: presentPicture(manifest.logo, assets),
@@ -57,13 +58,14 @@ export async function presentListing(
 ): Promise<z.input<typeof listingSchema>> {
   const [card] = await presentCards(services, [listing]);
   const { manifest, changelog, standing } = listing;
-  const { description, links, video, screenshots, requests } = manifest;
+  const { description, pricingUrl = null, links, video, screenshots, requests } = manifest;
   const assets = await assetsOfReferences(services, [video, ...screenshots.map(({ image }) => image)]);
   return {
     ...card!,
     isListed: standing === 'listed',
     link: link === undefined ? null : { expiresAt: link.expiresAt.toISOString(), left: link.cap - link.installs },
     description,
+    pricingUrl,
     links: links as { documentation?: string },
     ...presentVideo(video, assets),
     screenshots: screenshots.map(({ image, alt }) => ({ ...presentPicture(image, assets)!, alt })),

@@ -1,5 +1,5 @@
 import { categories } from '@minimart/app-manifest';
-import type { FacetCount } from '@minimart/catalog';
+import type { FacetCount, Price } from '@minimart/catalog';
 import { Refusal } from '@minimart/problem';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
@@ -46,6 +46,8 @@ export function searchRoutes(services: Services): Route[] {
           total,
           isMore,
           categories: labelled(found.categories),
+          prices: found.prices.map(({ id, count }) => ({ id: id as Price, count })),
+          languages: found.languages,
           lowRisk: counts.get(riskyTrait) ?? null,
           without: traits.flatMap(({ id }) => {
             const scope = words.scope(id);

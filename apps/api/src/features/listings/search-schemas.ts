@@ -1,4 +1,4 @@
-import { searchSorts } from '@minimart/catalog';
+import { priceIds, searchSorts } from '@minimart/catalog';
 import { z } from 'zod';
 import { cardSchema } from './listing-schemas.ts';
 
@@ -17,6 +17,17 @@ export const searchQuerySchema = z.object({
       'Words, each of them or its beginning; accents do not matter. When no app has one of them, the nearest that apps have is looked for: see `correctedQuery`.',
     ),
   category: z.string().max(40).optional(),
+  price: z
+    .enum(priceIds, { error: `The price can be ${priceIds.join(' or ')}, or be left out.` })
+    .optional()
+    .describe(
+      '`free`: what its developer says is free of charge; `free-plan`: that, and what has a plan that is. What says nothing of its price is in neither.',
+    ),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/u, 'Give the two or three letters of a language, such as de; without a script or a region.')
+    .optional()
+    .describe('Of the texts of the apps, without a script or a region: `pt` finds `pt-BR`, too.'),
   without: scopeList
     .optional()
     .describe('Scopes that the apps must not ask for, nor for one that brings them; ids joined by commas.'),
@@ -48,6 +59,12 @@ export const searchPageSchema = z
     categories: z
       .array(categoryCount)
       .describe(`What there would be in each category, the other filters as they are. ${uncounted}`),
+    prices: z
+      .array(z.object({ id: z.enum(priceIds), count }))
+      .describe(`What there would be at each \`price\`, the other filters as they are. ${uncounted}`),
+    languages: z
+      .array(z.object({ id: z.string(), count }))
+      .describe(`What there would be in each \`language\`, the other filters as they are. ${uncounted}`),
     lowRisk: count.describe(`What there would be with \`risk=low\`. ${uncounted}`),
     without: z
       .array(

@@ -30,6 +30,9 @@ beforeAll(async () => {
   await publish('flows', {
     name: 'Draw flows',
     category: 'sales',
+    pricing: 'free',
+    pricingUrl: 'https://example.com/prices',
+    language: 'de-AT',
     scopes: [{ id: 'flow-tags:view', reason: 'To draw.' }],
   });
 });
@@ -73,6 +76,23 @@ test('leaves out apps that ask for a scope, or for one that brings it', async ()
   );
 });
 
+test('finds what is free of charge, and what is in a language, and counts both', async () => {
+  const all = await search('');
+  expect(all.prices).toEqual([
+    { id: 'free', count: 1 },
+    { id: 'free-plan', count: 1 },
+  ]);
+  expect(all.languages).toEqual([
+    { id: 'en', count: 2 },
+    { id: 'de', count: 1 },
+  ]);
+  for (const query of ['price=free', 'price=free-plan', 'language=de', 'price=free&language=de&category=sales'])
+    expect([query, await slugs(query)]).toEqual([query, ['flows']]);
+  expect(all.items.map(({ pricing }: { pricing: string | null }) => pricing)).toEqual(['free', null, null]);
+  const { body } = await request(api.app).get('/v1/apps/flows').expect(200);
+  expect([body.pricing, body.pricingUrl]).toEqual(['free', 'https://example.com/prices']);
+});
+
 test('says what it looked for instead of a word that no app has', async () => {
   const found = await search('query=calender');
   expect([found.correctedQuery, found.items[0].slug]).toEqual(['calendar', 'calendar']);
@@ -101,6 +121,8 @@ test('popular goes by the workspaces that have an app, as the dispatcher noted t
 test.each([
   ['/v1/apps?sort=rating', 'query.sort', 'relevance, new, popular or name'],
   ['/v1/apps?risk=high', 'query.risk', 'The risk can be low'],
+  ['/v1/apps?price=paid', 'query.price', 'free or free-plan'],
+  ['/v1/apps?language=German', 'query.language', 'such as de'],
   ['/v1/apps?without=subscribers:veiw', 'query.without', 'Did you mean subscribers:view?'],
   [`/v1/apps?without=${Array.from({ length: 21 }, (_, n) => `a${n}`).join()}`, 'query.without', '20 scopes'],
   [`/v1/apps?query=${'a'.repeat(201)}`, 'query.query', '200 characters'],
