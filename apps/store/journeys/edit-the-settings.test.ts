@@ -65,6 +65,10 @@ it('saves every field, and makes hostile Markdown harmless as it does', async ()
     .fill('Hi <img src=x onerror=alert(1)> [x](javascript:alert(1))\n\n**bold**');
   await page.getByLabel('Category').selectOption('Sales');
   await page.getByRole('textbox', { name: /^Video/ }).fill('https://youtu.be/dQw4w9WgXcQ');
+  await page.getByRole('combobox', { name: /^Price/ }).selectOption('With a free plan');
+  await page.getByLabel('Page with your prices').fill('https://mirror.example.com/prices');
+  await shown(preview(page).getByRole('link', { name: /^Prices/ }));
+  await shown(preview(page).getByText('With a free plan'));
   await page.getByLabel('Documentation').fill('https://mirror.example.com/docs');
   await page.getByLabel('Privacy policy').fill('');
   await save(page);
@@ -75,6 +79,8 @@ it('saves every field, and makes hostile Markdown harmless as it does', async ()
     description: 'Hi &lt;img src=x onerror=alert(1)> \\[x](javascript:alert(1))\n\n**bold**',
     category: 'sales',
     video: 'https://youtu.be/dQw4w9WgXcQ',
+    pricing: 'free-plan',
+    pricingUrl: 'https://mirror.example.com/prices',
     links: { documentation: 'https://mirror.example.com/docs' },
     scopes: [{ id: 'flow-tags:view' }, {}, {}],
   });

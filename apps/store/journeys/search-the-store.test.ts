@@ -17,7 +17,7 @@ let nosy: JourneyApp;
 
 beforeAll(async () => {
   const said = { summary: 'For a journey.', category: 'payments' };
-  quiet = await publishApp({ ...said, name: `Quiet ${word}` });
+  quiet = await publishApp({ ...said, name: `Quiet ${word}`, pricing: 'free', language: 'de' });
   const scopes = [{ id: 'subscribers:view', reason: 'To know them.' }];
   nosy = await publishApp({ ...said, name: `Nosy ${word}`, scopes, category: 'sales' });
 });
@@ -48,6 +48,35 @@ describe.each([
     await page.getByRole('link', { name: `Take away the filter: Cannot: ${cannotRead}` }).click();
     await page.waitForURL((url) => !url.searchParams.has('without'));
     await shown(app(nosy));
+  });
+
+  it('finds what is free of charge and what is in German, with the choice in the address, and takes it away again', async () => {
+    await using visit = await visitStore({ javaScriptEnabled });
+    const { page } = visit;
+    const app = ({ name }: JourneyApp) => page.getByRole('link', { name });
+    await page.goto(`/?query=${word}`);
+    await shown(app(nosy));
+    await page.getByRole('navigation', { name: 'Price' }).getByRole('link', { name: 'Free of charge 1' }).click();
+    await page.waitForURL(/price=free$/);
+    await shown(page.getByRole('heading', { name: `1 app for “${word}”` }));
+    expect(await app(nosy).count()).toBe(0);
+    expect(await page.getByRole('article').getByText('Free', { exact: true }).count()).toBe(1);
+    await page.getByRole('navigation', { name: 'Language' }).getByRole('link', { name: 'German 1' }).click();
+    await page.waitForURL(/price=free&language=de$/);
+    await page.getByText('Filter by what apps cannot do').click();
+    await page.getByRole('checkbox', { name: cannotRead }).check();
+    await page.getByRole('button', { name: 'Show these apps' }).click();
+    await page.waitForURL(/price=free&language=de&without=/);
+    await shown(app(quiet));
+    await page.getByRole('link', { name: 'Take away the filter: Free of charge' }).click();
+    await page.getByRole('link', { name: 'Take away the filter: German' }).click();
+    await page.getByRole('link', { name: /^Take away the filter: Cannot/ }).click();
+    await shown(app(nosy));
+    await page.goto(`/de/?query=${word}&language=fr`);
+    await shown(page.getByRole('navigation', { name: 'Sprache' }).getByRole('link', { name: 'Französisch 0' }));
+    await page.getByRole('link', { name: 'Ohne Filter suchen' }).click();
+    await shown(page.getByRole('navigation', { name: 'Preis' }).getByRole('link', { name: 'Kostenlos 1' }));
+    await shown(page.getByRole('navigation', { name: 'Sprache' }).getByRole('link', { name: 'Deutsch 1' }));
   });
 
   it('is led on when filters leave nothing', async () => {
@@ -112,6 +141,8 @@ it('signs alone and pages beyond the last lead on', async () => {
 
 it.each([
   ['filters that are open', () => `/?query=${word}&risk=low&without=subscribers:view`],
+  ['a price and a language', () => `/?query=${word}&price=free-plan&language=de`],
+  ['a price and a language in German, of which there is nothing', () => `/de/?price=free&language=vi`],
   ['a word put right', () => `/?query=${word}z`],
   ['nothing, with ways on', () => `/?query=${word}+zzzqqq`],
   ['words without end', () => `/?query=${'W'.repeat(100)}&without=subscribers:view&category=${'c'.repeat(40)}`],

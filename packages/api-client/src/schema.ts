@@ -4146,6 +4146,17 @@ export interface components {
                 label: string;
                 count: number | null;
             }[];
+            /** @description What there would be at each `price`, the other filters as they are. Null where many more match than are counted. */
+            prices: {
+                /** @enum {string} */
+                id: "free" | "free-plan";
+                count: number | null;
+            }[];
+            /** @description What there would be in each `language`, the other filters as they are. Null where many more match than are counted. */
+            languages: {
+                id: string;
+                count: number | null;
+            }[];
             /** @description What there would be with `risk=low`. Null where many more match than are counted. */
             lowRisk: number | null;
             /** @description The scopes above low risk, and those that were left out. */
@@ -4186,6 +4197,8 @@ export interface components {
             category: string;
             /** @description Of the developer's own texts, as a language tag (BCP 47). */
             language: string;
+            /** @description What it costs, as its developer says; null where nothing is said. The store takes no money. */
+            pricing: ("free" | "free-plan" | "free-trial" | "paid") | null;
             logoUrl: string | null;
             coverUrl: string | null;
             logo: components["schemas"]["Picture"] | null;
@@ -4214,6 +4227,8 @@ export interface components {
             category: string;
             /** @description Of the developer's own texts, as a language tag (BCP 47). */
             language: string;
+            /** @description What it costs, as its developer says; null where nothing is said. The store takes no money. */
+            pricing: ("free" | "free-plan" | "free-trial" | "paid") | null;
             logoUrl: string | null;
             coverUrl: string | null;
             logo: components["schemas"]["Picture"] | null;
@@ -4250,6 +4265,8 @@ export interface components {
             videoKind: ("youtube" | "vimeo" | "file") | null;
             /** @description The media type of a file of ours. */
             videoType: string | null;
+            /** @description Where its developer says what it costs. */
+            pricingUrl: string | null;
             links: {
                 documentation?: string;
                 support?: string;
@@ -4989,6 +5006,10 @@ export interface components {
                 alt: string;
             }[];
             video?: string;
+            /** @enum {string} */
+            pricing?: "free" | "free-plan" | "free-trial" | "paid";
+            /** Format: uri */
+            pricingUrl?: string;
             /** @default {} */
             links: {
                 /** Format: uri */
@@ -6416,6 +6437,10 @@ export interface operations {
                 /** @description Words, each of them or its beginning; accents do not matter. When no app has one of them, the nearest that apps have is looked for: see `correctedQuery`. */
                 query?: string;
                 category?: string;
+                /** @description `free`: what its developer says is free of charge; `free-plan`: that, and what has a plan that is. What says nothing of its price is in neither. */
+                price?: "free" | "free-plan";
+                /** @description Of the texts of the apps, without a script or a region: `pt` finds `pt-BR`, too. */
+                language?: string;
                 /** @description Scopes that the apps must not ask for, nor for one that brings them; ids joined by commas. */
                 without?: string;
                 /** @description `low` leaves out apps that ask for anything sensitive. */

@@ -194,11 +194,13 @@ test('apps are chosen by what they cost and by the language of their texts, as t
 test('what is out already has its language once the migration ran', async () => {
   await using store = await openStore({ Gratis: { pricing: 'free', language: 'pt-BR' }, Silent: {} });
   const em = store.db.em();
-  await em.execute('alter table catalog.listings drop column language, drop column pricing');
-  await em.execute('drop function catalog.language_of');
   const migration = new PriceAndLanguage(em.getDriver(), em.config);
   migration.up();
-  for (const statement of migration.getQueries()) await em.execute(String(statement));
+  await em.transactional(async (tx) => {
+    await tx.execute('alter table catalog.listings drop column language, drop column pricing');
+    await tx.execute('drop function catalog.language_of');
+    for (const statement of migration.getQueries()) await tx.execute(String(statement));
+  });
   expect(await store.names('', { language: 'pt', price: 'free' })).toEqual(['Gratis']);
   expect(await store.names('', { language: 'en' })).toEqual(['Silent']);
 });

@@ -13,6 +13,8 @@ export const draftSections = {
     'cover',
     'screenshots',
     'video',
+    'pricing',
+    'pricingUrl',
     'links',
   ],
   auth: ['authInputs'],

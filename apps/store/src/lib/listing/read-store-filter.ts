@@ -1,6 +1,7 @@
 import type { StoreFilter } from './store-path.ts';
 
 const sorts = new Set(['popular', 'name']);
+const prices = new Set(['free', 'free-plan']);
 const mostWithout = 20;
 
 /** What somebody typed, as far as it is searched for: 100 characters, and none that no keyboard has, which the API would refuse. */
@@ -14,9 +15,12 @@ export function toTyped(text: string | null): string {
 /** The filter that an address holds; what it holds beyond that is left out. */
 export function readStoreFilter(search: URLSearchParams): StoreFilter {
   const query = toTyped(search.get('query'));
+  const [price, language] = [search.get('price') ?? '', search.get('language') ?? ''];
   const filter = {
     query,
     category: (search.get('category') ?? '').slice(0, 40),
+    price: prices.has(price) ? price : '',
+    language: /^[a-z]{2,3}$/u.test(language) ? language : '',
     risk: search.get('risk') === 'low' ? 'low' : '',
     without: [...new Set(search.getAll('without'))].filter((scope) => scope !== '').slice(0, mostWithout),
   };
@@ -27,6 +31,6 @@ export function readStoreFilter(search: URLSearchParams): StoreFilter {
 }
 
 /** Whether anything is filtered by, but for the words and the order. */
-export function isFiltered({ category, risk, without }: Omit<StoreFilter, 'query' | 'sort'>): boolean {
-  return category !== '' || risk !== '' || without.length > 0;
+export function isFiltered({ query: _words, sort: _order, ...rest }: Partial<StoreFilter>): boolean {
+  return Object.values(rest).some(({ length }) => length > 0);
 }

@@ -2,6 +2,10 @@
 export type StoreFilter = {
   query: string;
   category: string;
+  /** `free`, or `free-plan` for that and what has a plan that is. */
+  price: string;
+  /** Of the apps' texts, without a script or a region. */
+  language: string;
   /** `low`: nothing sensitive. */
   risk: string;
   without: string[];
@@ -12,7 +16,7 @@ export type StoreFilter = {
 /** The address of the front page with a filter; what is empty is left out, so that every state has one address. */
 export function storePath(filter: Partial<StoreFilter>, cursor?: string): string {
   const search = new URLSearchParams();
-  for (const name of ['query', 'category', 'risk', 'without', 'sort'] as const)
+  for (const name of ['query', 'category', 'price', 'language', 'risk', 'without', 'sort'] as const)
     for (const value of [filter[name] ?? []].flat()) if (value) search.append(name, value);
   if (cursor) search.set('cursor', cursor);
   return search.size > 0 ? `/?${search}` : '/';

@@ -22,6 +22,7 @@ const settings = {
     { image: '', alt: 'Not uploaded yet' },
   ],
   video: 'https://vimeo.com/1',
+  pricing: 'free' as const,
   links: { support: 'https://a.example/help' },
 };
 
@@ -35,6 +36,8 @@ test('what is typed takes the place of what is saved, and the rest stays', () =>
     screenshots: [{ url: '/assets/two', alt: 'The list', sources: [] }],
     video: 'https://vimeo.com/1',
     videoKind: 'vimeo',
+    pricing: 'free',
+    pricingUrl: null,
   });
   expect(withSettings(listing, { ...settings, name: '', video: 'asset:three' })).toMatchObject({
     name: 'Tag Sync',

@@ -11,7 +11,8 @@ export function withSettings<Shown extends Omit<Listing, 'scopes' | 'description
   listing: Shown,
   settings: SectionOf<'settings'>,
 ): Shown {
-  const { name, slug, summary, category, language = 'en', logo, cover, screenshots = [], video, links = {} } = settings;
+  const { name, slug, summary, category, language = 'en', logo, cover, screenshots = [], video } = settings;
+  const { pricing = null, pricingUrl = null, links = {} } = settings;
   const [logoUrl, coverUrl] = [webPath(logo), webPath(cover)];
   return {
     ...listing,
@@ -31,6 +32,8 @@ export function withSettings<Shown extends Omit<Listing, 'scopes' | 'description
       return url === null ? [] : [{ ...(saved ?? { ...unsized, url }), alt }];
     }),
     ...videoOf(video),
+    pricing,
+    pricingUrl,
     links,
   };
 }

@@ -25,3 +25,15 @@ test('a rating is told once there is a review, and not before', () => {
     aggregateRating: { ratingValue: 4.25, reviewCount: 4, bestRating: 5, worstRating: 1 },
   });
 });
+
+test('an offer is told of what is free of charge alone', () => {
+  const read = (pricing: Listing['pricing']) => {
+    const text = listingJsonLd({ name: 'x', developer: { name: 'y' }, pricing } as Listing, 'https://store.example/x');
+    return JSON.parse(text.replace('<script type="application/ld+json">', '').replace('</script>', '')) as object;
+  };
+  expect(read('free')).toMatchObject({ isAccessibleForFree: true, offers: { '@type': 'Offer', price: 0 } });
+  for (const pricing of ['free-plan', 'free-trial', 'paid', null] as const) {
+    expect(read(pricing)).not.toHaveProperty('offers');
+    expect(read(pricing)).not.toHaveProperty('isAccessibleForFree');
+  }
+});

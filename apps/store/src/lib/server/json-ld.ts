@@ -15,6 +15,11 @@ export function listingJsonLd(listing: Listing, address: string): string {
     softwareVersion: listing.version,
     datePublished: listing.publishedAt,
     author: { '@type': 'Organization', name: listing.developer.name },
+    // Of what costs something the store knows no sum, so it says nothing.
+    ...(listing.pricing === 'free' && {
+      isAccessibleForFree: true,
+      offers: { '@type': 'Offer', price: 0 },
+    }),
     ...(listing.rating && {
       aggregateRating: {
         '@type': 'AggregateRating',

@@ -17,6 +17,15 @@ test('fields that were left empty are left out', () => {
   });
 });
 
+test('what it costs is what was chosen, with its page', () => {
+  const pricingUrl = 'https://a.example/prices';
+  expect(readSettingsForm({ ...fields, pricing: 'free-plan', pricingUrl })).toMatchObject({
+    pricing: 'free-plan',
+    pricingUrl,
+  });
+  expect(readSettingsForm({ ...fields, pricing: '', pricingUrl: ' ' })).not.toHaveProperty('pricing');
+});
+
 test('the language is what was chosen', () => {
   expect(readSettingsForm({ ...fields, language: 'pt-BR' }).language).toBe('pt-BR');
 });

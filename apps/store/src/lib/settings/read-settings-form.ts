@@ -15,6 +15,8 @@ export function readSettingsForm(fields: Record<string, unknown>): Settings {
     category: text(fields['category']) as Settings['category'],
     ...filled({ language: text(fields['language']), logo: text(fields['logo']), cover: text(fields['cover']), video }),
     screenshots: screenshotsIn(fields['screenshots']),
+    ...(filled({ pricing: text(fields['pricing']) }) as Pick<Settings, 'pricing'>),
+    ...filled({ pricingUrl: text(fields['pricingUrl']) }),
     links: filled({
       documentation: text(links['documentation']),
       support: text(links['support']),

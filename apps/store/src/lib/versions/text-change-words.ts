@@ -1,3 +1,5 @@
+import { priceLabel } from '../listing/price-label.ts';
+
 const requests: Record<string, string> = {
   subscribe: 'Subscribe request',
   unsubscribe: 'Unsubscribe request',
@@ -18,9 +20,12 @@ const fields: Record<string, string> = {
   summary: 'Short description',
   description: 'Description',
   category: 'Category',
+  language: 'Language of the texts',
   logo: 'Logo',
   cover: 'Cover',
   video: 'Video',
+  pricing: 'Price',
+  pricingUrl: 'Page with prices',
   'links.documentation': 'Documentation link',
   'links.support': 'Support link',
   'links.privacy': 'Privacy link',
@@ -32,6 +37,11 @@ export function textChangeLabel(path: string): string {
   if (topic !== '') return `${requests[topic] ?? topic}: ${parts[part] ?? part}`;
   const place = /^screenshots\[(\d+)\]$/.exec(path)?.[1];
   return place === undefined ? (fields[path] ?? path) : `Screenshot ${Number(place) + 1}`;
+}
+
+/** How it reads on a page: what a price is called, anything else as it is. */
+export function textChangeValue(path: string, text: string): string {
+  return path === 'pricing' ? priceLabel(text) : text;
 }
 
 /** What happened to it. */

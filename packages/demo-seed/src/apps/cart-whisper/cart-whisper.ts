@@ -47,6 +47,8 @@ export const cartWhisper = (): DemoApp => ({
     summary: 'One quiet reminder for a basket that was left behind.',
     description,
     category: 'ecommerce',
+    pricing: 'free-trial',
+    pricingUrl: 'https://parcel-and-pine.example.com/cart-whisper/prices',
     links: {
       documentation: 'https://parcel-and-pine.example.com/cart-whisper',
       support: 'https://parcel-and-pine.example.com/support',

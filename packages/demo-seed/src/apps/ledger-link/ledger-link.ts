@@ -33,6 +33,8 @@ export function ledgerLink({ receiverUrl }: DemoPlaces): DemoApp {
       summary: 'Paid, open or overdue: the state of your invoices as tags.',
       description,
       category: 'payments',
+      pricing: 'paid',
+      pricingUrl: 'https://quillmark.example.com/ledger-link/prices',
       links: {
         documentation: 'https://quillmark.example.com/ledger-link',
         privacy: 'https://quillmark.example.com/privacy',

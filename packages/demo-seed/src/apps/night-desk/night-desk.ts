@@ -33,6 +33,8 @@ export function nightDesk({ receiverUrl }: DemoPlaces): DemoApp {
       summary: 'Real people who answer your customers while you sleep.',
       description,
       category: 'support',
+      pricing: 'free-trial',
+      pricingUrl: 'https://harbour-nine.example.com/night-desk/prices',
       links: {
         support: 'https://harbour-nine.example.com/contact',
         privacy: 'https://harbour-nine.example.com/privacy',

@@ -29,6 +29,7 @@ export const paintbox = (): DemoApp => ({
     summary: 'Your colours for the chat widget, readable for everybody.',
     description,
     category: 'productivity',
+    pricing: 'free',
     links: {
       documentation: 'https://fold-and-co.example.com/paintbox',
       support: 'https://fold-and-co.example.com/hello',

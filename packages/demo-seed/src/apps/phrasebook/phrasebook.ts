@@ -31,6 +31,7 @@ export const phrasebook = (): DemoApp => ({
     summary: '240 well-written answers in three tones, ready to copy.',
     description,
     category: 'productivity',
+    pricing: 'free',
     links: {
       documentation: 'https://fold-and-co.example.com/phrasebook',
       support: 'https://fold-and-co.example.com/hello',

@@ -34,6 +34,8 @@ export const pulseBoard = (): DemoApp => ({
     summary: 'See how your tags grow, on one page for Monday morning.',
     description,
     category: 'analytics',
+    pricing: 'paid',
+    pricingUrl: 'https://harbour-nine.example.com/pulse-board/prices',
     links: {
       documentation: 'https://harbour-nine.example.com/pulse',
       privacy: 'https://harbour-nine.example.com/privacy',

@@ -31,6 +31,8 @@ export const quizKite = (): DemoApp => ({
     summary: 'Small quizzes in the chat that tag people by their answers.',
     description,
     category: 'sales',
+    pricing: 'free-plan',
+    pricingUrl: 'https://quiz-kite.example.com/quiz-kite/prices',
     links: { documentation: 'https://quiz-kite.example.com/docs', privacy: 'https://quiz-kite.example.com/privacy' },
     scopes: [
       { id: 'flow-tags:view', reason: 'To offer your tags as the results of a quiz.' },

@@ -35,6 +35,8 @@ export const reviewRipple = (): DemoApp => ({
     summary: 'Asks happy customers for a review, once, on the right day.',
     description,
     category: 'marketing',
+    pricing: 'free-trial',
+    pricingUrl: 'https://parcel-and-pine.example.com/review-ripple/prices',
     links: {
       support: 'https://parcel-and-pine.example.com/support',
       privacy: 'https://parcel-and-pine.example.com/privacy',

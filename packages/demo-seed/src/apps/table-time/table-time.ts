@@ -36,6 +36,8 @@ export const tableTime = (): DemoApp => ({
     summary: 'Bookings in the chat, and the plan of your room at the door.',
     description,
     category: 'scheduling',
+    pricing: 'free-plan',
+    pricingUrl: 'https://nine-tables.example.com/table-time/prices',
     links: {
       documentation: 'https://nine-tables.example.com/guide',
       support: 'https://nine-tables.example.com/support',

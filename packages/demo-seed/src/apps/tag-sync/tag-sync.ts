@@ -45,6 +45,8 @@ export function tagSync({ receiverUrl }: DemoPlaces): DemoApp {
       summary: 'Keeps your bot’s tags and your CRM’s lists the same, in both directions.',
       description,
       category: 'marketing',
+      pricing: 'free-plan',
+      pricingUrl: 'https://lantern-works.example.com/tag-sync/prices',
       links: {
         documentation: 'https://lantern-works.example.com/tag-sync/docs',
         support: 'https://lantern-works.example.com/help',

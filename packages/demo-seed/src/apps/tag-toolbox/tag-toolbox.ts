@@ -38,6 +38,7 @@ export const tagToolbox = (): DemoApp => ({
     summary: 'List, merge and clean up tags from your terminal.',
     description,
     category: 'developer-tools',
+    pricing: 'free',
     links: { documentation: 'https://open-bench.example.com/tagbox', support: 'https://open-bench.example.com/issues' },
     scopes: [
       { id: 'flow-tags:view', reason: 'To list and search your tags in the terminal.' },

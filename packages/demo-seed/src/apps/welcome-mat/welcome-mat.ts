@@ -36,6 +36,7 @@ export function welcomeMat({ receiverUrl }: DemoPlaces): DemoApp {
       summary: 'A first hello in your own words, and a tour that starts when you say.',
       description,
       category: 'communication',
+      pricing: 'free',
       links: {
         documentation: 'https://lantern-works.example.com/welcome-mat/docs',
         support: 'https://lantern-works.example.com/help',
