@@ -52,6 +52,8 @@ export interface DemoManifest {
   summary: string;
   description: string;
   category: DemoCategory;
+  pricing?: 'free' | 'free-plan' | 'free-trial' | 'paid';
+  pricingUrl?: string;
   links: { documentation?: string; support?: string; privacy?: string };
   scopes: DemoScope[];
   authInputs: DemoAuthInput[];

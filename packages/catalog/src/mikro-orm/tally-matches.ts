@@ -43,7 +43,13 @@ export async function tallyMatches(em: EntityManager, found: Found, filter: Filt
   if (found.words.length === 0 && without.length === 0 && chosen.every((facet) => facet === 'category'))
     return tallyStore(await countCategories(em), choices.category, known ?? unknown);
   if (known === undefined) return unknown;
-  return chosen.reduce((told, facet) => ({ ...told, ...ofChosen(facet, unknown, filter, known.total) }), known);
+  const told = { ...known };
+  // Of a facet that something is chosen of, only that was counted.
+  for (const facet of chosen) {
+    const name = namesOf[facet];
+    told[name] = unknown[name].map(({ id }) => ({ id, count: id === choices[facet] ? known.total : null }));
+  }
+  return told;
 }
 
 /** The traits that are left out, as bits. */
@@ -74,9 +80,3 @@ const namesOf = { category: 'categories', price: 'prices', language: 'languages'
   Facet,
   keyof Tally
 >;
-
-/** Of a facet that something is chosen of, only that was counted. */
-function ofChosen(facet: Facet, unknown: Tally, { choices }: Filter, total: number): Partial<Tally> {
-  const name = namesOf[facet];
-  return { [name]: unknown[name].map(({ id }) => ({ id, count: id === choices[facet] ? total : null })) };
-}
