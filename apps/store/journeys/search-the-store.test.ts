@@ -56,12 +56,12 @@ describe.each([
     const app = ({ name }: JourneyApp) => page.getByRole('link', { name });
     await page.goto(`/?query=${word}`);
     await shown(app(nosy));
-    await page.getByRole('navigation', { name: 'Price' }).getByRole('link', { name: 'Free of charge 1' }).click();
-    await page.waitForURL(/price=free$/);
+    await page.getByRole('navigation', { name: 'Language' }).getByRole('link', { name: 'German 1' }).click();
+    await page.waitForURL(/language=de$/);
     await shown(page.getByRole('heading', { name: `1 app for “${word}”` }));
     expect(await app(nosy).count()).toBe(0);
     expect(await page.getByRole('article').getByText('Free', { exact: true }).count()).toBe(1);
-    await page.getByRole('navigation', { name: 'Language' }).getByRole('link', { name: 'German 1' }).click();
+    await page.getByRole('navigation', { name: 'Price' }).getByRole('link', { name: 'Free of charge 1' }).click();
     await page.waitForURL(/price=free&language=de$/);
     await page.getByText('Filter by what apps cannot do').click();
     await page.getByRole('checkbox', { name: cannotRead }).check();
