@@ -44,6 +44,8 @@ export const appWords = {
     'developer-tools',
     'other',
   ],
+  languages: ['en', 'en', 'en', 'en', 'en', 'en', 'de', 'es', 'fr', 'pt-BR', 'it', 'nl', 'ja', 'pl', 'tr', 'zh-Hans'],
+  pricings: ['free', 'free-plan', 'paid', 'free-trial'],
   scopes: [
     'flow-tags:view',
     'subscribers:view',

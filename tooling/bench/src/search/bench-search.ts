@@ -27,6 +27,10 @@ export async function benchSearch(tell: (line: string) => void): Promise<{ lines
       store
         .catalog()
         .search(search(queries[place]!, { category: 'marketing', without: ['reads people', 'messages:send'] })),
+    'words, free of charge and in German': (place) =>
+      store.catalog().search(search(queries[place]!, { price: 'free', language: 'de' })),
+    'no words, with a free plan and in German, by popularity': () =>
+      store.catalog().search(search('', { sort: 'popular', price: 'free-plan', language: 'de' })),
     'no words, without anything above low risk, by popularity': () =>
       store.catalog().search(search('', { sort: 'popular', without: ['risky'] })),
     'words, the newest first': (place) => store.catalog().search(search(queries[place]!, { sort: 'new' })),

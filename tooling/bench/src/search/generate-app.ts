@@ -12,6 +12,8 @@ export interface GeneratedApp {
     summary: string;
     description: string;
     category: string;
+    language: string;
+    pricing: string;
     scopes: { id: string; reason: string; optional: boolean }[];
   };
 }
@@ -35,7 +37,7 @@ export function pickEarly<Item>(dice: () => number, items: readonly Item[]): Ite
 /** The app numbered `n`: a name of brands and things, a summary, a description of some sentences, up to six scopes. */
 export function generateApp(n: number): GeneratedApp {
   const dice = createDice(n + 1);
-  const { brands, things, doings, coined, starts, uses, categories, scopes } = appWords;
+  const { brands, things, doings, coined, starts, uses, categories, languages, pricings, scopes } = appWords;
   const brand = pickEarly(dice, brands);
   const thing = pickEarly(dice, things);
   const doing = pickEarly(dice, doings);
@@ -64,6 +66,8 @@ export function generateApp(n: number): GeneratedApp {
       description: Array.from({ length: 8 }, () => `${sentence()}.`).join(' '),
       category: pickEarly(dice, categories),
       scopes: [...asked].map((id) => ({ id, reason: 'To do what it says.', optional: false })),
+      language: pickEarly(dice, languages),
+      pricing: pickEarly(dice, pricings),
     },
   };
 }

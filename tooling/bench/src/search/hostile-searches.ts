@@ -14,6 +14,8 @@ export function hostileSearches(run: Run): Record<string, () => Promise<unknown>
     'a word that most apps have, the newest first': () => run(search('slack', { sort: 'new' })),
     'a word that most apps have, in a small category': () => run(search('slack', { category: 'other' })),
     'a word that most apps have, without anything above low risk': () => run(search('slack', { without: ['risky'] })),
+    'a word that most apps have, with a free plan and in German': () =>
+      run(search('slack', { price: 'free-plan', language: 'de' })),
     'a word that most apps have, page 50': async () => run(search('slack', { cursor: await far() })),
     'a word that most descriptions have, and few names': () => run(search('with')),
     'one letter': () => run(search('s')),
