@@ -76,10 +76,12 @@ export interface Suggestion {
   logo: string | null;
 }
 
-/** What of a listed app changes without a publication: what its developer is called, and how many workspaces have it. */
+/** What of a listed app changes without a publication: what its developer is called, which domain they have proven, and how many workspaces have it. */
 export interface StoreFacts {
   appId: string;
   ownerId: string;
   developer: string;
+  /** Null for none. */
+  developerDomain: string | null;
   installs: number;
 }

@@ -16,6 +16,7 @@ import { SearchByWords } from './migrations/0008-search-by-words.ts';
 import { CreateCollections } from './migrations/0009-create-collections.ts';
 import { StoreRevision } from './migrations/0010-store-revision.ts';
 import { BoundSearch } from './migrations/0011-bound-search.ts';
+import { DeveloperDomain } from './migrations/0013-developer-domain.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { UploadDayEntity } from './upload-day.entity.ts';
 import { VersionEntity } from './version.entity.ts';
@@ -48,5 +49,6 @@ export const catalogTables = {
     { name: 'catalog-0009-collections', class: CreateCollections },
     { name: 'catalog-0010-store-revision', class: StoreRevision },
     { name: 'catalog-0011-bound-search', class: BoundSearch },
+    { name: 'catalog-0013-developer-domain', class: DeveloperDomain },
   ],
 };
