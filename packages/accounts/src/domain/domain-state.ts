@@ -37,7 +37,15 @@ export interface DomainState {
 /** A claim that was just made: it is looked for soon, by itself as well. */
 export function beginClaim(now: Date): DomainState {
   const nextCheckAt = new Date(now.getTime() + retryMs);
-  return { setAt: now, verifiedAt: null, failingSince: null, lostAt: null, checkedAt: null, finding: null, nextCheckAt };
+  return {
+    setAt: now,
+    verifiedAt: null,
+    failingSince: null,
+    lostAt: null,
+    checkedAt: null,
+    finding: null,
+    nextCheckAt,
+  };
 }
 
 /** How it stands. */

@@ -32,7 +32,12 @@ export function parseDomain(text: string): ParsedDomain {
 }
 
 function registrable(domain: string): ParsedDomain {
-  const { domain: registered, publicSuffix, isIcann, isPrivate } = parse(domain, {
+  const {
+    domain: registered,
+    publicSuffix,
+    isIcann,
+    isPrivate,
+  } = parse(domain, {
     allowPrivateDomains: true,
     validateHostname: false,
   });

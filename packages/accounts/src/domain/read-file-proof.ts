@@ -24,7 +24,8 @@ export async function readFileProof(fetchFile: FetchFile, { fileUrl, text }: Pro
   if (statusCode !== 200)
     return not('unreachable', `${fileUrl} answers with ${statusCode}.`, 'Let it answer with 200 and the file.');
   if (body === null) return not('other', `The file at ${fileUrl} is compressed.`, 'Serve it as it is.');
-  if (truncated) return not('other', `The file at ${fileUrl} is longer than 64 KiB.`, `Let it have the line ${text} alone.`);
+  if (truncated)
+    return not('other', `The file at ${fileUrl} is longer than 64 KiB.`, `Let it have the line ${text} alone.`);
   // A byte order mark is no part of the text.
   const lines = body.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   if (lines.some((line) => line.trim() === text)) return { isFound: true };

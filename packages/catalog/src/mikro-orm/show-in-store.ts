@@ -20,7 +20,10 @@ export async function showInStore(
 }
 
 /** The name by which another app of the same developer is found, and their domain; none before the first was noted. */
-async function developerOf(em: EntityManager, ownerId: string): Promise<{ developer: string; developerDomain: string | null }> {
+async function developerOf(
+  em: EntityManager,
+  ownerId: string,
+): Promise<{ developer: string; developerDomain: string | null }> {
   const [known] = await em.execute<{ developer: string; developerDomain: string | null }[]>(
     `select l.developer, l.developer_domain as "developerDomain" from catalog.listings l join catalog.apps a on a.id = l.app_id
      where a.owner_id = ? and l.developer <> '' limit 1`,

@@ -7,7 +7,9 @@ const developerSchema = z.object({
   domain: z
     .string()
     .nullable()
-    .describe('The domain that they have proven to be theirs, as it stands in DNS; null for none. It recommends nothing.'),
+    .describe(
+      'The domain that they have proven to be theirs, as it stands in DNS; null for none. It recommends nothing.',
+    ),
 });
 
 export const cardSchema = z
