@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { parse } from 'tldts';
 
 /** What came of reading a domain: its name as DNS has it, or one sentence that says what is wrong and what would be right. */
@@ -23,7 +23,12 @@ export function parseDomain(text: string): ParsedDomain {
   if (!/^[\p{L}\p{M}\p{N}.\u3002\uff0e\uff61·・-]+$/u.test(written) || written.length > 300)
     return no('Write the name alone, such as lanternworks.example: no https://, no port, no path.');
   const domain = domainToASCII(written).replace(/\.$/, '');
-  if (domain === '') return no('This is not the name of a domain: it has letters that no domain may have together.');
+  // What is written in Punycode has to be what its letters are written as.
+  const isNormal = domainToUnicode(domain)
+    .split('.')
+    .every((part) => !part.startsWith('xn--'));
+  if (domain === '' || !isNormal)
+    return no('This is not the name of a domain: it has letters that no domain may have together.');
   // The reading above takes 127.1, 0x7f.0.0.1 and full-width digits for what they mean.
   if (isIP(domain) !== 0) return no('An IP address is no domain. Write a name that you registered.');
   if (domain.length > mostCharacters || !domain.split('.').every((part) => label.test(part)))

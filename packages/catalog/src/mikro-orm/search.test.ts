@@ -14,7 +14,13 @@ async function openStore(apps: Record<string, object>) {
   const db = await createTestDatabase(catalogTables);
   const clock = createTestClock();
   const inTransaction = <T>(work: (catalog: ReturnType<typeof createCatalog>) => Promise<T>) =>
-    db.em().transactional((em) => work(createCatalog(em, { clock, nameOf: async (id) => developers.get(id) })));
+    db
+      .em()
+      .transactional((em) =>
+        work(
+          createCatalog(em, { clock, developerOf: async (id) => ({ name: developers.get(id) ?? '', domain: null }) }),
+        ),
+      );
   const ids = new Map<string, string>();
   const add = async (name: string, changes: object = {}, ownerId = 'usr_ann') => {
     const slug = `app-${ids.size}`;
@@ -45,6 +51,7 @@ async function openStore(apps: Record<string, object>) {
           Object.entries(installs).map(([name, count]) => ({
             appId: ids.get(name)!,
             developer: 'Ann Lovelace',
+            developerDomain: null,
             installs: count,
           })),
         ),
@@ -263,10 +270,38 @@ test('apps are found by what their developer is called, from the start and after
   expect(await store.names('lantern')).toEqual(['First']);
   const [known] = await store.catalog.factsAfter('', 10);
   expect(known).toMatchObject({ ownerId: 'usr_bea', developer: 'Lantern Works', installs: 0 });
-  const fact = { appId: known!.appId, developer: 'Beacon', installs: 2 };
+  const fact = { appId: known!.appId, developer: 'Beacon', developerDomain: null, installs: 2 };
   expect(await store.inTransaction((catalog) => catalog.noteFacts([fact]))).toBe(1);
   expect(await store.inTransaction((catalog) => catalog.noteFacts([fact]))).toBe(0);
   expect([await store.names('beacon'), await store.names('lantern', { sort: 'name' })]).toEqual([['First'], []]);
+});
+
+test("a developer's name and domain are noted at once for all apps of theirs, and for those they publish later", async () => {
+  await using store = await openStore({ Other: {} });
+  await store.add('First', {}, 'usr_bea');
+  await store.add('Second', {}, 'usr_bea');
+  const domains = async () =>
+    (await store.catalog.factsAfter('', 10)).map((fact) => [fact.ownerId, fact.developerDomain]);
+  await store.inTransaction((catalog) =>
+    catalog.noteDeveloper('usr_bea', { name: 'Beacon', domain: 'beacon.example' }),
+  );
+  expect((await domains()).toSorted()).toEqual([
+    ['usr_ann', null],
+    ['usr_bea', 'beacon.example'],
+    ['usr_bea', 'beacon.example'],
+  ]);
+  expect([await store.names('beacon'), await store.names('lantern')]).toEqual([['First', 'Second'], []]);
+  const manifest = manifestSchema.parse({ name: 'Third', slug: 'third', summary: 'An app.' });
+  await store.db.em().transactional(async (em) => {
+    const catalog = createCatalog(em, { clock: createTestClock() });
+    const { id } = await catalog.createApp({ ownerId: 'usr_bea', manifest });
+    await catalog.publish({ appId: id, ownerId: 'usr_bea' }, { changelog: '' });
+  });
+  expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(3);
+  const [fact] = (await store.catalog.factsAfter('', 10)).filter(({ ownerId }) => ownerId === 'usr_bea');
+  const lost = { ...fact!, developerDomain: null };
+  expect(await store.inTransaction((catalog) => catalog.noteFacts([lost]))).toBe(1);
+  expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(2);
 });
 
 test.each([
@@ -301,7 +336,9 @@ test('operators beside words are no operators', async () => {
 test('two that write the same new words in different orders do not wait for each other for ever', async () => {
   await using store = await openStore({ A: {}, B: {}, C: {}, D: {} });
   const { db, idOf, inTransaction } = store;
-  const write = (name: string, developer: string) => [{ appId: idOf(name), developer, installs: 0 }];
+  const write = (name: string, developer: string) => [
+    { appId: idOf(name), developer, developerDomain: null, installs: 0 },
+  ];
   const isWaiting = async () => (await db.em().execute('select from pg_locks where not granted')).length > 0;
   let other: Promise<void> | undefined;
   await inTransaction(async (one) => {
