@@ -94,6 +94,7 @@ export type Rating = Schemas['Rating'];
 export type ReviewState = Schemas['ReviewState'];
 
 /** A review as the developer of the app reads it. */
+export type DeveloperProfile = Schemas['DeveloperProfile'];
 export type DeveloperReview = Schemas['DeveloperReview'];
 
 /** What the front page of the store shows. */

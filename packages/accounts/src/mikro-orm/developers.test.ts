@@ -40,7 +40,8 @@ async function open() {
 const words = { displayName: 'Lantern Works', website: 'https://lanternworks.example', supportEmail: null };
 
 test('a developer is called as they say, else as their account is, without what could pass for our mark', async () => {
-  await using { act, shown } = await open();
+  await using opened = await open();
+  const { act, shown } = opened;
   expect(await shown()).toEqual({ name: 'ann', domain: null, website: null, supportEmail: null });
   expect(await act((each) => each.saveWords('ann', words, '"profile-0"'))).toEqual({
     displayName: null,
@@ -53,7 +54,8 @@ test('a developer is called as they say, else as their account is, without what 
 });
 
 test('of two who save what they read, the second is refused', async () => {
-  await using { act, profile } = await open();
+  await using opened = await open();
+  const { act, profile } = opened;
   const { etag } = await profile();
   const results = await Promise.allSettled([1, 2].map(() => act((each) => each.saveWords('ann', words, etag))));
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -62,7 +64,8 @@ test('of two who save what they read, the second is refused', async () => {
 
 describe('a domain', () => {
   test('is shown once its proof was found, and counts for several developers, each by their own token', async () => {
-    await using { act, set, claim, shown, clock } = await open();
+    await using opened = await open();
+    const { act, set, claim, shown, clock } = opened;
     await set('lanternworks.example');
     await set('lanternworks.example', 'bea');
     const [anns, beas] = [await claim(), await claim('bea')];
@@ -77,7 +80,8 @@ describe('a domain', () => {
   });
 
   test('keeps its token and standing with another method, and gets a new token with another name', async () => {
-    await using { act, set, claim, profile, clock } = await open();
+    await using opened = await open();
+    const { act, set, claim, profile, clock } = opened;
     await set('one.example');
     const first = await claim();
     await act((each) => each.settleCheck(first, found, clock.now()));
@@ -105,7 +109,8 @@ describe('a domain', () => {
       },
     ],
   ])('that was changed by %s while a check ran is not touched by what the check found', async (_what, change) => {
-    await using { act, set, claim, profile, clock, shown } = await open();
+    await using opened = await open();
+    const { act, set, claim, profile, clock, shown } = opened;
     await set('one.example');
     const checked = await claim();
     await act(change);
@@ -116,7 +121,8 @@ describe('a domain', () => {
   });
 
   test('of two checks the one that began later counts, whichever ends first', async () => {
-    await using { act, set, claim, profile, clock } = await open();
+    await using opened = await open();
+    const { act, set, claim, profile, clock } = opened;
     await set('one.example');
     const checked = await claim();
     const early = clock.now();
@@ -127,7 +133,8 @@ describe('a domain', () => {
   });
 
   test('is changed by nobody who read it before somebody else changed it', async () => {
-    await using { act, set, profile } = await open();
+    await using opened = await open();
+    const { act, set, profile } = opened;
     const none = (await profile()).domainEtag;
     await set('one.example');
     for (const change of [
@@ -144,7 +151,8 @@ describe('a domain', () => {
   });
 
   test('whose time has come is taken by one of many dispatchers, and again when that one died', async () => {
-    await using { act, set, clock } = await open();
+    await using opened = await open();
+    const { act, set, clock } = opened;
     await set('one.example');
     await set('two.example', 'bea');
     expect(await act((each) => each.takeDue(10))).toEqual([]);
@@ -162,7 +170,8 @@ describe('a domain', () => {
   });
 
   test('that was never set can be neither checked nor given a token', async () => {
-    await using { act } = await open();
+    await using opened = await open();
+    const { act } = opened;
     await expect(act((each) => each.claimOf('ann'))).rejects.toMatchObject({ code: 'domain_not_set' });
     await expect(act((each) => each.replaceToken('ann', '*'))).rejects.toMatchObject({ code: 'domain_not_set' });
   });
