@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams;
   const filter = readStoreFilter(asked);
-  const { query, category, risk, without } = filter;
+  const { query, category, risk, developer, without } = filter;
   const cursor = asked.get('cursor');
   if (storePath(filter) === '/' && cursor === null) {
     const front = expectAnswer(toAnswer(await apiOf(event).GET('/v1/front')), m.site_page_missing());
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
           ...(query ? { query } : {}),
           ...(category ? { category } : {}),
           ...(risk ? { risk: 'low' as const } : {}),
+          ...(developer ? { developer: 'verified' as const } : {}),
           ...(without.length > 0 ? { without: without.join() } : {}),
           ...(cursor ? { cursor } : {}),
         },

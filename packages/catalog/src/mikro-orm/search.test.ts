@@ -1,6 +1,7 @@
 import { manifestSchema } from '@minimart/app-manifest';
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
 import { expect, test } from 'vitest';
+import { searchBounds } from './search-bounds.ts';
 import { searchSorts, type SearchQuery } from '../search.ts';
 import { catalogTables, createCatalog } from './index.ts';
 
@@ -302,6 +303,29 @@ test("a developer's name and domain are noted at once for all apps of theirs, an
   const lost = { ...fact!, developerDomain: null };
   expect(await store.inTransaction((catalog) => catalog.noteFacts([lost]))).toBe(1);
   expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(2);
+});
+
+test('apps by developers who have proven a domain are counted, and found alone, together with other filters', async () => {
+  await using store = await openStore({ Anns: { category: 'ai' } });
+  await store.add('Beas tags', { category: 'ai', ...asking('flow-tags:view') }, 'usr_bea');
+  await store.add('Beas shop', { category: 'sales' }, 'usr_bea');
+  await store.inTransaction((catalog) => catalog.noteDeveloper('usr_bea', { name: 'Bea', domain: 'bea.example' }));
+  const offered = [
+    { id: 'unproven', scopes: [], isOfUnproven: true },
+    { id: 'tags', scopes: ['flow-tags:view'] },
+  ];
+  const all = await store.search('', { traits: offered });
+  expect(all.traits).toEqual([
+    { id: 'unproven', count: 2 },
+    { id: 'tags', count: 2 },
+  ]);
+  const proven = { traits: offered, without: ['unproven'] };
+  expect((await store.names('', proven)).toSorted()).toEqual(['Beas shop', 'Beas tags']);
+  expect(await store.names('', { ...proven, category: 'ai' })).toEqual(['Beas tags']);
+  expect(await store.names('', { ...proven, without: ['unproven', 'tags'] })).toEqual(['Beas shop']);
+  const tight = createCatalog(store.db.em(), { clock: createTestClock(), bounds: { ...searchBounds, counted: 1 } });
+  const page = await tight.search({ ...proven, sort: 'name', limit: 10 });
+  expect(page.items.map(({ manifest }) => manifest.name)).toEqual(['Beas shop', 'Beas tags']);
 });
 
 test.each([

@@ -5,13 +5,20 @@ import { storePath } from './store-path.ts';
 const read = (search: string) => readStoreFilter(new URLSearchParams(search));
 
 test('an address that was written is read as what it was written from', () => {
-  const filter = { query: 'tag & co', category: 'sales', risk: 'low', without: ['a:view', 'b:send'], sort: 'popular' };
+  const filter = {
+    query: 'tag & co',
+    category: 'sales',
+    risk: 'low',
+    developer: 'verified',
+    without: ['a:view', 'b:send'],
+    sort: 'popular',
+  };
   expect(readStoreFilter(new URL(storePath(filter), 'http://store.test').searchParams)).toEqual(filter);
 });
 
 test('what is unknown, empty or twice there is left out', () => {
-  const none = { query: '', category: '', risk: '', without: [], sort: '' };
-  expect(read('query=++&risk=high&without=&sort=rating')).toEqual(none);
+  const none = { query: '', category: '', risk: '', developer: '', without: [], sort: '' };
+  expect(read('query=++&risk=high&developer=any&without=&sort=rating')).toEqual(none);
   expect(read('without=a:view&without=a:view').without).toEqual(['a:view']);
   const long = read(`query=${'a'.repeat(300)}&category=${'a'.repeat(300)}`);
   expect([read('query=tag%00&sort=new').query, read('query=%00').query, read('query=a%0Ab').query]).toEqual([
@@ -31,6 +38,7 @@ test('words and order are no filter', () => {
   expect([
     isFiltered(read('query=a&sort=name')),
     isFiltered(read('risk=low')),
+    isFiltered(read('developer=verified')),
     isFiltered(read('without=a:b')),
-  ]).toEqual([false, true, true]);
+  ]).toEqual([false, true, true, true]);
 });

@@ -18,6 +18,7 @@ export function readStoreFilter(search: URLSearchParams): StoreFilter {
     query,
     category: (search.get('category') ?? '').slice(0, 40),
     risk: search.get('risk') === 'low' ? 'low' : '',
+    developer: search.get('developer') === 'verified' ? 'verified' : '',
     without: [...new Set(search.getAll('without'))].filter((scope) => scope !== '').slice(0, mostWithout),
   };
   const sort = search.get('sort') ?? '';
@@ -27,6 +28,6 @@ export function readStoreFilter(search: URLSearchParams): StoreFilter {
 }
 
 /** Whether anything is filtered by, but for the words and the order. */
-export function isFiltered({ category, risk, without }: Omit<StoreFilter, 'query' | 'sort'>): boolean {
-  return category !== '' || risk !== '' || without.length > 0;
+export function isFiltered({ category, risk, developer, without }: Omit<StoreFilter, 'query' | 'sort'>): boolean {
+  return category !== '' || risk !== '' || developer !== '' || without.length > 0;
 }
