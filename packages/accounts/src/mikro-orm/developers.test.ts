@@ -1,5 +1,4 @@
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../domain/finding.ts';
 import { accountsTables, createDevelopers, type Developers } from './index.ts';
@@ -21,8 +20,8 @@ async function open() {
         `${id}@example.com`,
       ]);
   }
-  const act = <Value>(work: (developers: Developers, em: EntityManager) => Promise<Value>) =>
-    db.em().transactional((em) => work(createDevelopers(em, { clock }), em));
+  const act = <Value>(work: (developers: Developers) => Promise<Value>) =>
+    db.em().transactional((em) => work(createDevelopers(em, { clock })));
   const set = (domain: string, userId = 'ann', method: 'dns' | 'file' = 'dns') =>
     act((each) => each.setDomain(userId, { domain, method }, '*'));
   return {
@@ -137,12 +136,12 @@ describe('a domain', () => {
     const { act, set, profile } = opened;
     const none = (await profile()).domainEtag;
     await set('one.example');
-    for (const change of [
-      (each: Developers) => each.setDomain('ann', { domain: 'two.example', method: 'dns' }, none),
-      (each: Developers) => each.replaceToken('ann', none),
-      (each: Developers) => each.removeDomain('ann', none),
-    ])
-      await expect(act(change)).rejects.toMatchObject({ code: 'domain_changed' });
+    const changes: ((each: Developers) => Promise<unknown>)[] = [
+      (each) => each.setDomain('ann', { domain: 'two.example', method: 'dns' }, none),
+      (each) => each.replaceToken('ann', none),
+      (each) => each.removeDomain('ann', none),
+    ];
+    for (const change of changes) await expect(act(change)).rejects.toMatchObject({ code: 'domain_changed' });
     const both = [1, 2].map((n) =>
       act((each) => each.setDomain('bea', { domain: `n${n}.example`, method: 'dns' }, '"no-domain"')),
     );
