@@ -24,7 +24,8 @@ export function checkDomains(services: Parts): { stop(): Promise<void> } {
 export async function checkDueDomains(services: Parts, signal?: AbortSignal): Promise<void> {
   const { logger, inTransaction, developersOf } = services;
   try {
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted) return;
       const due = await inTransaction((em) => developersOf(em).takeDue(batchSize));
       const checks = due.map(async (claim) => {
         try {

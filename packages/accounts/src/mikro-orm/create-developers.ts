@@ -126,7 +126,11 @@ export function createDevelopers(em: EntityManager, { clock }: { clock: { now():
       const move = moveBetween(found, state);
       const domain = { ...toDomain(found), ...state };
       await em.nativeUpdate(DeveloperDomainRow, where, {
-        ...{ verifiedAt, failingSince, lostAt, checkedAt, nextCheckAt },
+        verifiedAt,
+        failingSince,
+        lostAt,
+        checkedAt,
+        nextCheckAt,
         finding,
       });
       return { isStale: false, move, domain };

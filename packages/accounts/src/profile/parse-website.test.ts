@@ -10,9 +10,20 @@ test.each([
 });
 
 test.each([
-  ...['javascript:alert(1)', 'data:text/html,x', 'ftp://lanternworks.example', 'lanternworks.example', '//x.com', ''],
-  ...['https://a:b@lanternworks.example', 'https://lanternworks.example:8443', 'https://127.0.0.1', 'https://[::1]/'],
-  ...['https://localhost', 'https://co.uk', 'https://db.internal', `https://x.com/${'a'.repeat(300)}`],
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'ftp://lanternworks.example',
+  'lanternworks.example',
+  '//x.com',
+  '',
+  'https://a:b@lanternworks.example',
+  'https://lanternworks.example:8443',
+  'https://127.0.0.1',
+  'https://[::1]/',
+  'https://localhost',
+  'https://co.uk',
+  'https://db.internal',
+  `https://x.com/${'a'.repeat(300)}`,
 ])('%s is refused', (text) => {
   expect(parseWebsite(text).ok).toBe(false);
 });

@@ -299,7 +299,7 @@ test("a developer's name and domain are noted at once for all apps of theirs, an
     await catalog.publish({ appId: id, ownerId: 'usr_bea' }, { changelog: '' });
   });
   expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(3);
-  const [fact] = (await store.catalog.factsAfter('', 10)).filter(({ ownerId }) => ownerId === 'usr_bea');
+  const fact = (await store.catalog.factsAfter('', 10)).find(({ ownerId }) => ownerId === 'usr_bea');
   const lost = { ...fact!, developerDomain: null };
   expect(await store.inTransaction((catalog) => catalog.noteFacts([lost]))).toBe(1);
   expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(2);

@@ -14,7 +14,11 @@ import type { domainSchema, profileSchema } from './profile-schemas.ts';
 export function presentProfile(profile: DeveloperProfile) {
   const { displayName, accountName, website, supportEmail, etag, domain, domainEtag } = profile;
   const body: z.input<typeof profileSchema> = {
-    ...{ displayName, accountName, website, supportEmail, etag },
+    displayName,
+    accountName,
+    website,
+    supportEmail,
+    etag,
     shownAs: toDeveloperName(displayName ?? accountName),
     domain: presentDomain(domain, domainEtag),
   };
@@ -22,8 +26,18 @@ export function presentProfile(profile: DeveloperProfile) {
 }
 
 const notSet = {
-  ...{ status: 'not_set' as const, domain: null, unicode: null, method: null, proof: null, verifiedAt: null },
-  ...{ failingSince: null, verifiedUntil: null, lostAt: null, checkedAt: null, nextCheckAt: null, finding: null },
+  status: 'not_set' as const,
+  domain: null,
+  unicode: null,
+  method: null,
+  proof: null,
+  verifiedAt: null,
+  failingSince: null,
+  verifiedUntil: null,
+  lostAt: null,
+  checkedAt: null,
+  nextCheckAt: null,
+  finding: null,
 };
 
 function presentDomain(known: DeveloperDomain | null, etag: string): z.input<typeof domainSchema> {

@@ -32,9 +32,8 @@ async function open() {
   };
   const person = await api.person('dora');
   const call = async (method: 'get' | 'put' | 'post' | 'delete', at = '', body?: object, ifMatch = '*') => {
-    const sent = request(api.app)
-      [method](path + at)
-      .set({ authorization: `Bearer ${person.token}`, 'if-match': ifMatch });
+    const asking = request(api.app);
+    const sent = asking[method](path + at).set({ authorization: `Bearer ${person.token}`, 'if-match': ifMatch });
     const { status, body: answer, headers } = await (body === undefined ? sent : sent.send(body));
     return { status, body: answer as Body, headers };
   };
@@ -51,7 +50,12 @@ async function open() {
     .expect(201);
   const prove = ({ body }: { body: Body }) => zone.set(body.domain.proof.recordName, [body.domain.proof.text]);
   return {
-    ...{ api, zone, asked, person, call, prove },
+    api,
+    zone,
+    asked,
+    person,
+    call,
+    prove,
     /** The developer as the store shows them. */
     shown: async () => ((await request(api.app).get('/v1/apps/standing').expect(200)).body as Body)['developer'],
     noted: async () => (await api.services.catalogOf(api.services.em()).factsAfter('', 10))[0]?.developerDomain,
