@@ -4235,6 +4235,8 @@ export interface components {
             }[];
             /** @description What there would be with `risk=low`. Null where many more match than are counted. */
             lowRisk: number | null;
+            /** @description What there would be with `developer=verified`. Null where many more match than are counted. */
+            verifiedDevelopers: number | null;
             /** @description The scopes above low risk, and those that were left out. */
             without: {
                 scope: string;
@@ -6567,6 +6569,8 @@ export interface operations {
                 without?: string;
                 /** @description `low` leaves out apps that ask for anything sensitive. */
                 risk?: "low";
+                /** @description `verified` leaves out apps whose developer has proven no domain. */
+                developer?: "verified";
                 /** @description `relevance` when there is a query, else `name`. `popular` goes by workspaces that have the app, as of some minutes ago. */
                 sort?: "relevance" | "new" | "popular" | "name";
                 cursor?: string;
