@@ -34,6 +34,7 @@ describe.each([
   it('says who they are, proves a domain, and is shown with it where owners read and agree', async () => {
     await using visit = await visitStore({ as: 'developer', javaScriptEnabled });
     const { page } = visit;
+    names.texts.clear();
     const inspect = async () => {
       if (javaScriptEnabled) expect(await inspectPage(page)).toEqual([]);
     };
