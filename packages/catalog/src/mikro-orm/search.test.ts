@@ -291,7 +291,7 @@ test("a developer's name and domain are noted at once for all apps of theirs, an
     ['usr_bea', 'beacon.example'],
     ['usr_bea', 'beacon.example'],
   ]);
-  expect([await store.names('beacon'), await store.names('lantern')]).toEqual([['First', 'Second'], []]);
+  expect([(await store.names('beacon')).toSorted(), await store.names('lantern')]).toEqual([['First', 'Second'], []]);
   const manifest = manifestSchema.parse({ name: 'Third', slug: 'third', summary: 'An app.' });
   await store.db.em().transactional(async (em) => {
     const catalog = createCatalog(em, { clock: createTestClock() });
