@@ -1,7 +1,8 @@
 import { createFileBlobs, createS3Blobs } from '@minimart/blobs';
-import { createAccounts, createAuth, accountsTables } from '@minimart/accounts/mikro-orm';
+import { createTxtResolve, type ProofPorts } from '@minimart/accounts';
+import { createAccounts, createAuth, createDevelopers, accountsTables } from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
-import { auditTables, createAuditLog } from '@minimart/audit/mikro-orm';
+import { auditTables, createAccountLog, createAuditLog } from '@minimart/audit/mikro-orm';
 import {
   catalogTables,
   createAssets,
@@ -44,7 +45,9 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { cannotOf } from './features/listings/cannot-of.ts';
+import { createAccountAudit } from './features/audit/create-account-audit.ts';
 import { createAudit } from './features/audit/create-audit.ts';
+import { createFileFetch } from './features/developer-profile/create-file-fetch.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createUsePort } from './features/reviews/create-use-port.ts';
@@ -128,6 +131,10 @@ export async function compose(config: Config, logger: Logger) {
   const clock = { now: () => new Date() };
   const guard = createEgressGuard({ allow: config.egressAllow });
   const testSender = createSender({ guard, timeoutMs: config.deliveryTimeoutMs, proxyUrl: config.egressProxy });
+  const proofPorts: ProofPorts = {
+    resolveTxt: createTxtResolve({ servers: config.nameServers }),
+    fetchFile: createFileFetch(testSender),
+  };
   const auth = createAuth({
     pool: authPool,
     baseUrl: config.baseUrl,
@@ -135,8 +142,9 @@ export async function compose(config: Config, logger: Logger) {
     limitSignIn: config.limitSignIn,
   });
   const accountsOf = (em: EntityManager) => createAccounts(em, { clock });
+  const developersOf = (em: EntityManager) => createDevelopers(em, { clock });
   const catalogOf = (em: EntityManager) =>
-    createCatalog(em, { clock, nameOf: async (id) => (await accountsOf(em).usersByIds([id])).get(id)?.name });
+    createCatalog(em, { clock, developerOf: async (id) => (await developersOf(em).publicOf([id])).get(id) });
   const assetsOf = (em: EntityManager) => createAssets(em, { clock });
   const blobs = config.s3 === undefined ? createFileBlobs(join(config.dataDir, 'blobs')) : createS3Blobs(config.s3);
   const pictureEncoder = createPictureEncoder({
@@ -238,13 +246,17 @@ export async function compose(config: Config, logger: Logger) {
     clock,
     sealer,
     guard,
-    /** Sends the tests of developers, by the rules by which the dispatcher sends deliveries. */
+    /** Sends the tests of developers and asks for their proofs, by the rules by which the dispatcher sends deliveries. */
     testSender,
     auth,
     registry,
     /** The registry in the words of one language, English where it has none of it. */
     registryIn,
     accountsOf,
+    /** What developers say of themselves, and the domains they prove. */
+    developersOf,
+    /** Asks for the proofs of domains. */
+    proofPorts,
     catalogOf,
     assetsOf,
     /** Where the bytes of pictures and videos lie. */
@@ -254,6 +266,9 @@ export async function compose(config: Config, logger: Logger) {
     outboxOf,
     /** Writes down who did what, in the transaction that does it. */
     audit,
+    /** The same, for what is done to an account. */
+    auditAccount: createAccountAudit(),
+    accountLogOf: (em: EntityManager) => createAccountLog(em),
     auditLogOf: (em: EntityManager) => createAuditLog(em),
     /** What the host puts into a developer's sandbox. */
     sandboxHost: chatbotSandbox as SandboxHost,

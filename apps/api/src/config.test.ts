@@ -22,6 +22,16 @@ test('a lease of a delivery outlasts its deadline, and neither is out of bounds'
   for (const lease of ['1099', '600001']) expect(() => read('100', lease), lease).toThrow('MINIMART_DELIVERY_LEASE_MS');
 });
 
+test('name servers are addresses, with a port where they have one', () => {
+  expect(readConfig(good).nameServers).toEqual([]);
+  const named = { ...good, MINIMART_NAME_SERVERS: '9.9.9.9, 127.0.0.1:5353,[2620:fe::fe]:53,2620:fe::9' };
+  expect(readConfig(named).nameServers).toEqual(['9.9.9.9', '127.0.0.1:5353', '[2620:fe::fe]:53', '2620:fe::9']);
+  for (const server of ['dns.example.com', '9.9.9', '[x]:53', '9.9.9.9:dns'])
+    expect(() => readConfig({ ...good, MINIMART_NAME_SERVERS: server }), server).toThrow(
+      'MINIMART_NAME_SERVERS: must be',
+    );
+});
+
 test('operators are named by the ids of their accounts', () => {
   expect(readConfig(good).operators).toEqual([]);
   const named = { ...good, MINIMART_OPERATORS: 'hJ3kPq9sLmN4vXz7, bR5tYw2aQcE8uIo1' };

@@ -2,6 +2,7 @@ import type { RateLimit } from '@minimart/keys';
 import { parseMailFrom } from '@minimart/mail';
 import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
 import type { S3Place } from '@minimart/blobs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const roles = ['api', 'dispatcher', 'migrate', 'seed'] as const;
@@ -22,6 +23,13 @@ const listOf = (text: string) =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+function areAddresses(servers: readonly string[]): boolean {
+  return servers.every((server) => {
+    const [, bracketed, plain = ''] = /^(?:\[([^\]]+)\](?::\d{1,5})?|([^[\]]+))$/.exec(server) ?? [];
+    return isIP(bracketed ?? (isIP(plain) === 0 ? plain.replace(/:\d{1,5}$/, '') : plain)) !== 0;
+  });
+}
 
 const rate = z
   .string()
@@ -57,6 +65,11 @@ const variables = z.object({
     }
   }),
   MINIMART_EGRESS_ALLOW: z.string().default('').transform(listOf),
+  MINIMART_NAME_SERVERS: z
+    .string()
+    .default('')
+    .transform(listOf)
+    .refine(areAddresses, 'must be addresses of name servers, such as 9.9.9.9 or [2620:fe::fe]:53, joined by commas'),
   MINIMART_EGRESS_PROXY: z
     .url({ protocol: /^https?$/, error: 'must be the address of an HTTP proxy, such as http://proxy.internal:3128' })
     .optional(),
@@ -174,6 +187,8 @@ export interface Config {
   authSecret: string;
   sealingKeys: SealingKey[];
   egressAllow: string[];
+  /** The name servers that are asked for the proofs of domains; the system's where none is named. */
+  nameServers: string[];
   /** The HTTP proxy that every delivery goes through; it looks up names itself. */
   egressProxy: string | undefined;
   dataDir: string;
@@ -228,6 +243,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     authSecret: data.MINIMART_AUTH_SECRET,
     sealingKeys: data.MINIMART_SEALING_KEYS,
     egressAllow: data.MINIMART_EGRESS_ALLOW,
+    nameServers: data.MINIMART_NAME_SERVERS,
     egressProxy: data.MINIMART_EGRESS_PROXY,
     dataDir: data.MINIMART_DATA_DIR,
     s3: toS3(data),

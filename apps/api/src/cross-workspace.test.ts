@@ -92,6 +92,12 @@ const bodies: Record<string, object> = {
   writeReview: { stars: 1, text: 'It broke.' },
   replyToReview: { text: 'Mine now.' },
   replaceCollections: { items: [] },
+  replaceDeveloperProfile: {
+    displayName: 'Lantern Works',
+    website: 'https://lanternworks.example',
+    supportEmail: null,
+  },
+  setDeveloperDomain: { domain: 'lanternworks.example', method: 'dns' },
   createApp: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'third-app' }) },
   replaceManifest: { manifest: exampleManifest('http://127.0.0.1:9', { slug: 'taken-over' }) },
   compareManifest: { text: JSON.stringify(exampleManifest('http://127.0.0.1:9')) },

@@ -55,6 +55,12 @@ const goodBodies: Record<string, object> = {
   replaceCollections: {
     items: [{ slug: 'for-shops', title: 'For shops', summary: 'To sell.', apps: ['standing', 'other'] }],
   },
+  replaceDeveloperProfile: {
+    displayName: 'Lantern Works',
+    website: 'https://lanternworks.example',
+    supportEmail: null,
+  },
+  setDeveloperDomain: { domain: 'lanternworks.example', method: 'dns' },
   createApp: { manifest: { ...manifest, slug: 'made-by-attack' } },
   replaceManifest: { manifest: { ...manifest, slug: 'standing' } },
   checkManifest: { text: JSON.stringify(manifest) },

@@ -11,6 +11,7 @@ import { manifestTextRoutes } from './features/developer-apps/manifest-text-rout
 import { releaseRoutes } from './features/developer-apps/release-routes.ts';
 import { scopeUseRoutes } from './features/developer-apps/scope-use-routes.ts';
 import { developerAppRoutes } from './features/developer-apps/developer-app-routes.ts';
+import { profileRoutes } from './features/developer-profile/profile-routes.ts';
 import { testRequestRoutes } from './features/request-tests/test-request-routes.ts';
 import { consentRoutes } from './features/installations/consent-routes.ts';
 import { updateRoutes } from './features/installations/update-routes.ts';
@@ -53,6 +54,7 @@ export function allRoutes(services: Services): Route[] {
     ...policyRoutes(services),
     ...auditRoutes(services),
     ...outboxRoutes(services),
+    ...profileRoutes(services),
     ...developerAppRoutes(services),
     ...manifestTextRoutes(services),
     draftListingRoute(services),

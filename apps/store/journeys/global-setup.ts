@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemo, startSystem, type Demo, type RunningSystem } from '@minimart/launcher';
 import type { TestProject } from 'vitest/node';
+import { freeUdpPort } from './kit/open-name-server.ts';
 import { signIn, type SessionCookie } from './kit/sign-in.ts';
 
 /** An account of the demo that journeys act as. */
@@ -23,6 +24,8 @@ export interface JourneySystem {
   baseUrl: string;
   dataDir: string;
   accounts: Record<JourneyRole, JourneyAccount>;
+  /** Where the system asks for the proofs of domains; a journey opens a name server there. */
+  nameServerPort: number;
 }
 
 declare module 'vitest' {
@@ -33,12 +36,13 @@ declare module 'vitest' {
 
 /**
  * Starts one real system with the demo in it for all journeys, and stops it by SIGTERM after the last. JOURNEYS_DATA_DIR names one that
- * runs already (its own limit on signing in must be off), which makes working on a journey quick.
+ * runs already (its own limit on signing in must be off, and MINIMART_NAME_SERVERS at JOURNEYS_NAME_SERVER_PORT of this machine), which makes working on a journey quick.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['JOURNEYS_DATA_DIR'];
+  const nameServerPort = Number(process.env['JOURNEYS_NAME_SERVER_PORT'] ?? (await freeUdpPort()));
   if (running !== undefined) {
-    project.provide('journeySystem', await describe(running));
+    project.provide('journeySystem', await describe(running, nameServerPort));
     return async () => {};
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'minimart-journeys-'));
@@ -46,7 +50,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const remove = () => rm(dataDir, { recursive: true, force: true });
   let system: RunningSystem;
   try {
-    system = await startSystem({ dataDir, env: { MINIMART_SEED: 'demo', MINIMART_SIGN_IN_LIMIT: 'off' } });
+    const env = {
+      MINIMART_SEED: 'demo',
+      MINIMART_SIGN_IN_LIMIT: 'off',
+      MINIMART_NAME_SERVERS: `127.0.0.1:${nameServerPort}`,
+    };
+    system = await startSystem({ dataDir, env });
   } catch (error) {
     await remove();
     throw error;
@@ -57,7 +66,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (code !== 0) throw new Error(`The system did not stop well (${code}):\n${system.output()}`);
   };
   try {
-    project.provide('journeySystem', await describe(dataDir));
+    project.provide('journeySystem', await describe(dataDir, nameServerPort));
   } catch (error) {
     await stop();
     throw new Error(`The system started, but cannot be used:\n${system.output()}`, { cause: error });
@@ -65,7 +74,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-async function describe(dataDir: string): Promise<JourneySystem> {
+async function describe(dataDir: string, nameServerPort: number): Promise<JourneySystem> {
   const demo = await readDemo(dataDir);
   if (demo === undefined) throw new Error(`There is no demo.json in ${dataDir}.`);
   const ready = await fetch(`${demo.baseUrl}/health/ready`);
@@ -77,7 +86,12 @@ async function describe(dataDir: string): Promise<JourneySystem> {
     meet(demo, 'developer'),
     meet(demo, 'operator'),
   ]);
-  return { baseUrl: demo.baseUrl, dataDir, accounts: { owner, otherOwner, member, developer, operator } };
+  return {
+    baseUrl: demo.baseUrl,
+    dataDir,
+    nameServerPort,
+    accounts: { owner, otherOwner, member, developer, operator },
+  };
 }
 
 async function meet({ baseUrl, accounts }: Demo, role: JourneyRole): Promise<JourneyAccount> {

@@ -1,2 +1,27 @@
 export { accountErrorCodes, type AccountErrorCode } from './account-error-codes.ts';
 export { workspaceRoles, canManageApps, type WorkspaceRole } from './workspace-role.ts';
+export { parseDomain, type ParsedDomain } from './domain/parse-domain.ts';
+export {
+  proofMethods,
+  proofPlaceOf,
+  type DomainClaim,
+  type ProofMethod,
+  type ProofPlace,
+} from './domain/domain-proof.ts';
+export { findProof, type ProofPorts } from './domain/find-proof.ts';
+export { proofFailures, type Finding, type ProofFailure } from './domain/finding.ts';
+export { createTxtResolve, type TxtResolveOptions } from './domain/create-txt-resolve.ts';
+export type { ResolveTxt, TxtAnswer } from './domain/read-txt-proof.ts';
+export type { FetchFile, FileAnswer } from './domain/read-file-proof.ts';
+export { domainStatuses, graceEndsAt, graceMs, statusOf, type DomainStatus } from './domain/domain-state.ts';
+export { parseWebsite, type ParsedWebsite } from './profile/parse-website.ts';
+export { isDeveloperName, toDeveloperName } from './profile/developer-name.ts';
+export type {
+  ClaimToCheck,
+  DeveloperDomain,
+  DeveloperProfile,
+  DomainMove,
+  ProfileWords,
+  PublicDeveloper,
+  SettledCheck,
+} from './profile/developer-profile.ts';

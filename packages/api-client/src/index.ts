@@ -13,6 +13,7 @@ export type {
   Delivery,
   DeliveryAttempt,
   DeveloperApp,
+  DeveloperProfile,
   DeveloperReview,
   Endpoint,
   Farewell,

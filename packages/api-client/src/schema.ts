@@ -730,6 +730,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/developer/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the store says of you as a developer, and how your domain stands. */
+        get: operations["getDeveloperProfile"];
+        /** Say who you are in the store. If-Match carries the ETag of your last read. */
+        put: operations["replaceDeveloperProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/profile/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to your profile and your domain, and by whom, latest first. */
+        get: operations["listDeveloperHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/profile/domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which domain is yours, and how you prove it. If-Match carries the domain's own etag. */
+        put: operations["setDeveloperDomain"];
+        post?: never;
+        /** Say that no domain is yours. If-Match carries the domain's own etag. */
+        delete: operations["removeDeveloperDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/profile/domain/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another token. The former proof counts no more, and the domain is to be proven anew. */
+        post: operations["replaceDomainToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/profile/domain/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the proof now. Where it is not found, the problem says what was, and what to do. */
+        post: operations["checkDeveloperDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/developer/apps": {
         parameters: {
             query?: never;
@@ -4159,6 +4246,8 @@ export interface components {
             }[];
             /** @description What there would be with `risk=low`. Null where many more match than are counted. */
             lowRisk: number | null;
+            /** @description What there would be with `developer=verified`. Null where many more match than are counted. */
+            verifiedDevelopers: number | null;
             /** @description The scopes above low risk, and those that were left out. */
             without: {
                 scope: string;
@@ -4205,6 +4294,8 @@ export interface components {
             cover: components["schemas"]["Picture"] | null;
             developer: {
                 name: string;
+                /** @description The domain that they have proven to be theirs, as it stands in DNS; null for none. It recommends nothing. */
+                domain: string | null;
             };
             scopeCount: number;
             sensitiveScopeCount: number;
@@ -4235,6 +4326,10 @@ export interface components {
             cover: components["schemas"]["Picture"] | null;
             developer: {
                 name: string;
+                /** @description The domain that they have proven to be theirs, as it stands in DNS; null for none. It recommends nothing. */
+                domain: string | null;
+                website: string | null;
+                supportEmail: string | null;
             };
             scopeCount: number;
             sensitiveScopeCount: number;
@@ -4966,6 +5061,60 @@ export interface components {
             text: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        DeveloperProfile: {
+            displayName: string | null;
+            /** @description What the store calls you while there is no display name. */
+            accountName: string;
+            /** @description What the store calls you now. */
+            shownAs: string;
+            website: string | null;
+            supportEmail: string | null;
+            domain: components["schemas"]["DeveloperDomain"];
+            /** @description Guards all but the domain. */
+            etag: string;
+        };
+        DeveloperDomain: {
+            /**
+             * @description `waiting`: not proven yet; `failing`: verified still, but the proof was not found the last time; `lost`: not verified any more.
+             * @enum {string}
+             */
+            status: "not_set" | "waiting" | "verified" | "failing" | "lost";
+            /** @description As it stands in DNS. */
+            domain: string | null;
+            /** @description As it is written, where that is not how it stands in DNS. */
+            unicode: string | null;
+            method: ("dns" | "file") | null;
+            proof: {
+                /** @description The name of the TXT record, for `dns`. */
+                recordName: string;
+                /** @description The address of the file, for `file`. */
+                fileUrl: string;
+                /** @description The value of the record, or a line of the file. */
+                text: string;
+            } | null;
+            verifiedAt: string | null;
+            failingSince: string | null;
+            /** @description When a domain whose proof is not found stops being verified. */
+            verifiedUntil: string | null;
+            lostAt: string | null;
+            checkedAt: string | null;
+            /** @description When it is looked for next by itself; null for not again. */
+            nextCheckAt: string | null;
+            /** @description What the last check found where it was not the proof. */
+            finding: {
+                /**
+                 * @description `absent`: nothing is there; `other`: something else is; `unreachable`: nobody could look.
+                 * @enum {string}
+                 */
+                reason: "absent" | "other" | "unreachable";
+                /** @description What was found, in a sentence. */
+                found: string;
+                /** @description What to do, in a sentence. */
+                remedy: string;
+            } | null;
+            /** @description Guards domain, method and token. */
+            etag: string;
         };
         DeveloperApp: {
             id: string;
@@ -6445,6 +6594,8 @@ export interface operations {
                 without?: string;
                 /** @description `low` leaves out apps that ask for anything sensitive. */
                 risk?: "low";
+                /** @description `verified` leaves out apps whose developer has proven no domain. */
+                developer?: "verified";
                 /** @description `relevance` when there is a query, else `name`. `popular` goes by workspaces that have the app, as of some minutes ago. */
                 sort?: "relevance" | "new" | "popular" | "name";
                 cursor?: string;
@@ -8413,6 +8564,249 @@ export interface operations {
                         items: components["schemas"]["Mail"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeveloperProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperProfile"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDeveloperProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    displayName?: string | null;
+                    website?: string | null;
+                    /** @default null */
+                    supportEmail?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperProfile"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeveloperHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            action: string;
+                            by: {
+                                kind: string;
+                                name: string;
+                            };
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDeveloperDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name that you registered, in any spelling. */
+                    domain: string;
+                    /**
+                     * @description Where the proof is looked for: in a TXT record, or in a file.
+                     * @enum {string}
+                     */
+                    method: "dns" | "file";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperProfile"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDeveloperDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperProfile"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDomainToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperProfile"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDeveloperDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
             /** @description A problem (RFC 9457). */

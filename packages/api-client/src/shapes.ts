@@ -93,6 +93,9 @@ export type Rating = Schemas['Rating'];
 /** The review of a workspace, and whether it may write one. */
 export type ReviewState = Schemas['ReviewState'];
 
+/** What a developer is in the store, and how their domain stands, as they read it themselves. */
+export type DeveloperProfile = Schemas['DeveloperProfile'];
+
 /** A review as the developer of the app reads it. */
 export type DeveloperReview = Schemas['DeveloperReview'];
 

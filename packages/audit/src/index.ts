@@ -8,6 +8,13 @@ export {
   type AuditQuery,
   type NewAuditEntry,
 } from './audit-entry.ts';
+export {
+  accountActions,
+  type AccountAction,
+  type AccountEntry,
+  type AccountQuery,
+  type NewAccountEntry,
+} from './account-entry.ts';
 export { auditErrorCodes, type AuditErrorCode } from './audit-error-codes.ts';
 export { parseAuditCursor, writeAuditCursor } from './audit-cursor.ts';
 export { auditCsvHeader, toAuditCsv } from './to-audit-csv.ts';

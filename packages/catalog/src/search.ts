@@ -7,10 +7,12 @@ export const searchSorts = ['relevance', 'new', 'popular', 'name'] as const;
 /** One of `searchSorts`. */
 export type SearchSort = (typeof searchSorts)[number];
 
-/** Something that apps may ask for, and that a search may leave out: an app has the trait when it asks for one of these scopes. */
+/** Something that a search may leave out: an app has the trait when it asks for one of these scopes, or is by a developer who has proven no domain. */
 export interface Trait {
   id: string;
   scopes: readonly string[];
+  /** Whether all apps have it whose developer has proven no domain. */
+  isOfUnproven?: boolean;
 }
 
 /** What to look for; every part but `sort` and `limit` may be left out. `limit` 1 to 100. */
@@ -78,10 +80,12 @@ export interface Suggestion {
   logo: string | null;
 }
 
-/** What of a listed app changes without a publication: what its developer is called, and how many workspaces have it. */
+/** What of a listed app changes without a publication: what its developer is called, which domain they have proven, and how many workspaces have it. */
 export interface StoreFacts {
   appId: string;
   ownerId: string;
   developer: string;
+  /** Null for none. */
+  developerDomain: string | null;
   installs: number;
 }

@@ -18,6 +18,7 @@ export { default as Select } from './Select.svelte';
 export { default as StarRow } from './StarRow.svelte';
 export { default as StatusBadge } from './StatusBadge.svelte';
 export { default as Switch } from './Switch.svelte';
+export { default as VerifiedDomain } from './VerifiedDomain.svelte';
 export { default as VerbChip } from './VerbChip.svelte';
 export { default as Wordmark } from './Wordmark.svelte';
 export { controlClass } from './control-class.ts';

@@ -37,6 +37,8 @@ export const httpErrorCodes = [
   'upload_too_slow',
   'too_many_tests',
   'too_many_streams',
+  'too_many_checks',
+  'proof_not_found',
 ] as const;
 
 export const errorCodes = [

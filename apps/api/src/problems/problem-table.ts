@@ -424,6 +424,38 @@ export const problemKinds = {
       'Tests of the requests of one app, or of all apps of one developer, were asked for faster than they are sent.',
     remedy: 'Wait as long as Retry-After says, then test again.',
   },
+  too_many_checks: {
+    status: 429,
+    title: 'Too many checks',
+    meaning:
+      'A developer, or all who say that a domain is theirs, asked for its proof to be looked for faster than that is done.',
+    remedy: 'Wait as long as Retry-After says, then check again. It is looked for by itself as well.',
+  },
+  proof_not_found: {
+    status: 422,
+    title: 'Proof not found',
+    meaning: 'The text that proves a domain is not in its TXT record, or not in its file.',
+    remedy: 'detail says what was found and what to do; reason is absent, other or unreachable.',
+  },
+  profile_changed: {
+    status: 412,
+    title: 'Profile changed',
+    meaning: 'The developer profile was saved elsewhere after you read it.',
+    remedy: 'Read it again, and send the new ETag as If-Match.',
+  },
+  domain_changed: {
+    status: 412,
+    title: 'Domain changed',
+    meaning:
+      'The domain, its method or its token was changed after you read it, or while a check ran. Nothing was written.',
+    remedy: 'Read the profile again: domain says how it stands, and has the new etag.',
+  },
+  domain_not_set: {
+    status: 409,
+    title: 'No domain set',
+    meaning: 'There is no domain to check or to make a token for.',
+    remedy: 'Set one with PUT /v1/developer/profile/domain first.',
+  },
   too_many_streams: {
     status: 429,
     title: 'Too many streams',

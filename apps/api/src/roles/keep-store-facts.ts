@@ -3,10 +3,11 @@ import type { Services } from '../compose.ts';
 const everyMs = 5 * 60 * 1000;
 const batchSize = 500;
 
-type Parts = Pick<Services, 'em' | 'inTransaction' | 'catalogOf' | 'accountsOf' | 'installPortsOf' | 'logger'>;
+type Parts = Pick<Services, 'em' | 'inTransaction' | 'catalogOf' | 'developersOf' | 'installPortsOf' | 'logger'>;
 
 /**
- * Notes in the catalogue what search sorts and finds by but no publication tells: how many workspaces have each app, and what its developer is called. Now
+ * Notes in the catalogue what search sorts and finds by but no publication tells: how many workspaces have each app, and what its developer is called and has
+ * proven. Now
  * and every five minutes until stopped; a failure is logged, and what is left waits for the next time.
  */
 export function keepStoreFacts(services: Parts): { stop(): Promise<void> } {
@@ -40,9 +41,10 @@ export async function noteStoreFacts(services: Parts, signal?: AbortSignal): Pro
     const last = known.at(-1);
     if (last === undefined) break;
     const installs = await services.installPortsOf(em).store.countLive(known.map(({ appId }) => appId));
-    const developers = await services.accountsOf(em).usersByIds([...new Set(known.map(({ ownerId }) => ownerId))]);
+    const developers = await services.developersOf(em).publicOf(known.map(({ ownerId }) => ownerId));
     const facts = known.map(({ appId, ownerId }) => {
-      return { appId, developer: developers.get(ownerId)?.name ?? '', installs: installs.get(appId) ?? 0 };
+      const { name = '', domain = null } = developers.get(ownerId) ?? {};
+      return { appId, developer: name, developerDomain: domain, installs: installs.get(appId) ?? 0 };
     });
     changed += await services.inTransaction((tx) => services.catalogOf(tx).noteFacts(facts));
     after = last.appId;

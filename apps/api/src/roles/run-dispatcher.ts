@@ -6,6 +6,7 @@ import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-o
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { checkDomains } from './check-domains.ts';
 import { followRelease } from './follow-release.ts';
 import { keepStoreFacts } from './keep-store-facts.ts';
 import { runFarewells } from './run-farewells.ts';
@@ -17,7 +18,7 @@ import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
  * Sends what the outbox and broadcasts hold until stopped; an installation moves in the transaction that settles its delivery. Clears out what has
- * had its time, and notes for search how many workspaces have each app, too.
+ * had its time, and notes for search how many workspaces have each app, and looks whether proofs of domains are still there.
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const { config, orm, sealer, guard, logger, deliveryPool: pool } = services;
@@ -45,6 +46,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const watch = watchDeliveries(services);
   const mails = sendMails(services);
   const notices = tellNotices(services);
+  const domains = checkDomains(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -59,7 +61,19 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   updates.start();
   return {
     async stop() {
-      const parts = [listener, dispatcher, sweep, facts, farewells, watch, mails, notices, broadcasts, updates];
+      const parts = [
+        listener,
+        dispatcher,
+        sweep,
+        facts,
+        farewells,
+        watch,
+        mails,
+        notices,
+        domains,
+        broadcasts,
+        updates,
+      ];
       await Promise.all(parts.map((part) => part.stop()));
     },
   };

@@ -70,6 +70,7 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     authSecret: randomBytes(32).toString('hex'),
     sealingKeys: [{ id: 'test', key: randomBytes(32) }],
     egressAllow,
+    nameServers: [],
     egressProxy: undefined,
     operators: [],
     metricsToken: undefined,

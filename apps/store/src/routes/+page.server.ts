@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams;
   const filter = readStoreFilter(asked);
-  const { query, category, price, language, risk, without } = filter;
+  const { query, category, price, language, risk, developer, without } = filter;
   const cursor = asked.get('cursor');
   if (storePath(filter) === '/' && cursor === null) {
     const front = expectAnswer(toAnswer(await apiOf(event).GET('/v1/front')), m.site_page_missing());
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
           ...(price ? { price: price as 'free' | 'free-plan' } : {}),
           ...(language ? { language } : {}),
           ...(risk ? { risk: 'low' as const } : {}),
+          ...(developer ? { developer: 'verified' as const } : {}),
           ...(without.length > 0 ? { without: without.join() } : {}),
           ...(cursor ? { cursor } : {}),
         },

@@ -1,3 +1,4 @@
 export { createAuth, toAuthHandler, type Auth, type AuthOptions } from './create-auth.ts';
 export { createAccounts, type Accounts, type Membership, type SignedUpUser } from './create-accounts.ts';
+export { createDevelopers, type Developers } from './create-developers.ts';
 export { accountsTables } from './accounts-tables.ts';

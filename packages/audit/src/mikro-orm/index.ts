@@ -1,2 +1,3 @@
+export { createAccountLog, type AccountLog } from './create-account-log.ts';
 export { auditTables } from './audit-tables.ts';
 export { createAuditLog, type AuditLog } from './create-audit-log.ts';

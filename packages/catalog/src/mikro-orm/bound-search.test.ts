@@ -30,7 +30,7 @@ beforeAll(async () => {
       const { id } = await catalog.createApp({ ownerId: 'usr_ann', manifest });
       await catalog.publish({ appId: id, ownerId: 'usr_ann' }, { changelog: '' });
       const developer = n % 10 === 3 ? 'Sync Works' : 'Ann Lovelace';
-      await catalog.noteFacts([{ appId: id, developer, installs: (n * 7) % 4 }]);
+      await catalog.noteFacts([{ appId: id, developer, developerDomain: null, installs: (n * 7) % 4 }]);
     });
   }
 });

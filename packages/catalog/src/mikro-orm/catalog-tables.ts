@@ -17,6 +17,7 @@ import { CreateCollections } from './migrations/0009-create-collections.ts';
 import { StoreRevision } from './migrations/0010-store-revision.ts';
 import { BoundSearch } from './migrations/0011-bound-search.ts';
 import { PriceAndLanguage } from './migrations/0012-price-and-language.ts';
+import { DeveloperDomain } from './migrations/0013-developer-domain.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { UploadDayEntity } from './upload-day.entity.ts';
 import { VersionEntity } from './version.entity.ts';
@@ -50,5 +51,6 @@ export const catalogTables = {
     { name: 'catalog-0010-store-revision', class: StoreRevision },
     { name: 'catalog-0011-bound-search', class: BoundSearch },
     { name: 'catalog-0012-price-and-language', class: PriceAndLanguage },
+    { name: 'catalog-0013-developer-domain', class: DeveloperDomain },
   ],
 };

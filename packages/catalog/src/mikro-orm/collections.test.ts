@@ -33,7 +33,12 @@ async function openStore(apps: Record<string, object>) {
     note: (installs: Record<string, number>) =>
       inTransaction((each) =>
         each.noteFacts(
-          Object.entries(installs).map(([slug, count]) => ({ appId: idOf(slug), developer: 'Ann', installs: count })),
+          Object.entries(installs).map(([slug, count]) => ({
+            appId: idOf(slug),
+            developer: 'Ann',
+            developerDomain: null,
+            installs: count,
+          })),
         ),
       ),
     similar: async (slug: string, limit = 4) =>

@@ -1,4 +1,5 @@
 import { prices, type Choices } from '../facets.ts';
+import type { Trait } from '../search.ts';
 import { toStoredText } from './to-stored-text.ts';
 
 /** What an app must be like: `sql` over the row `l` of `catalog.listings`, and what its question marks stand for. */
@@ -20,9 +21,12 @@ export function not({ sql, values, unindexed = sql }: Condition): Condition {
   return { sql: `not (${sql})`, unindexed: `not (${unindexed})`, values };
 }
 
-/** The filters of a search: what was chosen, and none of the scopes. */
-export function toConditions({ category, price, language }: Choices, withoutScopes: readonly string[]): Condition[] {
+/** The filters of a search: what was chosen, and none of the traits. */
+export function toConditions({ category, price, language }: Choices, without: readonly Trait[]): Condition[] {
+  const withoutScopes = without.flatMap(({ scopes }) => scopes);
+  const isProven = without.some(({ isOfUnproven }) => isOfUnproven);
   return [
+    ...(isProven ? [{ sql: 'l.developer_domain is not null', values: [] }] : []),
     ...(category === undefined ? [] : [{ sql: 'l.category = ?', values: [toStoredText(category)] }]),
     ...(price === undefined
       ? []

@@ -26,7 +26,7 @@ import { readBounded } from './read-bounded.ts';
 import { searchBounds, type SearchBounds } from './search-bounds.ts';
 import { searchListings } from './search-listings.ts';
 import { setListed } from './set-listed.ts';
-import { findFacts, noteDeveloper, noteFacts } from './store-facts.ts';
+import { findFacts, noteDeveloper, noteFacts, type NotedDeveloper } from './store-facts.ts';
 import { suggestListings } from './suggest-listings.ts';
 import { toStoredText } from './to-stored-text.ts';
 
@@ -100,7 +100,9 @@ export interface Catalog {
   similarTo(appId: string, limit: number): Promise<Listing[]>;
   /** What was noted last of the listed apps after an id, by id; from the first on for an empty one. */
   factsAfter(appId: string, limit: number): Promise<StoreFacts[]>;
-  /** Notes by which name a developer is found, and how many workspaces have an app; answers how many apps it changed. Needs a transaction. */
+  /** Notes by which name and domain the listed apps of a developer are found, at once. Needs a transaction. */
+  noteDeveloper(ownerId: string, developer: NotedDeveloper): Promise<void>;
+  /** Notes by which name and domain a developer is found, and how many workspaces have an app; answers how many apps it changed. Needs a transaction. */
   noteFacts(facts: readonly Omit<StoreFacts, 'ownerId'>[]): Promise<number>;
   /** The latest published version; undefined for an app that never was published. */
   listing(slug: string): Promise<Listing | undefined>;
@@ -124,17 +126,17 @@ export interface Catalog {
 /** What the catalog needs from outside. */
 interface CatalogPorts {
   clock: { now(): Date };
-  /** What a developer is called, so that their apps are found by it from the start; without it, once it is noted. */
-  nameOf?: ((ownerId: string) => Promise<string | undefined>) | undefined;
+  /** What a developer is called and has proven, so that their apps are found by it from the start; without it, once it is noted. */
+  developerOf?: ((ownerId: string) => Promise<NotedDeveloper | undefined>) | undefined;
   /** How much work a search does at most; what a large store allows, without it. */
   bounds?: SearchBounds | undefined;
 }
 
 /** The catalog on PostgreSQL, taking part in the EntityManager's transaction where there is one. */
-export function createCatalog(em: EntityManager, { clock, nameOf, bounds = searchBounds }: CatalogPorts): Catalog {
+export function createCatalog(em: EntityManager, { clock, developerOf, bounds = searchBounds }: CatalogPorts): Catalog {
   const nameDeveloper = async ({ id, ownerId }: AppEntity) => {
-    const developer = await nameOf?.(ownerId);
-    if (developer !== undefined) await noteDeveloper(em, id, developer);
+    const developer = await developerOf?.(ownerId);
+    if (developer !== undefined) await noteDeveloper(em, { ownerId, appId: id }, developer);
   };
   return {
     async createApp({ ownerId, manifest }) {
@@ -196,6 +198,7 @@ export function createCatalog(em: EntityManager, { clock, nameOf, bounds = searc
     replaceCollections: (collections, ifMatch) => replaceCollections(em, collections, ifMatch),
     similarTo: (appId, limit) => findSimilar(em, appId, limit),
     factsAfter: (appId, limit) => findFacts(em, appId, limit),
+    noteDeveloper: (ownerId, developer) => noteDeveloper(em, { ownerId }, developer),
     noteFacts: (facts) => noteFacts(em, facts),
     listing: (slug) => findListing(em, slug),
     listingsOf: (appIds) => findListings(em, appIds),

@@ -23,6 +23,7 @@ const ListingSchema = defineEntity({
     publishedAt: p.datetime().columnType('timestamptz'),
     words: p.string().columnType('tsvector'),
     developer: p.text(),
+    developerDomain: p.text().nullable(),
     installs: p.integer(),
     scopeSet: p.uuid(),
     nameWords: p.string().columnType('tsvector'),

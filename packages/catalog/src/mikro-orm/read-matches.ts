@@ -38,13 +38,15 @@ export async function readMatches(em: EntityManager, query: MatchQuery): Promise
   const { conditions, traits, order, after, most } = query;
   if (traits.length > mostTraits) throw new Error(`A search counts ${mostTraits} traits at most.`);
   const bits = traits.flatMap(({ scopes }, place) => scopes.map((scope) => ({ scope, bits: 2 ** place })));
+  const unproven = traits.reduce((sum, { isOfUnproven }, place) => (isOfUnproven ? sum + 2 ** place : sum), 0);
   const where = all(conditions);
   const { key, cast, shown, direction } = order;
   const isBeyond =
     after === undefined ? 'true' : `(m.key, m.app_id) ${direction === 'asc' ? '>' : '<'} (?::${cast}, ?)`;
   const [read] = await em.execute<{ found: number; matches: Read[] }[]>(
     `with found as materialized (
-       select l.app_id, l.category, l.pricing, l.language, l.scope_set from catalog.listings l where ${where.sql} limit ?
+       select l.app_id, l.category, l.pricing, l.language, l.scope_set, l.developer_domain is null as is_unproven
+       from catalog.listings l where ${where.sql} limit ?
      ), few as materialized (
        select * from found where (select count(*) from found) <= ?
      ), reached as materialized (
@@ -55,7 +57,8 @@ export async function readMatches(em: EntityManager, query: MatchQuery): Promise
        left join jsonb_to_recordset(?::jsonb) as trait(scope text, bits bigint) on trait.scope = asked.scope
        group by s.id
      ), m as materialized (
-       select few.app_id, few.category, few.pricing, few.language, reached.bits::text as traits, ${key.sql} as key
+       select few.app_id, few.category, few.pricing, few.language,
+         (reached.bits | case when few.is_unproven then ?::bigint else 0 end)::text as traits, ${key.sql} as key
        from few join reached on reached.id = few.scope_set join catalog.listings l on l.app_id = few.app_id
      )
      select (select count(*)::int from found) as found, (
@@ -67,6 +70,7 @@ export async function readMatches(em: EntityManager, query: MatchQuery): Promise
       most + 1,
       most,
       JSON.stringify(bits),
+      unproven,
       ...key.values,
       ...(after === undefined ? [] : [after.key, after.id]),
     ],

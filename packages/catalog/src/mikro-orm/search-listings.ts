@@ -33,10 +33,7 @@ export async function searchListings(
   const most = bounds.counted;
   const asked = await findMatches(em, { words, plain }, { traits, sort, after, most });
   const left = traits.filter(({ id }) => without.includes(id));
-  const filters = toConditions(
-    choices,
-    left.flatMap(({ scopes }) => scopes),
-  );
+  const filters = toConditions(choices, left);
   const conditions = [...asked.matches, ...filters];
   const order = orderOf(sort, asked);
   // Of many, those that are left by the filters may be few.

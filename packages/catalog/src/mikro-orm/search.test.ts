@@ -1,6 +1,7 @@
 import { manifestSchema } from '@minimart/app-manifest';
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
 import { expect, test } from 'vitest';
+import { searchBounds } from './search-bounds.ts';
 import { searchSorts, type SearchQuery } from '../search.ts';
 import { catalogTables, createCatalog } from './index.ts';
 import { PriceAndLanguage } from './migrations/0012-price-and-language.ts';
@@ -15,7 +16,13 @@ async function openStore(apps: Record<string, object>) {
   const db = await createTestDatabase(catalogTables);
   const clock = createTestClock();
   const inTransaction = <T>(work: (catalog: ReturnType<typeof createCatalog>) => Promise<T>) =>
-    db.em().transactional((em) => work(createCatalog(em, { clock, nameOf: async (id) => developers.get(id) })));
+    db
+      .em()
+      .transactional((em) =>
+        work(
+          createCatalog(em, { clock, developerOf: async (id) => ({ name: developers.get(id) ?? '', domain: null }) }),
+        ),
+      );
   const ids = new Map<string, string>();
   const add = async (name: string, changes: object = {}, ownerId = 'usr_ann') => {
     const slug = `app-${ids.size}`;
@@ -46,6 +53,7 @@ async function openStore(apps: Record<string, object>) {
           Object.entries(installs).map(([name, count]) => ({
             appId: ids.get(name)!,
             developer: 'Ann Lovelace',
+            developerDomain: null,
             installs: count,
           })),
         ),
@@ -310,10 +318,61 @@ test('apps are found by what their developer is called, from the start and after
   expect(await store.names('lantern')).toEqual(['First']);
   const [known] = await store.catalog.factsAfter('', 10);
   expect(known).toMatchObject({ ownerId: 'usr_bea', developer: 'Lantern Works', installs: 0 });
-  const fact = { appId: known!.appId, developer: 'Beacon', installs: 2 };
+  const fact = { appId: known!.appId, developer: 'Beacon', developerDomain: null, installs: 2 };
   expect(await store.inTransaction((catalog) => catalog.noteFacts([fact]))).toBe(1);
   expect(await store.inTransaction((catalog) => catalog.noteFacts([fact]))).toBe(0);
   expect([await store.names('beacon'), await store.names('lantern', { sort: 'name' })]).toEqual([['First'], []]);
+});
+
+test("a developer's name and domain are noted at once for all apps of theirs, and for those they publish later", async () => {
+  await using store = await openStore({ Other: {} });
+  await store.add('First', {}, 'usr_bea');
+  await store.add('Second', {}, 'usr_bea');
+  const domains = async () =>
+    (await store.catalog.factsAfter('', 10)).map((fact) => [fact.ownerId, fact.developerDomain]);
+  await store.inTransaction((catalog) =>
+    catalog.noteDeveloper('usr_bea', { name: 'Beacon', domain: 'beacon.example' }),
+  );
+  expect((await domains()).toSorted()).toEqual([
+    ['usr_ann', null],
+    ['usr_bea', 'beacon.example'],
+    ['usr_bea', 'beacon.example'],
+  ]);
+  expect([(await store.names('beacon')).toSorted(), await store.names('lantern')]).toEqual([['First', 'Second'], []]);
+  const manifest = manifestSchema.parse({ name: 'Third', slug: 'third', summary: 'An app.' });
+  await store.db.em().transactional(async (em) => {
+    const catalog = createCatalog(em, { clock: createTestClock() });
+    const { id } = await catalog.createApp({ ownerId: 'usr_bea', manifest });
+    await catalog.publish({ appId: id, ownerId: 'usr_bea' }, { changelog: '' });
+  });
+  expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(3);
+  const fact = (await store.catalog.factsAfter('', 10)).find(({ ownerId }) => ownerId === 'usr_bea');
+  const lost = { ...fact!, developerDomain: null };
+  expect(await store.inTransaction((catalog) => catalog.noteFacts([lost]))).toBe(1);
+  expect((await domains()).filter(([, domain]) => domain === 'beacon.example')).toHaveLength(2);
+});
+
+test('apps by developers who have proven a domain are counted, and found alone, together with other filters', async () => {
+  await using store = await openStore({ Anns: { category: 'ai' } });
+  await store.add('Beas tags', { category: 'ai', ...asking('flow-tags:view') }, 'usr_bea');
+  await store.add('Beas shop', { category: 'sales' }, 'usr_bea');
+  await store.inTransaction((catalog) => catalog.noteDeveloper('usr_bea', { name: 'Bea', domain: 'bea.example' }));
+  const offered = [
+    { id: 'unproven', scopes: [], isOfUnproven: true },
+    { id: 'tags', scopes: ['flow-tags:view'] },
+  ];
+  const all = await store.search('', { traits: offered });
+  expect(all.traits).toEqual([
+    { id: 'unproven', count: 2 },
+    { id: 'tags', count: 2 },
+  ]);
+  const proven = { traits: offered, without: ['unproven'] };
+  expect((await store.names('', proven)).toSorted()).toEqual(['Beas shop', 'Beas tags']);
+  expect(await store.names('', { ...proven, category: 'ai' })).toEqual(['Beas tags']);
+  expect(await store.names('', { ...proven, without: ['unproven', 'tags'] })).toEqual(['Beas shop']);
+  const tight = createCatalog(store.db.em(), { clock: createTestClock(), bounds: { ...searchBounds, counted: 1 } });
+  const page = await tight.search({ ...proven, sort: 'name', limit: 10 });
+  expect(page.items.map(({ manifest }) => manifest.name)).toEqual(['Beas shop', 'Beas tags']);
 });
 
 test.each([
@@ -348,7 +407,9 @@ test('operators beside words are no operators', async () => {
 test('two that write the same new words in different orders do not wait for each other for ever', async () => {
   await using store = await openStore({ A: {}, B: {}, C: {}, D: {} });
   const { db, idOf, inTransaction } = store;
-  const write = (name: string, developer: string) => [{ appId: idOf(name), developer, installs: 0 }];
+  const write = (name: string, developer: string) => [
+    { appId: idOf(name), developer, developerDomain: null, installs: 0 },
+  ];
   const isWaiting = async () => (await db.em().execute('select from pg_locks where not granted')).length > 0;
   let other: Promise<void> | undefined;
   await inTransaction(async (one) => {

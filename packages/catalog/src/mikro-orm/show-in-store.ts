@@ -5,8 +5,8 @@ import { claimSlug } from './claim-slug.ts';
 import { writeListings } from './write-listings.ts';
 
 /**
- * Makes a version the one that the store shows, under its own slug, and finds where the app is in its lists. What the developer is called stays as
- * it was noted last. Refuses `slug_taken`.
+ * Makes a version the one that the store shows, under its own slug, and finds where the app is in its lists. What the developer is called, and their domain, stay as
+ * they were noted last. Refuses `slug_taken`.
  */
 export async function showInStore(
   em: EntityManager,
@@ -16,15 +16,18 @@ export async function showInStore(
   await claimSlug(slug, () => em.nativeUpdate(AppEntity, { id: appId }, { latestVersion: version, slug }));
   if (unlistedAt !== null) return;
   await em.nativeUpdate(AppEntity, { id: appId }, { wasListed: true });
-  await writeListings(em, [{ appId, developer: await developerOf(em, ownerId) }]);
+  await writeListings(em, [{ appId, ...(await developerOf(em, ownerId)) }]);
 }
 
-/** The name by which another app of the same developer is found; none before the first was noted. */
-async function developerOf(em: EntityManager, ownerId: string): Promise<string> {
-  const [known] = await em.execute<{ developer: string }[]>(
-    `select l.developer from catalog.listings l join catalog.apps a on a.id = l.app_id
+/** The name by which another app of the same developer is found, and their domain; none before the first was noted. */
+async function developerOf(
+  em: EntityManager,
+  ownerId: string,
+): Promise<{ developer: string; developerDomain: string | null }> {
+  const [known] = await em.execute<{ developer: string; developerDomain: string | null }[]>(
+    `select l.developer, l.developer_domain as "developerDomain" from catalog.listings l join catalog.apps a on a.id = l.app_id
      where a.owner_id = ? and l.developer <> '' limit 1`,
     [ownerId],
   );
-  return known?.developer ?? '';
+  return known ?? { developer: '', developerDomain: null };
 }

@@ -41,6 +41,8 @@ test('each change of what the store shows gives it another revision, and saving 
       () => act((catalog) => catalog.raisePercentage(ref, { version: '1.0.2', percentage: 100 })),
     ],
     ['a roll back', () => act((catalog) => catalog.rollBack(ref, '1.0.2'))],
+    ['a proven domain', () => act((catalog) => catalog.noteDeveloper('usr_1', { name: 'Ann', domain: 'ann.example' }))],
+    ['a lost domain', () => act((catalog) => catalog.noteDeveloper('usr_1', { name: 'Ann', domain: null }))],
     ['a withdrawal', () => act((catalog) => catalog.setListed(ref, false))],
     ['its return', () => act((catalog) => catalog.setListed(ref, true))],
   ];

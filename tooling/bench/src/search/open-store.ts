@@ -21,7 +21,7 @@ export async function openStore(count: number) {
       await em.execute(insertBare, [JSON.stringify(apps.map(toRow))]);
       // Their words are written as those of any app whose developer is called otherwise than noted.
       await createCatalog(em, { clock }).noteFacts(
-        apps.map(({ id, developer, installs }) => ({ appId: id, developer, installs })),
+        apps.map(({ id, developer, installs }) => ({ appId: id, developer, developerDomain: null, installs })),
       );
     });
   }

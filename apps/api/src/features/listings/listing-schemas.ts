@@ -2,6 +2,16 @@ import { authInputTypes, formatIds, pricings } from '@minimart/app-manifest';
 import { z } from 'zod';
 import { pictureSchema } from '../assets/present-picture.ts';
 
+const developerSchema = z.object({
+  name: z.string(),
+  domain: z
+    .string()
+    .nullable()
+    .describe(
+      'The domain that they have proven to be theirs, as it stands in DNS; null for none. It recommends nothing.',
+    ),
+});
+
 export const cardSchema = z
   .object({
     id: z.string(),
@@ -18,7 +28,7 @@ export const cardSchema = z
     coverUrl: z.string().nullable(),
     logo: pictureSchema.nullable(),
     cover: pictureSchema.nullable(),
-    developer: z.object({ name: z.string() }),
+    developer: developerSchema,
     scopeCount: z.int(),
     sensitiveScopeCount: z.int(),
     installs: z.int().describe('Workspaces that have the app now, rounded down to 1, 2 or 5 times a power of ten.'),
@@ -87,6 +97,10 @@ export const listingVersionSchema = versionSchema.extend({
 
 export const listingSchema = cardSchema
   .extend({
+    developer: developerSchema.extend({
+      website: z.string().nullable(),
+      supportEmail: z.string().nullable(),
+    }),
     isListed: z.boolean().describe("Whether it is in the store's lists. One that is not installs by a link alone."),
     link: z
       .object({ expiresAt: z.iso.datetime(), left: z.int().describe('How many more installations it allows.') })

@@ -1,3 +1,4 @@
+import type { PublicDeveloper } from '@minimart/accounts';
 import { hostsOf, type Manifest } from '@minimart/app-manifest';
 import type { AppLink, Listing, Published } from '@minimart/catalog';
 import { variablesOf } from '@minimart/external-request';
@@ -18,7 +19,7 @@ type Card = z.input<typeof cardSchema>;
 /** Listings as cards, with their pictures, who made them and how many workspaces have them and what they say; four queries whatever their number. */
 export async function presentCards(services: Services, listings: readonly Listing[]): Promise<Card[]> {
   const em = services.em();
-  const developers = await services.accountsOf(em).usersByIds(listings.map(({ ownerId }) => ownerId));
+  const developers = await services.developersOf(em).publicOf(listings.map(({ ownerId }) => ownerId));
   const installs = await services.installPortsOf(em).store.countLive(listings.map(({ appId }) => appId));
   const ratings = await services.reviewsOf(em).ratingsOf(listings.map(({ appId }) => appId));
   const references = listings.flatMap(({ manifest: { logo, cover } }) => [logo, cover]);
@@ -35,7 +36,7 @@ export async function presentCards(services: Services, listings: readonly Listin
     coverUrl: assetUrl(manifest.cover),
     logo: presentPicture(manifest.logo, assets),
     cover: presentPicture(manifest.cover, assets),
-    developer: { name: developers.get(ownerId)?.name ?? 'A former developer' },
+    developer: presentDeveloper(developers.get(ownerId)),
     scopeCount: manifest.scopes.length,
     sensitiveScopeCount: manifest.scopes.filter(({ id }) => services.registry.scope(id)?.risk !== 'low').length,
     installs: roundInstalls(installs.get(appId) ?? 0),
@@ -43,6 +44,10 @@ export async function presentCards(services: Services, listings: readonly Listin
     version,
     publishedAt: publishedAt.toISOString(),
   }));
+}
+
+function presentDeveloper(developer: PublicDeveloper | undefined): Card['developer'] {
+  return { name: developer?.name ?? 'A former developer', domain: developer?.domain ?? null };
 }
 
 function presentRating(rating: Rating | undefined): Card['rating'] {
@@ -60,8 +65,11 @@ export async function presentListing(
   const { manifest, changelog, standing } = listing;
   const { description, pricingUrl = null, links, video, screenshots, requests } = manifest;
   const assets = await assetsOfReferences(services, [video, ...screenshots.map(({ image }) => image)]);
+  const developer = (await services.developersOf(services.em()).publicOf([listing.ownerId])).get(listing.ownerId);
+  const { website = null, supportEmail = null } = developer ?? {};
   return {
     ...card!,
+    developer: { ...card!.developer, website, supportEmail },
     isListed: standing === 'listed',
     link: link === undefined ? null : { expiresAt: link.expiresAt.toISOString(), left: link.cap - link.installs },
     description,

@@ -6,7 +6,7 @@ import { defineRoute, type Route } from '../../http/route.ts';
 import { assetUrl } from '../assets/asset-url.ts';
 import { presentCards } from './present-listing.ts';
 import { searchPageSchema, searchQuerySchema, suggestionsSchema, suggestQuerySchema } from './search-schemas.ts';
-import { riskyTrait, searchTraits } from './search-traits.ts';
+import { riskyTrait, searchTraits, unprovenTrait } from './search-traits.ts';
 import { suggestCategories } from './suggest-categories.ts';
 
 const labels = new Map<string, string>(categories.map(({ id, label }) => [id, label]));
@@ -27,11 +27,15 @@ export function searchRoutes(services: Services): Route[] {
     summary: 'Search the store.',
     query: searchQuerySchema,
     answer: searchPageSchema,
-    async handle({ query: { without: scopes = [], risk, ...search }, language }) {
+    async handle({ query: { without: scopes = [], risk, developer, ...search }, language }) {
       if (scopes.length > mostLeftOut) throw tooManyScopes();
       const words = registryIn(language);
       const traits = searchTraits(registry, scopes);
-      const without = [...scopes, ...(risk === 'low' ? [riskyTrait] : [])];
+      const without = [
+        ...scopes,
+        ...(risk === 'low' ? [riskyTrait] : []),
+        ...(developer === 'verified' ? [unprovenTrait] : []),
+      ];
       const sort = search.sort ?? ((search.query ?? '').trim() === '' ? 'name' : 'relevance');
       const [found, items] = await readStore(async (from) => {
         const result = await catalogOf(from()).search({ ...search, sort, traits, without });
@@ -48,6 +52,7 @@ export function searchRoutes(services: Services): Route[] {
           categories: labelled(found.categories),
           prices: found.prices.map(({ id, count }) => ({ id: id as Price, count })),
           languages: found.languages,
+          verifiedDevelopers: counts.get(unprovenTrait) ?? null,
           lowRisk: counts.get(riskyTrait) ?? null,
           without: traits.flatMap(({ id }) => {
             const scope = words.scope(id);

@@ -35,6 +35,10 @@ export const searchQuerySchema = z.object({
     .enum(['low'], { error: 'The risk can be low, or be left out.' })
     .optional()
     .describe('`low` leaves out apps that ask for anything sensitive.'),
+  developer: z
+    .enum(['verified'], { error: 'The developer can be verified, or be left out.' })
+    .optional()
+    .describe('`verified` leaves out apps whose developer has proven no domain.'),
   sort: z
     .enum(searchSorts, { error: 'Sort by relevance, new, popular or name.' })
     .optional()
@@ -66,6 +70,7 @@ export const searchPageSchema = z
       .array(z.object({ id: z.string(), count }))
       .describe(`What there would be in each \`language\`, the other filters as they are. ${uncounted}`),
     lowRisk: count.describe(`What there would be with \`risk=low\`. ${uncounted}`),
+    verifiedDevelopers: count.describe(`What there would be with \`developer=verified\`. ${uncounted}`),
     without: z
       .array(
         z.object({

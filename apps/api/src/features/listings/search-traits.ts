@@ -5,10 +5,13 @@ import type { ScopeRegistry } from '@minimart/scope-kit';
 /** The trait of asking for anything above low risk. */
 export const riskyTrait = 'risky';
 
+/** The trait of being by a developer who has proven no domain. */
+export const unprovenTrait = 'unproven';
+
 type Registry = Pick<ScopeRegistry, 'scopes' | 'scope' | 'closest' | 'expand'>;
 
-// With twenty that may be left out and the one of all, as many as a search counts.
-const mostOffered = 29;
+// With twenty that may be left out, the one of all and that of the unproven, as many as a search counts.
+const mostOffered = 28;
 const riskOrder = { high: 0, sensitive: 1, low: 2 } as const;
 
 /**
@@ -23,7 +26,8 @@ export function searchTraits(registry: Registry, without: readonly string[]): Tr
   const ids = [...new Set([...offered.slice(0, mostOffered), ...without])];
   const bringing = (wanted: readonly string[]) =>
     registry.scopes.map(({ id }) => id).filter((id) => wanted.some((each) => registry.expand([id]).has(each)));
-  return [{ id: riskyTrait, scopes: bringing(risky) }, ...ids.map((id) => ({ id, scopes: bringing([id]) }))];
+  const unproven = { id: unprovenTrait, scopes: [], isOfUnproven: true };
+  return [unproven, { id: riskyTrait, scopes: bringing(risky) }, ...ids.map((id) => ({ id, scopes: bringing([id]) }))];
 }
 
 function unknownScope(registry: Registry, id: string): Refusal {

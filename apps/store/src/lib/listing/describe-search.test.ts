@@ -2,7 +2,7 @@ import { speak } from '@minimart/messages/server';
 import { expect, test } from 'vitest';
 import { describeSearch } from './describe-search.ts';
 
-const filter = { query: '', category: '', price: '', language: '', risk: '', without: [], sort: '' };
+const filter = { query: '', category: '', price: '', language: '', risk: '', developer: '', without: [], sort: '' };
 const page = { total: 2, isMore: false, categories: [{ id: 'ai', label: 'AI' }], correctedQuery: null };
 
 test('counts what was found, for what and where', () => {

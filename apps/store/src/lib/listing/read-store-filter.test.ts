@@ -11,6 +11,7 @@ test('an address that was written is read as what it was written from', () => {
     price: 'free',
     language: 'de',
     risk: 'low',
+    developer: 'verified',
     without: ['a:view', 'b:send'],
     sort: 'popular',
   };
@@ -18,8 +19,8 @@ test('an address that was written is read as what it was written from', () => {
 });
 
 test('what is unknown, empty or twice there is left out', () => {
-  const none = { query: '', category: '', price: '', language: '', risk: '', without: [], sort: '' };
-  expect(read('query=++&price=paid&language=German&risk=high&without=&sort=rating')).toEqual(none);
+  const none = { query: '', category: '', price: '', language: '', risk: '', developer: '', without: [], sort: '' };
+  expect(read('query=++&price=paid&language=German&risk=high&developer=any&without=&sort=rating')).toEqual(none);
   expect(read('without=a:view&without=a:view').without).toEqual(['a:view']);
   const long = read(`query=${'a'.repeat(300)}&category=${'a'.repeat(300)}`);
   expect([read('query=tag%00&sort=new').query, read('query=%00').query, read('query=a%0Ab').query]).toEqual([
@@ -39,8 +40,9 @@ test('words and order are no filter', () => {
   expect([
     isFiltered(read('query=a&sort=name')),
     isFiltered(read('risk=low')),
+    isFiltered(read('developer=verified')),
     isFiltered(read('without=a:b')),
     isFiltered(read('price=free-plan')),
     isFiltered(read('language=de')),
-  ]).toEqual([false, true, true, true, true]);
+  ]).toEqual([false, true, true, true, true, true]);
 });

@@ -22,6 +22,7 @@ export function readStoreFilter(search: URLSearchParams): StoreFilter {
     price: prices.has(price) ? price : '',
     language: /^[a-z]{2,3}$/u.test(language) ? language : '',
     risk: search.get('risk') === 'low' ? 'low' : '',
+    developer: search.get('developer') === 'verified' ? 'verified' : '',
     without: [...new Set(search.getAll('without'))].filter((scope) => scope !== '').slice(0, mostWithout),
   };
   const sort = search.get('sort') ?? '';

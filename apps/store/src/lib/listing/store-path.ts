@@ -8,6 +8,8 @@ export type StoreFilter = {
   language: string;
   /** `low`: nothing sensitive. */
   risk: string;
+  /** `verified`: by developers who have proven a domain. */
+  developer: string;
   without: string[];
   /** Empty for the usual order: by relevance with a query, else the newest first; `new` says that of the whole list. */
   sort: string;
@@ -16,7 +18,7 @@ export type StoreFilter = {
 /** The address of the front page with a filter; what is empty is left out, so that every state has one address. */
 export function storePath(filter: Partial<StoreFilter>, cursor?: string): string {
   const search = new URLSearchParams();
-  for (const name of ['query', 'category', 'price', 'language', 'risk', 'without', 'sort'] as const)
+  for (const name of ['query', 'category', 'price', 'language', 'risk', 'developer', 'without', 'sort'] as const)
     for (const value of [filter[name] ?? []].flat()) if (value) search.append(name, value);
   if (cursor) search.set('cursor', cursor);
   return search.size > 0 ? `/?${search}` : '/';

@@ -12,6 +12,7 @@ export type {
   BotSubscriberLine as BotPersonLine,
   Delivery as LoggedDelivery,
   DeliveryAttempt,
+  DeveloperProfile,
   DeveloperReview,
   Endpoint,
   Farewell,

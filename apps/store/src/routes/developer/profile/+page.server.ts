@@ -1,0 +1,107 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
+import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { placeFieldErrors, type PlacedFields } from '#lib/server/place-field-errors.ts';
+import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import type { DeveloperProfile } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const path = '/v1/developer/profile';
+const ids = { displayName: 'display-name', website: 'website', supportEmail: 'support-email', domain: 'domain' };
+// A host may take its time until the API gives it up.
+const patienceMs = 30_000;
+
+const doneWords = {
+  saved: 'Your profile is saved. The store shows it with your apps.',
+  set: 'The domain is set. Put the proof in its place now, and check it then.',
+  verified: 'The domain is verified. The store shows it with your apps.',
+  token: 'There is a new token. Put it in the place of the former one, and check it then.',
+  removed: 'The domain is removed. The store does not show it any more.',
+};
+type Done = keyof typeof doneWords;
+
+export const load: PageServerLoad = async (event) => {
+  await requireViewer(event);
+  const api = apiOf(event);
+  const [profile, history] = await Promise.all([
+    api.GET(path).then(toAnswer),
+    api.GET(`${path}/history`, { params: { query: { limit: 10 } } }).then(toAnswer),
+  ]);
+  const done = event.url.searchParams.get('done');
+  return {
+    profile: expectAnswer<DeveloperProfile>(profile, 'There is no such profile.'),
+    history: expectAnswer(history, 'There is no such history.').items,
+    isChanging: event.url.searchParams.has('change'),
+    done: done !== null && Object.hasOwn(doneWords, done) ? doneWords[done as Done] : null,
+    now: new Date().toISOString(),
+  };
+};
+
+export const actions: Actions = {
+  save: async (event) => {
+    const form = await event.request.formData();
+    const words = {
+      displayName: textOf(form, 'displayName'),
+      website: textOf(form, 'website'),
+      supportEmail: textOf(form, 'supportEmail'),
+    };
+    const body = {
+      displayName: words.displayName || null,
+      website: words.website || null,
+      supportEmail: words.supportEmail || null,
+    };
+    const answer = toAnswer(await apiOf(event).PUT(path, { body, headers: tagOf(form) }));
+    return answer.ok ? goOn(event, 'saved') : refuse(event, answer, { words });
+  },
+  set: async (event) => {
+    const form = await event.request.formData();
+    const wanted = { domain: textOf(form, 'domain'), method: methodOf(form) };
+    const answer = toAnswer(await apiOf(event).PUT(`${path}/domain`, { body: wanted, headers: tagOf(form) }));
+    if (!answer.ok) return refuse(event, answer, { wanted });
+    return goOn(event, answer.data.domain.status === 'waiting' ? 'set' : 'saved');
+  },
+  check: async (event) => {
+    const answer = toAnswer(await apiOf(event, { patienceMs }).POST(`${path}/domain/check`));
+    return answer.ok ? goOn(event, 'verified') : refuse(event, answer, {});
+  },
+  token: async (event) => {
+    const headers = tagOf(await event.request.formData());
+    const answer = toAnswer(await apiOf(event).POST(`${path}/domain/token`, { headers }));
+    return answer.ok ? goOn(event, 'token') : refuse(event, answer, {});
+  },
+  remove: async (event) => {
+    const headers = tagOf(await event.request.formData());
+    const answer = toAnswer(await apiOf(event).DELETE(`${path}/domain`, { headers }));
+    return answer.ok ? goOn(event, 'removed') : refuse(event, answer, {});
+  },
+};
+
+interface Entered {
+  words?: { displayName: string; website: string; supportEmail: string };
+  wanted?: { domain: string; method: 'dns' | 'file' };
+}
+
+function goOn(event: RequestEvent, done: Done): never {
+  redirect(303, `${event.url.pathname}?done=${done}`);
+}
+
+function refuse(event: RequestEvent, answer: Extract<Answer<unknown>, { ok: false }>, entered: Entered) {
+  if (answer.status === 401) redirect(303, signInPath(event.url));
+  const errors: PlacedFields = placeFieldErrors(answer.problem, ids);
+  return fail(answer.status, { errors, ...entered });
+}
+
+/** What the page was made from: what was changed elsewhere since is not overwritten. */
+function tagOf(form: FormData): { 'if-match': string } {
+  return { 'if-match': textOf(form, 'etag') || '"none"' };
+}
+
+function methodOf(form: FormData): 'dns' | 'file' {
+  return form.get('method') === 'file' ? 'file' : 'dns';
+}
+
+function textOf(form: FormData, name: string): string {
+  return String(form.get(name) ?? '')
+    .trim()
+    .slice(0, 2000);
+}
