@@ -3,7 +3,16 @@ import { listPath } from './list-path.ts';
 import { readStoreFilter } from './read-store-filter.ts';
 
 test('the whole list is not the front page, and is read as what it is', () => {
-  const path = listPath({ query: '', category: '', price: '', language: '', risk: '', developer: '', without: [], sort: '' });
+  const path = listPath({
+    query: '',
+    category: '',
+    price: '',
+    language: '',
+    risk: '',
+    developer: '',
+    without: [],
+    sort: '',
+  });
   expect(path).toBe('/?sort=new');
   expect(readStoreFilter(new URL(path, 'http://store.test').searchParams)).toMatchObject({ query: '', sort: 'new' });
 });

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { storePath } from './store-path.ts';
 
 test('the unfiltered store has the plain address', () => {
-  expect(storePath({ query: '', category: '', price: '', language: '', risk: '', developer: '', without: [], sort: '' })).toBe('/');
+  expect(
+    storePath({ query: '', category: '', price: '', language: '', risk: '', developer: '', without: [], sort: '' }),
+  ).toBe('/');
 });
 
 test('the address holds the whole state in a fixed order', () => {
