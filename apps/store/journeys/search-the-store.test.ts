@@ -74,7 +74,8 @@ describe.each([
     await shown(app(nosy));
     await page.goto(`/de/?query=${word}&language=fr`);
     await shown(page.getByRole('navigation', { name: 'Sprache' }).getByRole('link', { name: 'Französisch 0' }));
-    await page.getByRole('link', { name: 'Ohne Filter suchen' }).click();
+    await shown(page.getByRole('link', { name: 'Ohne Filter suchen' }));
+    await page.goto(`/de/?query=${word}`);
     await shown(page.getByRole('navigation', { name: 'Preis' }).getByRole('link', { name: 'Kostenlos 1' }));
     await shown(page.getByRole('navigation', { name: 'Sprache' }).getByRole('link', { name: 'Deutsch 1' }));
   });

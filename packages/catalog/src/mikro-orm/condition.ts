@@ -42,9 +42,9 @@ export function all(conditions: readonly Condition[], { isIndexed = true } = {})
   return { sql: parts.join(' and ') || 'true', values: conditions.flatMap(({ values }) => values) };
 }
 
-// For each app by itself: as a join, all sets of scopes that there are would be gone through.
 function asksForNone(scopes: readonly string[]): Condition {
-  const asked = `s.scopes && array(select jsonb_array_elements_text(?::jsonb))`;
-  const sql = `not (select ${asked} from catalog.scope_sets s where s.id = l.scope_set)`;
-  return { sql, values: [JSON.stringify(scopes)] };
+  return {
+    sql: 'not (l.scopes && array(select jsonb_array_elements_text(?::jsonb)))',
+    values: [JSON.stringify(scopes)],
+  };
 }

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { toTsQuery } from '../to-words.ts';
-import { has, not, type Condition } from './condition.ts';
+import { groupsOf, levelOf, levelsOf, topLevel, type Sought } from './levels.ts';
 import type { PageQuery } from './page-query.ts';
 import { perLevel } from './place-after.ts';
 import { sortPlaces, walkPlaces, type Order, type Place } from './read-places.ts';
@@ -14,69 +13,59 @@ const byInstalls: Order = {
 
 /**
  * The order of relevance: the name is the query, the name has the words, the name has words that begin with them, name and summary have, developer or
- * category, too, the description, too; within each of these levels by installs. Of many that match, one level after the other is read until the page is
- * full.
+ * category, too, the description, too; within each of these levels by installs. Of many that match, those with the words in their names are read first, then
+ * those with the words in what else is short, until the page is full: all of a kind by one look into its index, unless there are too many to be sorted.
  */
 export async function findMostRelevant(em: EntityManager, query: PageQuery): Promise<Place[]> {
-  const { filters, after, limit, bounds } = query;
+  const { filters, sample, after, limit, bounds } = query;
   const from = after === undefined ? topLevel : Number(BigInt(after.key) / perLevel);
+  const order = levelOrder(query);
   const places: Place[] = [];
-  for (let level = Math.min(from, topLevel); level >= 0 && places.length < limit; level -= 1) {
-    const rest = {
-      conditions: [...levelsOf(query)[level]!, ...filters],
+  for (const group of groupsOf(query, query.matches)) {
+    const levels = group.levels.filter((level) => level <= from);
+    const rest = limit - places.length;
+    if (levels.length === 0 || rest === 0) continue;
+    const isLarge = levels.some((level) => sample.levels[level]! >= bounds.walked);
+    const wanted = { conditions: [...group.conditions, ...filters], order, after, limit: rest };
+    const sorted = isLarge ? undefined : await sortPlaces(em, wanted, bounds.sorted);
+    places.push(...(sorted ?? (await readLevels(em, levels, { ...query, limit: rest }))));
+  }
+  return places;
+}
+
+/** One level after the other: along the index of installs where many apps are of it, else sorted. */
+async function readLevels(em: EntityManager, levels: readonly number[], query: PageQuery): Promise<Place[]> {
+  const { matches, filters, sample, after, limit, bounds } = query;
+  const places: Place[] = [];
+  for (const level of levels) {
+    if (places.length === limit) break;
+    const wanted = {
+      conditions: [...levelsOf(query, matches)[level]!, ...filters],
       order: byInstalls,
-      after: level === from ? within(after) : undefined,
+      after: within(level, after),
       limit: limit - places.length,
     };
-    const found = (await sortPlaces(em, rest, bounds.sorted)) ?? (await walkPlaces(em, rest));
+    const isLarge = sample.levels[level]! >= bounds.walked;
+    const sorted = isLarge ? undefined : await sortPlaces(em, wanted, bounds.sorted);
+    const found = sorted ?? (await walkPlaces(em, wanted));
     places.push(...found.map(({ appId, sortKey }) => ({ appId, sortKey: String(startOf(level) + BigInt(sortKey)) })));
   }
   return places;
 }
 
-const topLevel = 5;
-
-/** What apps of each level are like, the least relevant first. */
-function levelsOf(query: PageQuery): Condition[][] {
-  const { isName, whole, inName, inTitle, inFacts } = partsOf(query);
-  return [
-    [...query.matches, not(inFacts)],
-    [inFacts, not(inTitle)],
-    [inTitle, not(inName)],
-    [inName, not(whole), not(isName)],
-    [whole, not(isName)],
-    [isName, inName],
-  ];
-}
-
-/** The same order, for all that match at once: the level and, within it, the number of installs. */
-export function levelOrder(query: Pick<PageQuery, 'words' | 'plain'>): Order {
-  const { isName, whole, inName, inTitle, inFacts } = partsOf(query);
-  const cases = [{ sql: `${isName.sql} and ${inName.sql}`, values: [...isName.values, ...inName.values] }]
-    .concat([whole, inName, inTitle, inFacts].map(({ sql, values }) => ({ sql, values: [...values] })))
-    .map(({ sql, values }, place) => ({ sql: `when ${sql} then ${topLevel - place}`, values }));
-  const sql = `(case ${cases.map((each) => each.sql).join(' ')} else 0 end)::bigint * ${perLevel} + l.installs`;
-  const values = cases.flatMap((each) => each.values);
-  return { key: { sql, values }, cast: 'bigint', shown: 'm.key::text', direction: 'desc' };
-}
-
-function partsOf({ words, plain }: Pick<PageQuery, 'words' | 'plain'>) {
-  const query = toTsQuery(words);
-  return {
-    isName: { sql: 'l.name_key = ?', values: [plain] },
-    whole: has('l.name_words', toTsQuery(words, { whole: true })),
-    inName: has('l.name_words', query),
-    inTitle: has('l.title_words', toTsQuery(words, { weights: 'AB' })),
-    inFacts: has('l.title_words', query),
-  };
+/** The same order, for apps of several levels at once: the level and, within it, the number of installs. */
+export function levelOrder(sought: Sought): Order {
+  const { sql, values } = levelOf(sought);
+  const key = { sql: `${sql}::bigint * ${perLevel} + l.installs`, values };
+  return { key, cast: 'bigint', shown: 'm.key::text', direction: 'desc' };
 }
 
 function startOf(level: number): bigint {
   return BigInt(level) * perLevel;
 }
 
-/** A cursor as one of the installs of its level. */
-function within(after: PageQuery['after']): PageQuery['after'] {
-  if (after === undefined) return undefined;
+/** A cursor as one of the installs of its level; none for the levels below. */
+function within(level: number, after: PageQuery['after']): PageQuery['after'] {
+  if (after === undefined || BigInt(after.key) / perLevel !== BigInt(level)) return undefined;
   return { key: String(BigInt(after.key) % perLevel), id: after.id };
 }

@@ -25,6 +25,7 @@ const ListingSchema = defineEntity({
     developer: p.text(),
     developerDomain: p.text().nullable(),
     installs: p.integer(),
+    scopes: p.array().columnType('text[]'),
     scopeSet: p.uuid(),
     nameWords: p.string().columnType('tsvector'),
     titleWords: p.string().columnType('tsvector'),

@@ -1,21 +1,18 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { toTsQuery } from '../to-words.ts';
 import { has, type Condition } from './condition.ts';
-
-const sampled = 100;
-const frequentFrom = 15;
+import type { Sample } from './take-sample.ts';
 
 /**
- * The condition that apps have the words; none without words. Words that many apps have are not looked up in the index, which would list all of these apps, but
- * apps are read until enough have them.
+ * The condition that apps have the words. What many apps have is not looked up in the index, which would list all apps that have each word, but apps are read until enough
+ * have the words: where that reads less than the lists are long.
  */
-export async function matchWords(em: EntityManager, words: readonly string[]): Promise<Condition[]> {
-  if (words.length === 0) return [];
+export function matchWords(words: readonly string[], { among, lookedUp }: Sample): Condition {
   const condition = has('l.words', toTsQuery(words));
-  const [sample] = await em.execute<{ among: number }[]>(
-    `select count(*)::int as among from (select words from catalog.listings order by app_id limit ${sampled}) l where ${condition.sql}`,
-    [...condition.values],
-  );
   const { sql, values, unindexed = sql } = condition;
-  return [sample!.among >= frequentFrom ? { sql: unindexed, values } : condition];
+  return among >= leastAmong && among * lookedUp >= frequentFrom ? { sql: unindexed, values } : condition;
 }
+
+// Measured: to read an app costs as much as five of a list, and a search counts 500 matches.
+const frequentFrom = 900;
+// Fewer of a sample may be so by chance.
+const leastAmong = 6;

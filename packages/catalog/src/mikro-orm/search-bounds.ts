@@ -4,7 +4,9 @@ export interface SearchBounds {
   counted: number;
   /** So many matches, at most, are read and sorted; where there are more, they are read in their order until the page is full. */
   sorted: number;
+  /** A level of relevance that so many apps of a sample of 200 are of is read in its order at once. */
+  walked: number;
 }
 
 /** So that the work of a search hardly grows with the store: see ADR 43. */
-export const searchBounds: SearchBounds = { counted: 500, sorted: 250 };
+export const searchBounds: SearchBounds = { counted: 500, sorted: 1500, walked: 6 };

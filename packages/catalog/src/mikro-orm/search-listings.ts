@@ -12,6 +12,7 @@ import { readMatches, type Match } from './read-matches.ts';
 import type { SearchBounds } from './search-bounds.ts';
 import { placeAfter, toCursor } from './place-after.ts';
 import { readCursor, writeCursor, type SearchCursor } from './search-cursor.ts';
+import { noSample, takeSample, type Sample } from './take-sample.ts';
 import { tallyMatches, toBits } from './tally-matches.ts';
 import { toPlain } from './to-plain.ts';
 
@@ -31,9 +32,9 @@ export async function searchListings(
   const sort = search.sort === 'relevance' && words.length === 0 ? 'popular' : search.sort;
   const after = search.cursor === undefined ? undefined : await placeAfter(em, readCursor(search.cursor, sort), sort);
   const most = bounds.counted;
-  const asked = await findMatches(em, { words, plain }, { traits, sort, after, most });
   const left = traits.filter(({ id }) => without.includes(id));
   const filters = toConditions(choices, left);
+  const asked = await findMatches(em, { words, plain }, { traits, sort, after, most, filters });
   const conditions = [...asked.matches, ...filters];
   const order = orderOf(sort, asked);
   // Of many, those that are left by the filters may be few.
@@ -71,6 +72,7 @@ interface Query {
 interface Asked extends Query {
   /** The condition that apps have the words. */
   matches: readonly Condition[];
+  sample: Sample;
   /** What has the words; undefined for more than are counted. */
   found: Match[] | undefined;
   isCorrected: boolean;
@@ -83,13 +85,21 @@ interface Asked extends Query {
 async function findMatches(
   em: EntityManager,
   given: Query,
-  how: { traits: readonly Trait[]; sort: SearchSort; after: SearchCursor | undefined; most: number },
+  how: {
+    traits: readonly Trait[];
+    sort: SearchSort;
+    after: SearchCursor | undefined;
+    most: number;
+    filters: readonly Condition[];
+  },
 ): Promise<Asked> {
-  if (given.words.length === 0 && given.plain !== '') return { ...given, matches: [], found: [], isCorrected: false };
+  if (given.words.length === 0 && given.plain !== '')
+    return { ...given, matches: [], sample: noSample, found: [], isCorrected: false };
   const find = async (query: Query) => {
-    const matches = await matchWords(em, query.words);
+    const sample = query.words.length === 0 ? noSample : await takeSample(em, query, how.filters);
+    const matches = query.words.length === 0 ? [] : [matchWords(query.words, sample)];
     const order = orderOf(how.sort, query);
-    return { ...query, matches, found: await readMatches(em, { ...how, conditions: matches, order }) };
+    return { ...query, matches, sample, found: await readMatches(em, { ...how, conditions: matches, order }) };
   };
   const asTyped = { ...(await find(given)), isCorrected: false };
   if (given.words.length === 0 || asTyped.found?.length !== 0) return asTyped;

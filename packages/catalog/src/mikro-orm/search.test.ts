@@ -205,7 +205,7 @@ test('what is out already has its language once the migration ran', async () => 
   const migration = new PriceAndLanguage(em.getDriver(), em.config);
   migration.up();
   await em.transactional(async (tx) => {
-    await tx.execute('alter table catalog.listings drop column language, drop column pricing');
+    await tx.execute('alter table catalog.listings drop column language, drop column pricing, drop column scopes');
     await tx.execute('drop function catalog.language_of');
     for (const statement of migration.getQueries()) await tx.execute(String(statement));
   });

@@ -24,9 +24,10 @@ export async function writeListings(em: EntityManager, listed: readonly Listed[]
        on conflict do nothing
      )
      insert into catalog.listings
-       (app_id, category, pricing, language, name_key, published_at, developer, developer_domain, installs, scope_set, name_words, title_words, words)
+       (app_id, category, pricing, language, name_key, published_at, developer, developer_domain, installs, scopes, scope_set, name_words,
+         title_words, words)
      select app_id, manifest->>'category', manifest->>'pricing', catalog.language_of(manifest), catalog.plain(manifest->>'name'),
-       published_at, developer, developer_domain, 0, catalog.scope_set_of(scopes), strip(weighed.name), weighed.title,
+       published_at, developer, developer_domain, 0, scopes, catalog.scope_set_of(scopes), strip(weighed.name), weighed.title,
        weighed.title || setweight(catalog.words(manifest->>'description'), 'C')
      from listed, lateral (
        select catalog.words(manifest->>'name') as name,
@@ -35,8 +36,8 @@ export async function writeListings(em: EntityManager, listed: readonly Listed[]
      ) weighed
      on conflict (app_id) do update set category = excluded.category, pricing = excluded.pricing,
        language = excluded.language, name_key = excluded.name_key, published_at = excluded.published_at,
-       developer = excluded.developer, developer_domain = excluded.developer_domain, scope_set = excluded.scope_set,
-       name_words = excluded.name_words, title_words = excluded.title_words, words = excluded.words`,
+       developer = excluded.developer, developer_domain = excluded.developer_domain, scopes = excluded.scopes,
+       scope_set = excluded.scope_set, name_words = excluded.name_words, title_words = excluded.title_words, words = excluded.words`,
     [JSON.stringify(listed)],
   );
 }

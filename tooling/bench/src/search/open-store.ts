@@ -56,5 +56,5 @@ const insertBare = `
     select id, '1.0.0', manifest, '', day from given
   )
   insert into catalog.listings
-    (app_id, category, language, name_key, published_at, developer, installs, scope_set, name_words, title_words, words)
-  select id, '', 'en', '', day, '', 0, catalog.scope_set_of('{}'), '', '', '' from given`;
+    (app_id, category, language, name_key, published_at, developer, installs, scopes, scope_set, name_words, title_words, words)
+  select id, '', 'en', '', day, '', 0, '{}', catalog.scope_set_of('{}'), '', '', '' from given`;
