@@ -15,15 +15,24 @@ const mostBeginnings = 3;
  * A tsquery in which all words must be, and must have one of the weights, where they are given. The last one, as it may still be being typed, may be the beginning of
  * a word from `leastLast` letters on; so may the others of three letters or more, in a query of three words at most.
  */
-export function toTsQuery(words: readonly string[], { weights = '', whole = false, leastLast = 2 } = {}): string {
-  return words
-    .map((word, place) => {
-      const isLast = place === words.length - 1;
-      const isBeginning = isLongEnough(word, isLast ? leastLast : 3) && (isLast || words.length <= mostBeginnings);
-      const marks = `${whole || !isBeginning ? '' : '*'}${weights}`;
-      return marks === '' ? word : `${word}:${marks}`;
-    })
-    .join(' & ');
+export function toTsQuery(
+  words: readonly string[],
+  how?: { weights?: string; whole?: boolean; leastLast?: number },
+): string {
+  return toTsQueryParts(words, how).join(' & ');
+}
+
+/** The same, word by word. */
+export function toTsQueryParts(
+  words: readonly string[],
+  { weights = '', whole = false, leastLast = 2 } = {},
+): string[] {
+  return words.map((word, place) => {
+    const isLast = place === words.length - 1;
+    const isBeginning = isLongEnough(word, isLast ? leastLast : 3) && (isLast || words.length <= mostBeginnings);
+    const marks = `${whole || !isBeginning ? '' : '*'}${weights}`;
+    return marks === '' ? word : `${word}:${marks}`;
+  });
 }
 
 /** Many apps have a word that begins with given Latin letters, and have it by chance; a sign of another script may be a word. */

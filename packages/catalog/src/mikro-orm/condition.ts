@@ -8,6 +8,8 @@ export interface Condition {
   values: readonly unknown[];
   /** The same, so that no index is used for it; where it says nothing, `sql` is. */
   unindexed?: string;
+  /** What the question marks of that stand for, where it has others. */
+  unindexedValues?: readonly unknown[];
 }
 
 /** Words that a column must have. */
@@ -17,8 +19,8 @@ export function has(column: string, tsQuery: string): Condition {
 }
 
 /** The opposite of a condition. */
-export function not({ sql, values, unindexed = sql }: Condition): Condition {
-  return { sql: `not (${sql})`, unindexed: `not (${unindexed})`, values };
+export function not({ sql, values, unindexed = sql, unindexedValues = values }: Condition): Condition {
+  return { sql: `not (${sql})`, values, unindexed: `not (${unindexed})`, unindexedValues };
 }
 
 /** The filters of a search: what was chosen, and none of the traits. */
@@ -38,8 +40,10 @@ export function toConditions({ category, price, language }: Choices, without: re
 
 /** All conditions as one; true when there is none. */
 export function all(conditions: readonly Condition[], { isIndexed = true } = {}): Condition {
-  const parts = conditions.map(({ sql, unindexed = sql }) => (isIndexed ? sql : unindexed));
-  return { sql: parts.join(' and ') || 'true', values: conditions.flatMap(({ values }) => values) };
+  const parts = conditions.map(({ sql, values, unindexed = sql, unindexedValues = values }) =>
+    isIndexed ? { sql, values } : { sql: unindexed, values: unindexedValues },
+  );
+  return { sql: parts.map(({ sql }) => sql).join(' and ') || 'true', values: parts.flatMap(({ values }) => values) };
 }
 
 function asksForNone(scopes: readonly string[]): Condition {

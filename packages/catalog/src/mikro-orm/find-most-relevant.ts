@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isSoonFound } from './match-words.ts';
 import { groupsOf, levelOf, levelsOf, topLevel, type Sought } from './levels.ts';
 import type { PageQuery } from './page-query.ts';
 import { perLevel } from './place-after.ts';
@@ -17,7 +18,7 @@ const byInstalls: Order = {
  * those with the words in what else is short, until the page is full: all of a kind by one look into its index, unless there are too many to be sorted.
  */
 export async function findMostRelevant(em: EntityManager, query: PageQuery): Promise<Place[]> {
-  const { filters, sample, after, limit, bounds } = query;
+  const { filters, after, limit, bounds } = query;
   const from = after === undefined ? topLevel : Number(BigInt(after.key) / perLevel);
   const order = levelOrder(query);
   const places: Place[] = [];
@@ -25,7 +26,7 @@ export async function findMostRelevant(em: EntityManager, query: PageQuery): Pro
     const levels = group.levels.filter((level) => level <= from);
     const rest = limit - places.length;
     if (levels.length === 0 || rest === 0) continue;
-    const isLarge = levels.some((level) => sample.levels[level]! >= bounds.walked);
+    const isLarge = levels.some((level) => isWalked(level, query));
     const wanted = { conditions: [...group.conditions, ...filters], order, after, limit: rest };
     const sorted = isLarge ? undefined : await sortPlaces(em, wanted, bounds.sorted);
     places.push(...(sorted ?? (await readLevels(em, levels, { ...query, limit: rest }))));
@@ -35,7 +36,7 @@ export async function findMostRelevant(em: EntityManager, query: PageQuery): Pro
 
 /** One level after the other: along the index of installs where many apps are of it, else sorted. */
 async function readLevels(em: EntityManager, levels: readonly number[], query: PageQuery): Promise<Place[]> {
-  const { matches, filters, sample, after, limit, bounds } = query;
+  const { matches, filters, after, limit, bounds } = query;
   const places: Place[] = [];
   for (const level of levels) {
     if (places.length === limit) break;
@@ -45,12 +46,20 @@ async function readLevels(em: EntityManager, levels: readonly number[], query: P
       after: within(level, after),
       limit: limit - places.length,
     };
-    const isLarge = sample.levels[level]! >= bounds.walked;
-    const sorted = isLarge ? undefined : await sortPlaces(em, wanted, bounds.sorted);
+    // One alone was tried.
+    const sorted =
+      levels.length === 1 || isWalked(level, query) ? undefined : await sortPlaces(em, wanted, bounds.sorted);
     const found = sorted ?? (await walkPlaces(em, wanted));
     places.push(...found.map(({ appId, sortKey }) => ({ appId, sortKey: String(startOf(level) + BigInt(sortKey)) })));
   }
   return places;
+}
+
+/** Whether a level has so many apps that the first are soon found along the index of installs. */
+function isWalked(level: number, { sample, bounds }: PageQuery): boolean {
+  const count = sample.levels[level]!;
+  // Of one alone, it may be by chance.
+  return count >= bounds.walked || (count > 1 && isSoonFound(count, sample));
 }
 
 /** The same order, for apps of several levels at once: the level and, within it, the number of installs. */

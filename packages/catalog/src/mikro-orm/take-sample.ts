@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { toTsQuery } from '../to-words.ts';
+import { toTsQuery, toTsQueryParts } from '../to-words.ts';
 import { all, has, type Condition } from './condition.ts';
 import { levelOf, topLevel } from './levels.ts';
 
@@ -7,16 +7,17 @@ import { levelOf, topLevel } from './levels.ts';
 export interface Sample {
   /** How many have all of them. */
   among: number;
-  /** How many have each word, added up: what looking the words up in the index would come to. */
-  lookedUp: number;
+  /** How many have each word, in the order of the words. */
+  each: number[];
   /** How many of each level of relevance the filters leave, the least relevant first. */
   levels: number[];
 }
 
 /** Of a search without words. */
-export const noSample: Sample = { among: 0, lookedUp: 0, levels: [] };
+export const noSample: Sample = { among: 0, each: [], levels: [] };
 
-const sampled = 200;
+/** How many apps are looked at. */
+export const sampled = 200;
 
 /** Looks at a few apps, to tell what would be many without looking for all of them. */
 export async function takeSample(
@@ -25,17 +26,17 @@ export async function takeSample(
   filters: readonly Condition[],
 ): Promise<Sample> {
   const found = has('l.words', toTsQuery(words));
-  const each = words.map((word) => has('l.words', toTsQuery([word])));
+  const each = toTsQueryParts(words).map((part) => has('l.words', part));
   const level = levelOf({ words, plain });
   const left = all(filters);
-  const [sample] = await em.execute<{ among: number; lookedUp: number; levels: (number | null)[] }[]>(
+  const [sample] = await em.execute<Sample[]>(
     `with l as materialized (select * from catalog.listings order by app_id limit ${sampled}),
      matching as (select ${level.sql} as level, ${left.sql} as is_left from l where ${found.sql})
      select (select count(*)::int from matching) as among,
-       (select ${each.map(({ sql }) => `count(*) filter (where ${sql})`).join(' + ')} from l)::int as "lookedUp",
+       (select jsonb_build_array(${each.map(({ sql }) => `count(*) filter (where ${sql})`).join(', ')}) from l) as each,
        (select jsonb_agg((select count(*) from matching where level = wanted and is_left) order by wanted)
         from generate_series(0, ${topLevel}) as wanted) as levels`,
     [...level.values, ...left.values, ...found.values, ...each.flatMap(({ values }) => values)],
   );
-  return { ...sample!, levels: sample!.levels.map((count) => count ?? 0) };
+  return sample!;
 }
