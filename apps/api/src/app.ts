@@ -1,3 +1,4 @@
+import { LocalRateLimiter } from '@minimart/keys';
 import { languagesOf } from '@minimart/scope-kit';
 import express, { type Express } from 'express';
 import { explainTestKey, requireSandboxKey } from './features/sandbox/require-sandbox-key.ts';
@@ -16,6 +17,7 @@ import { createAuthenticate } from './http/create-authenticate.ts';
 import { handleError, handleNothingFound } from './http/handle-error.ts';
 import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { keepText } from './http/keep-text.ts';
+import { limitByAddress } from './http/limit-by-address.ts';
 import { limitBodyTime } from './http/limit-body-time.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -53,6 +55,10 @@ export function createApp(services: Services): Express {
       onUse: (key, scope) => uses.record(key, scope),
     }),
   );
+  // Counted by each process for itself, which costs nothing: of several, each answers as many.
+  const { searchLimit, suggestLimit } = config;
+  app.get('/v1/apps', limitByAddress({ name: 'search', rate: searchLimit, limiter: new LocalRateLimiter() }));
+  app.get('/v1/apps/suggest', limitByAddress({ name: 'suggest', rate: suggestLimit, limiter: new LocalRateLimiter() }));
   app.use(
     mountRoutes(routes, {
       authenticate: createAuthenticate(services),

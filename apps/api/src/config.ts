@@ -77,7 +77,9 @@ const variables = z.object({
   MINIMART_S3_SECRET_ACCESS_KEY: z.string().min(1, 'must not be empty').optional(),
   MINIMART_RECEIVER_URL: z.url().optional(),
   MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  MINIMART_SIGN_IN_LIMIT: z.enum(['on', 'off']).default('on'),
+  MINIMART_SIGN_IN_LIMIT: rate.default('10/60'),
+  MINIMART_SEARCH_LIMIT: rate.default('120/60'),
+  MINIMART_SUGGEST_LIMIT: rate.default('300/60'),
   MINIMART_PROXY_HOPS: z.coerce
     .number('must be a number of proxies')
     .int('must be a whole number of proxies')
@@ -181,7 +183,11 @@ export interface Config {
   s3: S3Place | undefined;
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  limitSignIn: boolean;
+  /** How many attempts to sign in an address may make, counted over all processes. */
+  signInLimit: RateLimit | undefined;
+  /** How many searches of the store an address may make, and how many suggestions it may ask for; counted by each process. */
+  searchLimit: RateLimit | undefined;
+  suggestLimit: RateLimit | undefined;
   /** How many proxies stand in front, whose `X-Forwarded-For` is believed. */
   proxyHops: number;
   /** How many calls of the platform API each key may make. */
@@ -233,7 +239,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     s3: toS3(data),
     receiverUrl: data.MINIMART_RECEIVER_URL,
     logLevel: data.MINIMART_LOG_LEVEL,
-    limitSignIn: data.MINIMART_SIGN_IN_LIMIT === 'on',
+    signInLimit: parseRate(data.MINIMART_SIGN_IN_LIMIT),
+    searchLimit: parseRate(data.MINIMART_SEARCH_LIMIT),
+    suggestLimit: parseRate(data.MINIMART_SUGGEST_LIMIT),
     proxyHops: data.MINIMART_PROXY_HOPS,
     keyRateLimit: parseRate(data.MINIMART_KEY_RATE_LIMIT),
     keyRateCounting: data.MINIMART_KEY_RATE_COUNTING,

@@ -33,7 +33,7 @@ declare module 'vitest' {
 
 /**
  * Starts one real system with the demo in it for all journeys, and stops it by SIGTERM after the last. JOURNEYS_DATA_DIR names one that
- * runs already (its own limit on signing in must be off), which makes working on a journey quick.
+ * runs already (its own limits by address must be off), which makes working on a journey quick.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['JOURNEYS_DATA_DIR'];
@@ -46,7 +46,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const remove = () => rm(dataDir, { recursive: true, force: true });
   let system: RunningSystem;
   try {
-    system = await startSystem({ dataDir, env: { MINIMART_SEED: 'demo', MINIMART_SIGN_IN_LIMIT: 'off' } });
+    system = await startSystem({
+      dataDir,
+      env: {
+        MINIMART_SEED: 'demo',
+        MINIMART_SIGN_IN_LIMIT: 'off',
+        MINIMART_SEARCH_LIMIT: 'off',
+        MINIMART_SUGGEST_LIMIT: 'off',
+      },
+    });
   } catch (error) {
     await remove();
     throw error;

@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isFrameRoute } from '#lib/preview/frame-route.ts';
-import { colorSchemes, parseTheme, themeCookie } from '#lib/theme.ts';
+import { cookieName } from '#lib/server/cookie-name.ts';
+import { colorSchemes, parseTheme } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { fitPolicy } from '#lib/server/fit-policy.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
@@ -18,6 +19,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = isForgery(event.request, publicOrigin(event.url))
     ? refuseForgery()
     : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));
+  const { retryAfter } = event.locals;
+  if (response.status === 429 && retryAfter !== undefined) response.headers.set('retry-after', retryAfter);
   const policy = response.headers.get('content-security-policy');
   if (policy !== null) {
     const mayBeFramed = isFrameRoute(event.route.id);
@@ -40,7 +43,9 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   let viewer: Promise<Viewer | null> | undefined;
   event.locals.viewer = () => (viewer ??= askWho(event));
   const isPreview = isFrameRoute(event.route.id);
-  const theme = parseTheme(isPreview ? event.url.searchParams.get('theme') : event.cookies.get(themeCookie));
+  const theme = parseTheme(
+    isPreview ? event.url.searchParams.get('theme') : event.cookies.get(cookieName('theme', publicOrigin(event.url))),
+  );
   return resolve(event, {
     transformPageChunk: ({ html }) =>
       html

@@ -37,6 +37,7 @@ export const httpErrorCodes = [
   'upload_too_slow',
   'too_many_tests',
   'too_many_streams',
+  'too_many_requests',
 ] as const;
 
 export const errorCodes = [
