@@ -53,6 +53,7 @@ describe('every answer of the store', () => {
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
     });
     const policy = answer.headers.get('content-security-policy')!;
+    expect(answer.headers.get('content-type')).not.toBe('text/html');
     expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|upgrade-insecure-requests/);
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
     expect(answer.headers.has('strict-transport-security')).toBe(false);

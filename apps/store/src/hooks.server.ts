@@ -19,6 +19,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = isForgery(event.request, publicOrigin(event.url))
     ? refuseForgery()
     : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));
+  if (response.headers.get('content-type') === 'text/html')
+    response.headers.set('content-type', 'text/html; charset=utf-8');
   const { retryAfter } = event.locals;
   if (response.status === 429 && retryAfter !== undefined) response.headers.set('retry-after', retryAfter);
   const policy = response.headers.get('content-security-policy');
