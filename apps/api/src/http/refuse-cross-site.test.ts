@@ -73,8 +73,8 @@ describe.each(foreign)('what %s makes a browser send', (_what, headers) => {
 
   test('signs nobody in, up or out, with a cookie or without one', async () => {
     for (const call of ['sign-in/email', 'sign-up/email', 'sign-out', 'change-password', 'revoke-sessions']) {
-      for (const with_ of [{}, { cookie }]) {
-        const answer = await send(`/v1/auth/${call}`, { ...headers, ...with_ });
+      for (const session of [{}, { cookie }]) {
+        const answer = await send(`/v1/auth/${call}`, { ...headers, ...session });
         expect([call, ...(await codeOf(answer))]).toEqual([call, 403, 'cross_site_request']);
         expect(answer.headers.getSetCookie()).toEqual([]);
       }
