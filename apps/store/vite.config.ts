@@ -11,7 +11,9 @@ export default defineConfig({
       // The hook in src/hooks.server.ts checks every change against the ORIGIN setting instead.
       csrf: { trustedOrigins: ['*'] },
       // Everything comes from our own origin: no third-party script, style, font or image.
+      // What stands in a page as a script has the nonce of that one answer. The instrumentation hook adds the headers that have nothing to do with a page.
       csp: {
+        mode: 'nonce',
         directives: {
           'default-src': ['self'],
           'script-src': ['self'],

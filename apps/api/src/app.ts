@@ -1,5 +1,6 @@
+import { LocalRateLimiter } from '@minimart/keys';
 import { languagesOf } from '@minimart/scope-kit';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
 import { explainTestKey, requireSandboxKey } from './features/sandbox/require-sandbox-key.ts';
 import type { Services } from './compose.ts';
 import { mountDocs } from './docs/mount-docs.ts';
@@ -16,8 +17,10 @@ import { createAuthenticate } from './http/create-authenticate.ts';
 import { handleError, handleNothingFound } from './http/handle-error.ts';
 import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { keepText } from './http/keep-text.ts';
+import { limitByAddress } from './http/limit-by-address.ts';
 import { limitBodyTime } from './http/limit-body-time.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { withRequestId } from './http/with-request-id.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 import { allRoutes } from './routes.ts';
@@ -28,7 +31,7 @@ export function createApp(services: Services): Express {
   const routes = allRoutes(services);
   const app = express().disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxyHops).set('query parser', 'simple');
-  app.use(withRequestId, withBasics);
+  app.use(withRequestId, securityHeaders(config.baseUrl));
   app.use(mountHealth(services));
   app.use(mountMetrics(services));
   // Reads its bodies itself, and takes longer over them than anything else may.
@@ -52,6 +55,10 @@ export function createApp(services: Services): Express {
       onUse: (key, scope) => uses.record(key, scope),
     }),
   );
+  // Counted by each process for itself, which costs nothing: of several, each answers as many.
+  const { searchLimit, suggestLimit } = config;
+  app.get('/v1/apps', limitByAddress({ name: 'search', rate: searchLimit, limiter: new LocalRateLimiter() }));
+  app.get('/v1/apps/suggest', limitByAddress({ name: 'suggest', rate: suggestLimit, limiter: new LocalRateLimiter() }));
   app.use(
     mountRoutes(routes, {
       authenticate: createAuthenticate(services),
@@ -61,17 +68,8 @@ export function createApp(services: Services): Express {
   );
   app.use(mountSocialPictures(services));
   app.use(mountAssets(services));
-  app.use(mountDocs(createOpenApiDocument(routes, registry)));
+  app.use(mountDocs(createOpenApiDocument(routes, registry), config.baseUrl));
   app.use(handleNothingFound);
   app.use(handleError({ baseUrl: config.baseUrl, logger }));
   return app;
 }
-
-const withBasics: RequestHandler = (_request, response, next) => {
-  response.set({
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'x-frame-options': 'DENY',
-  });
-  next();
-};

@@ -25,12 +25,14 @@ import type { InstallPorts } from '@minimart/installs';
 import {
   createKeyService,
   createScopeUniverse,
+  FallbackRateLimiter,
+  LocalRateLimiter,
   RefusalRecorder,
   UseRecorder,
   type KeyActor,
   type KeyService,
 } from '@minimart/keys';
-import { createKeyStore, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
+import { createKeyStore, createSharedRateLimiter, createUseStore, keysTables } from '@minimart/keys/mikro-orm';
 import { createMailbox, createMailStore, mailTables } from '@minimart/mail/mikro-orm';
 import { ViewRecorder } from '@minimart/numbers';
 import { createNumbersStore, createViewStore, numbersTables } from '@minimart/numbers/mikro-orm';
@@ -110,6 +112,12 @@ export async function compose(config: Config, logger: Logger) {
   const keyPool = pooled(config, logger, { ...patient, application_name: 'minimart keys' });
   // Of its own, so that counting the calls of one key never holds up the check of another.
   const countPool = pooled(config, logger, { ...patient, application_name: 'minimart key counts' });
+  // Counted over all processes; while PostgreSQL cannot, each counts for itself.
+  const signInLimiter = new FallbackRateLimiter({
+    shared: createSharedRateLimiter(countPool),
+    local: new LocalRateLimiter(),
+    onError: (error) => logger.warn({ err: error }, 'attempts to sign in are counted by each process for itself'),
+  });
   const keyCheck = createKeyCheck({ config, logger, pool: keyPool, countPool, scopes: scopeUniverse });
   const authPool = pooled(config, logger, {
     max: 5,
@@ -139,7 +147,8 @@ export async function compose(config: Config, logger: Logger) {
     pool: authPool,
     baseUrl: config.baseUrl,
     secret: config.authSecret,
-    limitSignIn: config.limitSignIn,
+    limitSignIn: config.signInLimit !== undefined,
+    isSignInLimitedOutside: true,
   });
   const accountsOf = (em: EntityManager) => createAccounts(em, { clock });
   const developersOf = (em: EntityManager) => createDevelopers(em, { clock });
@@ -301,6 +310,8 @@ export async function compose(config: Config, logger: Logger) {
     keyPool,
     /** What the outbox is claimed, settled and watched over. */
     deliveryPool,
+    /** Counts attempts to sign in. */
+    signInLimiter,
     /** Checks and limits keys; the role that serves calls starts and stops it. */
     keyCheck,
     /** The host's data of one workspace, in the transaction of `em`, where there is one. */

@@ -1,13 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig, settings } from './config.ts';
+import { secretNames } from './read-secret-files.ts';
 
 const good = {
   MINIMART_ROLE: 'dispatcher',
   DATABASE_URL: 'postgresql://127.0.0.1/minimart',
   MINIMART_BASE_URL: 'https://store.example.com',
-  MINIMART_AUTH_SECRET: 'a secret of a test, 32 characters',
-  MINIMART_SEALING_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  MINIMART_AUTH_SECRET: randomBytes(48).toString('base64'),
+  MINIMART_SEALING_KEYS: `k1:${randomBytes(32).toString('base64')}`,
 };
 
 test('a lease of a delivery outlasts its deadline, and neither is out of bounds', () => {
@@ -102,6 +106,51 @@ test('all mistakes come in one message that names each variable and repeats no s
     expect(read).toThrow(name);
   }
   expect(read).not.toThrow('hunter2');
+});
+
+test.each([
+  ['MINIMART_AUTH_SECRET', undefined, 'must be set; make one: openssl rand -base64 48'],
+  ['MINIMART_AUTH_SECRET', 'kR7', 'must have 32 characters or more; make one: openssl rand'],
+  ['MINIMART_AUTH_SECRET', 'please-change-me-please-change-me-now', 'must be random; make one: openssl rand'],
+  ['MINIMART_AUTH_SECRET', 'a'.repeat(64), 'must be random'],
+  ['MINIMART_SEALING_KEYS', undefined, 'must be set, as id:base64; make one: echo "k1:$(openssl rand -base64 32)"'],
+  ['MINIMART_SEALING_KEYS', `k1:${Buffer.alloc(32).toString('base64')}`, 'must be random; make one: echo'],
+  ['MINIMART_SEALING_KEYS', 'k1:c2hvcnQ=', 'sealing key 1 must be written id:base64 with 32 bytes; make one: echo'],
+])('%s that is missing, short or made up is refused, with how to make one', (name, value, told) => {
+  const read = () => readConfig({ ...good, [name]: value });
+  expect(read).toThrow(`${name}: ${told}`);
+  if (value !== undefined) expect(read).not.toThrow(value);
+});
+
+test('each secret can lie in a file; told in both ways, or in a file that is not there or empty, it is refused', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'minimart-secrets-'));
+  try {
+    const path = join(folder, 'secret');
+    await writeFile(path, `${good.MINIMART_AUTH_SECRET}\n`);
+    const { MINIMART_AUTH_SECRET: _, ...without } = good;
+    expect(readConfig({ ...without, MINIMART_AUTH_SECRET_FILE: path }).authSecret).toBe(good.MINIMART_AUTH_SECRET);
+    expect(readConfig({ ...good, MINIMART_AUTH_SECRET_FILE: '' }).authSecret).toBe(good.MINIMART_AUTH_SECRET);
+    for (const name of secretNames) {
+      const both = () => readConfig({ ...good, [name]: 'postgresql://me:hunter2@x/y', [`${name}_FILE`]: path });
+      expect(both).toThrow(`${name}: is set, and ${name}_FILE is, too: leave one of them out`);
+      expect(both).not.toThrow('hunter2');
+      const gone = () => readConfig({ ...good, [name]: undefined, [`${name}_FILE`]: join(folder, 'none') });
+      expect(gone).toThrow(`${name}: is to be read from ${name}_FILE, and that file cannot be read (ENOENT)`);
+    }
+    await writeFile(path, '\n');
+    expect(() => readConfig({ ...without, MINIMART_AUTH_SECRET_FILE: path })).toThrow('that file is empty');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('proxies in front are so many, or at these addresses', () => {
+  const read = (text?: string) => readConfig({ ...good, MINIMART_PROXY_HOPS: text }).proxyHops;
+  expect([read(), read('0'), read('2')]).toEqual([1, 0, 2]);
+  expect(read('127.0.0.1, 10.0.0.0/8,2001:db8::/32')).toEqual(['127.0.0.1', '10.0.0.0/8', '2001:db8::/32']);
+  for (const text of ['-1', '11', '1.5', 'loopback', '10.0.0.0/40', '10.0.0', '']) {
+    expect(() => read(text), text).toThrow('MINIMART_PROXY_HOPS: must be a number of proxies from 0 to 10, or their');
+  }
 });
 
 test('the README has a row for each setting, with what it is when not set, and no other', async () => {

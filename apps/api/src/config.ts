@@ -4,6 +4,8 @@ import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
 import type { S3Place } from '@minimart/blobs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isGuessable, isUniform } from './is-guessable.ts';
+import { readSecretFiles } from './read-secret-files.ts';
 
 const roles = ['api', 'dispatcher', 'migrate', 'seed'] as const;
 
@@ -41,6 +43,25 @@ function parseRate(text: string): RateLimit | undefined {
   return text === 'off' ? undefined : { calls, seconds };
 }
 
+const makeAuthSecret = 'openssl rand -base64 48';
+const makeSealingKey = 'echo "k1:$(openssl rand -base64 32)"';
+
+const proxies = z
+  .string()
+  .default('1')
+  .transform((text, context): number | string[] => {
+    if (/^([0-9]|10)$/.test(text)) return Number(text);
+    const networks = listOf(text);
+    if (networks.length > 0 && networks.every((each) => network.safeParse(each).success)) return networks;
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must be a number of proxies from 0 to 10, or their addresses and networks, such as 127.0.0.1,10.0.0.0/8',
+    });
+    return z.NEVER;
+  });
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 const variables = z.object({
   MINIMART_ROLE: z.enum(roles, { error: `must be one of ${roles.join(', ')}` }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
@@ -55,15 +76,23 @@ const variables = z.object({
   MINIMART_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be the public http(s) address, such as https://store.example.com' })
     .transform((url) => new URL(url).origin),
-  MINIMART_AUTH_SECRET: z.string('must be set').min(32, 'must have 32 characters or more'),
-  MINIMART_SEALING_KEYS: z.string('must be set, as id:base64').transform((text, context): SealingKey[] => {
-    try {
-      return parseSealingKeys(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message });
-      return z.NEVER;
-    }
-  }),
+  MINIMART_AUTH_SECRET: z
+    .string(`must be set; make one: ${makeAuthSecret}`)
+    .min(32, `must have 32 characters or more; make one: ${makeAuthSecret}`)
+    .refine((text) => text.length < 32 || !isGuessable(text), `must be random; make one: ${makeAuthSecret}`),
+  MINIMART_SEALING_KEYS: z
+    .string(`must be set, as id:base64; make one: ${makeSealingKey}`)
+    .transform((text, context): SealingKey[] => {
+      try {
+        const keys = parseSealingKeys(text);
+        if (!keys.some(({ key }) => isUniform(key))) return keys;
+        context.addIssue({ code: 'custom', message: `must be random; make one: ${makeSealingKey}` });
+        return z.NEVER;
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: `${(error as Error).message}; make one: ${makeSealingKey}` });
+        return z.NEVER;
+      }
+    }),
   MINIMART_EGRESS_ALLOW: z.string().default('').transform(listOf),
   MINIMART_NAME_SERVERS: z
     .string()
@@ -90,13 +119,10 @@ const variables = z.object({
   MINIMART_S3_SECRET_ACCESS_KEY: z.string().min(1, 'must not be empty').optional(),
   MINIMART_RECEIVER_URL: z.url().optional(),
   MINIMART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  MINIMART_SIGN_IN_LIMIT: z.enum(['on', 'off']).default('on'),
-  MINIMART_PROXY_HOPS: z.coerce
-    .number('must be a number of proxies')
-    .int('must be a whole number of proxies')
-    .min(0, 'must be 0 or more')
-    .max(10, 'must be 10 or less')
-    .default(1),
+  MINIMART_SIGN_IN_LIMIT: rate.default('10/60'),
+  MINIMART_SEARCH_LIMIT: rate.default('120/60'),
+  MINIMART_SUGGEST_LIMIT: rate.default('300/60'),
+  MINIMART_PROXY_HOPS: proxies,
   MINIMART_KEY_RATE_LIMIT: rate.default('1000/60'),
   MINIMART_KEY_RATE_COUNTING: z.enum(['local', 'exact'], { error: 'must be local or exact' }).default('local'),
   MINIMART_BAD_KEY_LIMIT: rate.default('60/60'),
@@ -196,9 +222,13 @@ export interface Config {
   s3: S3Place | undefined;
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  limitSignIn: boolean;
-  /** How many proxies stand in front, whose `X-Forwarded-For` is believed. */
-  proxyHops: number;
+  /** How many attempts to sign in an address may make, counted over all processes. */
+  signInLimit: RateLimit | undefined;
+  /** How many searches of the store an address may make, and how many suggestions it may ask for; counted by each process. */
+  searchLimit: RateLimit | undefined;
+  suggestLimit: RateLimit | undefined;
+  /** How many proxies stand in front, or their addresses and networks, whose `X-Forwarded-For` is believed. */
+  proxyHops: number | string[];
   /** How many calls of the platform API each key may make. */
   keyRateLimit: RateLimit | undefined;
   /** Counted by each process for itself, or exactly over all of them. */
@@ -225,12 +255,14 @@ export interface Config {
   deliveryLeaseMs: number;
 }
 
-/** Reads the environment. Throws one error that lists every mistake by its variable, never repeating a value. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/** Reads the environment, and secrets from files that it names. Throws one error that lists every mistake by its variable, never repeating a value. */
+export function readConfig(told: NodeJS.ProcessEnv): Config {
+  const { env, mistakes } = readSecretFiles(told);
   const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The configuration has mistakes:\n${lines.join('\n')}`);
+  if (!parsed.success || mistakes.size > 0) {
+    const found = (parsed.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message] as const);
+    const lines = [...mistakes, ...found.filter(([name]) => !mistakes.has(name))];
+    throw new Error(`The configuration has mistakes:\n${lines.map(([name, what]) => `  ${name}: ${what}`).join('\n')}`);
   }
   const { data } = parsed;
   return {
@@ -249,7 +281,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     s3: toS3(data),
     receiverUrl: data.MINIMART_RECEIVER_URL,
     logLevel: data.MINIMART_LOG_LEVEL,
-    limitSignIn: data.MINIMART_SIGN_IN_LIMIT === 'on',
+    signInLimit: parseRate(data.MINIMART_SIGN_IN_LIMIT),
+    searchLimit: parseRate(data.MINIMART_SEARCH_LIMIT),
+    suggestLimit: parseRate(data.MINIMART_SUGGEST_LIMIT),
     proxyHops: data.MINIMART_PROXY_HOPS,
     keyRateLimit: parseRate(data.MINIMART_KEY_RATE_LIMIT),
     keyRateCounting: data.MINIMART_KEY_RATE_COUNTING,

@@ -36,7 +36,8 @@ declare module 'vitest' {
 
 /**
  * Starts one real system with the demo in it for all journeys, and stops it by SIGTERM after the last. JOURNEYS_DATA_DIR names one that
- * runs already (its own limit on signing in must be off, and MINIMART_NAME_SERVERS at JOURNEYS_NAME_SERVER_PORT of this machine), which makes working on a journey quick.
+ * runs already (its own limits by address must be off, and MINIMART_NAME_SERVERS at JOURNEYS_NAME_SERVER_PORT of this machine), which makes working on a
+ * journey quick.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['JOURNEYS_DATA_DIR'];
@@ -53,6 +54,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const env = {
       MINIMART_SEED: 'demo',
       MINIMART_SIGN_IN_LIMIT: 'off',
+      MINIMART_SEARCH_LIMIT: 'off',
+      MINIMART_SUGGEST_LIMIT: 'off',
       MINIMART_NAME_SERVERS: `127.0.0.1:${nameServerPort}`,
     };
     system = await startSystem({ dataDir, env });

@@ -10,6 +10,8 @@ declare global {
       viewer: () => Promise<Viewer | null>;
       /** Whether the page is rendered to be kept, and nobody looks at it. */
       isAhead?: boolean;
+      /** When to come back, in seconds, where the API said that it was asked too often. */
+      retryAfter?: string | undefined;
       /** Whether a part of the page could not be had, so that it is for nobody else. */
       isPartial?: boolean;
     }

@@ -10,6 +10,11 @@ export const variables = defineEnvVars({
     description: 'The public address of the store, when it cannot be told from the request.',
     schema: (value) => (value === undefined || value === '' ? undefined : parseOrigin('ORIGIN', value)),
   },
+  BODY_SIZE_LIMIT: {
+    description:
+      'What a form may have at most, as the server that is started is told it: `512K`, `2M`. Here it is read to be told.',
+    schema: (value) => (value || '512K').replace(/\s*([KMG])$/i, (_whole, unit: string) => ` ${unit.toUpperCase()}B`),
+  },
 });
 
 function parseOrigin(name: string, value: string): string {

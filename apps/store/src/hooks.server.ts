@@ -1,37 +1,38 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isFrameRoute } from '#lib/preview/frame-route.ts';
-import { colorSchemes, parseTheme, themeCookie } from '#lib/theme.ts';
+import { cookieName } from '#lib/server/cookie-name.ts';
+import { colorSchemes, parseTheme } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
+import { fitPolicy } from '#lib/server/fit-policy.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
 import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
 import type { Viewer } from '#lib/server/api.ts';
 import { localeOf } from '#lib/server/locale-of.ts';
+import { BODY_SIZE_LIMIT } from '$app/env/private';
 import { baseLocale, m } from '@minimart/messages';
 import { speak } from '@minimart/messages/server';
 
 type Event = Parameters<Handle>[0]['event'];
-
-const headers: Record<string, string> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-};
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = localeOf(event);
   const response = isForgery(event.request, publicOrigin(event.url))
     ? refuseForgery()
     : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  if (isFrameRoute(event.route.id)) allowOwnFrames(response);
+  if (response.headers.get('content-type') === 'text/html')
+    response.headers.set('content-type', 'text/html; charset=utf-8');
+  const { retryAfter } = event.locals;
+  if (response.status === 429 && retryAfter !== undefined) response.headers.set('retry-after', retryAfter);
+  const policy = response.headers.get('content-security-policy');
+  if (policy !== null) {
+    const mayBeFramed = isFrameRoute(event.route.id);
+    response.headers.set(
+      'content-security-policy',
+      fitPolicy(policy, { mayBeFramed, origin: publicOrigin(event.url) }),
+    );
+  }
   return response;
 };
-
-function allowOwnFrames(response: Response): void {
-  const policy = response.headers.get('content-security-policy') ?? '';
-  response.headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
-}
 
 function refuseForgery(): Response {
   return new Response('Changes from other sites are refused.', {
@@ -44,7 +45,9 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   let viewer: Promise<Viewer | null> | undefined;
   event.locals.viewer = () => (viewer ??= askWho(event));
   const isPreview = isFrameRoute(event.route.id);
-  const theme = parseTheme(isPreview ? event.url.searchParams.get('theme') : event.cookies.get(themeCookie));
+  const theme = parseTheme(
+    isPreview ? event.url.searchParams.get('theme') : event.cookies.get(cookieName('theme', publicOrigin(event.url))),
+  );
   return resolve(event, {
     transformPageChunk: ({ html }) =>
       html
@@ -62,6 +65,10 @@ async function askWho(event: Event): Promise<Viewer | null> {
 }
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'framework' && error.status === 413) {
+    const told = () => m.error_form_too_long({ limit: BODY_SIZE_LIMIT });
+    return { status: 413, message: speak(event.locals.locale ?? baseLocale, told) };
+  }
   if (kind !== 'unknown') return;
   // The route and the error alone: an address, a form or a header may hold what must not be in a log.
   console.error({ message: 'request failed', method: event.request.method, route: event.route.id, error });

@@ -20,6 +20,18 @@ it('the store knows a visitor by the address that the front door names, whatever
   });
 });
 
+it('what the data folder keeps is not told by a file of the surroundings as well', () => {
+  const env = {
+    MINIMART_AUTH_SECRET_FILE: '/a',
+    MINIMART_SEALING_KEYS_FILE: '/b',
+    DATABASE_URL_FILE: '/c',
+    MINIMART_SMTP_URL_FILE: '/d',
+  };
+  const told = apiEnvironment('api', { ...wiring, env });
+  expect(Object.keys(told).filter((name) => name.endsWith('_FILE'))).toEqual(['MINIMART_SMTP_URL_FILE']);
+  expect(told).toMatchObject({ MINIMART_AUTH_SECRET: 'auth secret', DATABASE_URL: wiring.databaseUrl });
+});
+
 it('the store is told no secret and no setting of another program', () => {
   expect(JSON.stringify(storeEnvironment(wiring, 3001))).not.toMatch(/auth secret|sealing keys|postgresql|MINIMART_/);
 });

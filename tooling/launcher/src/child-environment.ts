@@ -20,8 +20,11 @@ export interface Wiring {
 
 type Env = Record<string, string>;
 type Named = (name: string) => boolean;
-const isToldByUs: Named = (name) => /^(npm_|PNPM_|NODE_OPTIONS$|DATABASE_URL$|PORT$|HOST$|ORIGIN$|API_URL$)/.test(name);
+const isToldByUs: Named = (name) =>
+  /^(npm_|PNPM_|NODE_OPTIONS$|DATABASE_URL(_FILE)?$|PORT$|HOST$|ORIGIN$|API_URL$)/.test(name);
 const isSetting: Named = (name) => name.startsWith('MINIMART_');
+// Made and kept in the data folder; a file that names another would contradict it.
+const isOwnSecret: Named = (name) => /^MINIMART_(AUTH_SECRET|SEALING_KEYS)(_FILE)?$/.test(name);
 const listening: Env = { PORT: '0', HOST: '127.0.0.1' };
 
 function pick(env: NodeJS.ProcessEnv, isWanted: Named): Env {
@@ -45,7 +48,7 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
   const ownMachine = config.seed === 'demo' && receiverPort !== undefined ? demoEgress(config, receiverPort) : [];
   return {
     ...inherited(wiring.env),
-    ...pick(wiring.env, isSetting),
+    ...pick(wiring.env, (name) => isSetting(name) && !isOwnSecret(name)),
     ...listening,
     MINIMART_ROLE: role,
     DATABASE_URL: wiring.databaseUrl,
@@ -63,7 +66,10 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
 /** The demo has no mail server: its mails are kept, to be read in the store, unless one is named or somebody says otherwise. */
 function keptMails({ config, receiverPort, env }: Wiring): Env {
   const isDemo = config.seed === 'demo' && receiverPort !== undefined;
-  const isSaid = env['MINIMART_SMTP_URL'] !== undefined || env['MINIMART_MAIL_OUTBOX'] !== undefined;
+  const isSaid =
+    env['MINIMART_SMTP_URL'] !== undefined ||
+    env['MINIMART_SMTP_URL_FILE'] !== undefined ||
+    env['MINIMART_MAIL_OUTBOX'] !== undefined;
   return isDemo && !isSaid ? { MINIMART_MAIL_OUTBOX: 'on' } : {};
 }
 

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 
@@ -47,6 +49,21 @@ describe('readConfig', () => {
     ]);
     expect(mistakes.at(-1)).toContain('not "proxy.internal".');
     expect(new ConfigError(mistakes).message.split('\n')).toHaveLength(8);
+  });
+
+  it('reads the address of a database from a file, and refuses to be told it twice', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'minimart-launcher-'));
+    const path = join(folder, 'url');
+    await writeFile(path, 'postgresql://me:hunter2@db/minimart\n');
+    try {
+      expect(readConfig({ DATABASE_URL_FILE: path }, '/').databaseUrl).toBe('postgresql://me:hunter2@db/minimart');
+      expect(mistakesOf({ DATABASE_URL_FILE: path, DATABASE_URL: 'postgresql://me:hunter2@x/y' })).toEqual([
+        'DATABASE_URL is set, and DATABASE_URL_FILE is, too: leave one of them out.',
+      ]);
+      expect(mistakesOf({ DATABASE_URL_FILE: `${path}.none` }).join()).toContain('cannot be read (ENOENT)');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('never repeats a database password', () => {

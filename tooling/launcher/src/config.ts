@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,7 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     baseUrl: read('MINIMART_BASE_URL', parseBaseUrl),
     dataDir: read('MINIMART_DATA_DIR', (text) => parseDataDir(text, projectRoot)),
     seed: read('MINIMART_SEED', parseSeed),
-    databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
+    databaseUrl: read('DATABASE_URL', (text) => parseDatabaseUrl(fromFile(text, env['DATABASE_URL_FILE']))),
     egressAllow: read('MINIMART_EGRESS_ALLOW', parseEgressAllow),
     trustedProxies: read('MINIMART_TRUSTED_PROXIES', parseProxies),
   };
@@ -97,8 +98,20 @@ function parseSeed(text = 'demo'): Config['seed'] | Mistake {
   return text === 'demo' || text === 'none' ? text : new Mistake(`must be "demo" or "none"; it is "${text}".`);
 }
 
-function parseDatabaseUrl(text: string | undefined): string | undefined | Mistake {
-  if (text === undefined) return undefined;
+/** What is told in a variable, or lies in the file that another one names, without the end of its last line. */
+function fromFile(text: string | undefined, path: string | undefined): string | undefined | Mistake {
+  if (!path) return text;
+  if (text !== undefined) return new Mistake('is set, and DATABASE_URL_FILE is, too: leave one of them out.');
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return new Mistake(`is to be read from DATABASE_URL_FILE, and that file cannot be read (${code}).`);
+  }
+}
+
+function parseDatabaseUrl(text: string | undefined | Mistake): string | undefined | Mistake {
+  if (text === undefined || text instanceof Mistake) return text;
   const url = URL.parse(text);
   const isPostgres = url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
   return isPostgres ? text : new Mistake('must look like postgresql://user:password@host:5432/database.');

@@ -1,5 +1,5 @@
 import { createServer, get, request, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { FrontDoor } from './front-door.ts';
@@ -142,6 +142,62 @@ describe('FrontDoor', () => {
     const [api, page] = await Promise.all([fetch(`${door.baseUrl}/v1/me`), fetch(`${door.baseUrl}/`)]);
     expect([api.status, api.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
     expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+  });
+
+  it('gives its own answers what keeps a browser from doing more with them than was meant', async () => {
+    await using door = await open({});
+    const behindTls = new FrontDoor({
+      host: '127.0.0.1',
+      port: 0,
+      baseUrl: 'https://store.example.com',
+      target: () => undefined,
+    });
+    await behindTls.listen();
+    const elsewhere = await fetch(`${door.baseUrl.replace('127.0.0.1', 'localhost')}/`, {
+      headers: { accept: 'text/html' },
+      redirect: 'manual',
+    });
+    const answers = [...(await Promise.all(['/', '/v1/me'].map((path) => fetch(door.baseUrl + path)))), elsewhere];
+    expect(elsewhere.status).toBe(307);
+    for (const { headers } of answers) {
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'permissions-policy': expect.stringContaining('camera=()'),
+      });
+      expect(headers.get('content-security-policy')).not.toContain('unsafe');
+      expect(headers.has('strict-transport-security')).toBe(false);
+    }
+    const overTls = await fetch(`http://127.0.0.1:${behindTls.port}/`);
+    expect(overTls.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+    await behindTls.close(0);
+  });
+
+  it('closes the connection of whoever sends the head of a request too slowly', async () => {
+    const door = new FrontDoor({ host: '127.0.0.1', port: 0, headMs: 200, target: () => undefined });
+    await door.listen();
+    const socket = connect(door.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (piece: Buffer) => (answer += piece.toString()));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('GET / HTTP/1.1\r\nhost: a\r\nx-slow: ');
+    await closed;
+    expect(answer).toContain('408 Request Timeout');
+    await door.close(0);
+  });
+
+  it('does not keep the connection of whoever sends on to a program that is gone', async () => {
+    await using door = await open({});
+    const socket = connect(door.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (piece: Buffer) => (answer += piece.toString())).on('error', () => {});
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('POST /v1/me HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\nhello');
+    await closed;
+    expect(answer).toContain('503 Service Unavailable');
   });
 
   it('answers 502 when a program is gone', async () => {

@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createProxyServer } from 'httpxy';
+import { ownHeaders, refuse } from './front-door-answers.ts';
 import { StartError } from './start-error.ts';
 import { parseTrustedProxies } from './trusted-proxies.ts';
 
@@ -12,6 +13,8 @@ export interface FrontDoorOptions {
   baseUrl?: string | undefined;
   /** Addresses and networks of proxies in front of this door; nobody's word is taken without them. */
   trustedProxies?: readonly string[];
+  /** How long the head of a request may take: 10 s without it. */
+  headMs?: number;
   /** Ports on 127.0.0.1, asked for each request; undefined while that program is not up. */
   target(program: 'api' | 'store'): number | undefined;
 }
@@ -31,12 +34,17 @@ export class FrontDoor {
   constructor(options: FrontDoorOptions) {
     this.#options = options;
     this.#proxies = parseTrustedProxies(options.trustedProxies ?? []);
-    this.#server = createServer((request, response) => this.#handle(request, response));
-    this.#server.requestTimeout = 300_000; // as long as an upload may take; the programs give anything else less
+    const { headMs = 10_000 } = options;
+    const timeouts = {
+      headersTimeout: headMs,
+      requestTimeout: 300_000, // as long as an upload may take; the programs give anything else less
+      connectionsCheckingInterval: Math.min(headMs, 5_000),
+    };
+    this.#server = createServer(timeouts, (request, response) => this.#handle(request, response));
     this.#proxy.on('error', (_error, request, response) => {
       if (response === undefined || !('writeHead' in response)) return response?.destroy();
       if (response.headersSent) response.destroy();
-      else refuse(request as IncomingMessage, response, 502);
+      else this.#refuse(request as IncomingMessage, response, 502);
     });
   }
 
@@ -54,9 +62,14 @@ export class FrontDoor {
   get baseUrl(): string {
     const { baseUrl, host } = this.#options;
     if (baseUrl !== undefined) return baseUrl;
-    const { port } = this.#server.address() as AddressInfo;
+    const { port } = this;
     const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
     return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`).origin;
+  }
+
+  /** The port that it listens on. */
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Takes no more; what is under way may finish for `patienceMs`, then it is cut. */
@@ -72,14 +85,21 @@ export class FrontDoor {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const elsewhere = this.#canonical(request);
     if (elsewhere !== undefined) {
-      response.writeHead(307, { location: elsewhere }).end();
+      response.writeHead(307, { ...ownHeaders(this.baseUrl), location: elsewhere }).end();
       return;
     }
     const program = apiPath.test(request.url ?? '/') ? 'api' : 'store';
     const port = this.#options.target(program);
-    if (port === undefined) return refuse(request, response, 503);
+    if (port === undefined) return this.#refuse(request, response, 503);
     this.#tellWhoAsks(request);
     void this.#proxy.web(request, response, { target: { protocol: 'http:', host: '127.0.0.1', port } }).catch(() => {});
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, status: 502 | 503): void {
+    const isApi = apiPath.test(request.url ?? '/');
+    refuse(response, { status, isApi, baseUrl: this.baseUrl });
+    // A body that still comes is nobody's any more, and may not hold the connection.
+    if (!request.complete) response.once('finish', () => request.socket.destroySoon());
   }
 
   /** Only this door knows who asks, by itself or from a proxy that it trusts: what anybody else claims about it is not passed on. */
@@ -89,7 +109,7 @@ export class FrontDoor {
       if (forwardingHeader.test(name)) delete headers[name];
     }
     headers['x-forwarded-for'] = this.#proxies.visitorOf(socket.remoteAddress ?? '', forwardedFor);
-    headers['x-forwarded-proto'] = 'http';
+    headers['x-forwarded-proto'] = this.baseUrl.startsWith('https:') ? 'https' : 'http';
     headers['x-forwarded-host'] = headers.host ?? '';
   }
 
@@ -104,24 +124,6 @@ export class FrontDoor {
       ? this.baseUrl + request.url
       : undefined;
   }
-}
-
-function refuse(request: IncomingMessage, response: ServerResponse, status: 502 | 503): void {
-  const detail = status === 503 ? 'Minimart is starting.' : 'Minimart did not get an answer from one of its parts.';
-  response.statusCode = status;
-  response.setHeader('retry-after', '2');
-  response.setHeader('cache-control', 'no-store');
-  if (!apiPath.test(request.url ?? '/')) {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    const style = 'font:1.1rem system-ui;display:grid;place-items:center;min-height:90vh;color-scheme:light dark';
-    response.end(
-      `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Minimart</title><body style="${style}"><main><h1>One moment</h1><p>${detail} This page asks again by itself.</p></main>`,
-    );
-    return;
-  }
-  response.setHeader('content-type', 'application/problem+json');
-  const title = status === 503 ? 'Service unavailable' : 'Bad gateway';
-  response.end(JSON.stringify({ type: 'about:blank', title, status, code: 'unavailable', detail, message: detail }));
 }
 
 function explain(error: NodeJS.ErrnoException, { host, port }: FrontDoorOptions): StartError {

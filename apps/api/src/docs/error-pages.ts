@@ -2,6 +2,10 @@ import { errorCodes, type ErrorCode } from '../problems/problem-kinds.ts';
 import { problemKinds } from '../problems/problem-table.ts';
 import { problemPage } from '../problems/to-problem.ts';
 
+/** The style of these pages, as it stands in each. */
+export const errorPageStyle = `:root{color-scheme:light dark}body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:42rem;margin:12vh auto;padding:0 1.25rem}
+h1{line-height:1.2;margin:.2em 0}h2{font-size:1.125rem;margin-top:2em}.eyebrow{margin:0}code{font-family:ui-monospace,monospace;font-size:.9em}li{margin:.4em 0}a{color:LinkText}`;
+
 /** The page of one error, `unknown-scope`; undefined for a name that is no code. */
 export function errorPage(name: string): string | undefined {
   const code = errorCodes.find((candidate) => candidate.replaceAll('_', '-') === name);
@@ -27,8 +31,7 @@ export function errorIndexPage(): string {
 function layOut(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
-<style>:root{color-scheme:light dark}body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:42rem;margin:12vh auto;padding:0 1.25rem}
-h1{line-height:1.2;margin:.2em 0}h2{font-size:1.125rem;margin-top:2em}.eyebrow{margin:0}code{font-family:ui-monospace,monospace;font-size:.9em}li{margin:.4em 0}a{color:LinkText}</style></head>
+<style>${errorPageStyle}</style></head>
 <body><main>${main}</main></body></html>
 `;
 }

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Router, type Response } from 'express';
 import { docsPage } from './docs-page.ts';
-import { errorIndexPage, errorPage } from './error-pages.ts';
+import { documentPolicy } from '../http/security-headers.ts';
+import { errorIndexPage, errorPage, errorPageStyle } from './error-pages.ts';
+import { hashOf, readerStyles } from './reader-styles.ts';
 
 /** Serves `/openapi.json`, a reader of it at `/docs`, and a page for each error code below `/errors`. All from our own origin. */
-export function mountDocs(document: object): Router {
+export function mountDocs(document: object, baseUrl: string): Router {
   const router = Router();
   const text = JSON.stringify(document);
   // The package brings this one-file build for a script element, but does not list it among its exports.
@@ -13,26 +15,27 @@ export function mountDocs(document: object): Router {
     response.type('application/json').set('cache-control', 'public, max-age=60').send(text);
   });
   router.get('/docs', (_request, response) => {
-    sendPage(response, docsPage, readerPolicy);
+    sendPage(response, docsPage, documentPolicy(readerPolicy, baseUrl));
   });
   router.get('/docs/reader.js', (_request, response) => {
     // By its root: the whole path leads through pnpm's hidden folder, and hidden files are not sent.
     response.sendFile('standalone.js', { root: reader, maxAge: '1d' });
   });
-  router.get('/errors', (_request, response) => void sendPage(response, errorIndexPage()));
+  router.get(
+    '/errors',
+    (_request, response) => void sendPage(response, errorIndexPage(), documentPolicy(pagePolicy, baseUrl)),
+  );
   router.get('/errors/:name', (request, response, next) => {
     const page = errorPage(request.params.name);
-    return page === undefined ? next() : void sendPage(response, page);
+    return page === undefined ? next() : void sendPage(response, page, documentPolicy(pagePolicy, baseUrl));
   });
   return router;
 }
 
-// The reader sets style attributes and evaluates nothing; it may talk to this origin only.
-const readerPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
-const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+// What the reader writes into its page is known by its hashes; it evaluates nothing, and may talk to this origin only.
+const readerPolicy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-hashes' ${readerStyles.join(' ')}; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`;
+const pagePolicy = `default-src 'none'; style-src ${hashOf(errorPageStyle)}; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`;
 
-function sendPage(response: Response, html: string, policy = pagePolicy): void {
+function sendPage(response: Response, html: string, policy: string): void {
   response.type('html').set({ 'content-security-policy': policy, 'cache-control': 'public, max-age=300' }).send(html);
 }

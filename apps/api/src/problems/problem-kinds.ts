@@ -39,6 +39,7 @@ export const httpErrorCodes = [
   'too_many_streams',
   'too_many_checks',
   'proof_not_found',
+  'too_many_requests',
 ] as const;
 
 export const errorCodes = [

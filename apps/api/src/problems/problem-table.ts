@@ -462,6 +462,13 @@ export const problemKinds = {
     meaning: 'You follow as many installations at once as one person may, in pages or programs that are open.',
     remedy: 'Close one, or ask without `Accept: text/event-stream` every few seconds instead.',
   },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    meaning:
+      'Searches, suggestions, or attempts to sign in came from one address, or its network, faster than they are answered.',
+    remedy: 'Wait as long as Retry-After says. RateLimit tells on each answer how many calls are left.',
+  },
   too_many_bad_keys: {
     status: 429,
     title: 'Too many bad keys',

@@ -31,6 +31,13 @@ it('fails a visit whose page has a script that throws', async () => {
   await expect(visit[Symbol.asyncDispose]()).rejects.toThrow('SyntaxError');
 });
 
+it('fails a visit whose page did what its policy forbids', async () => {
+  const visit = await visitStore();
+  await visit.page.goto('/apps/no-such-app');
+  await visit.page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+  await expect(visit[Symbol.asyncDispose]()).rejects.toThrow('Content Security Policy');
+});
+
 it.each([
   ['does not show', '*, ::after { outline: none !important }'],
   ['is covered', 'body::after { content: ""; position: fixed; inset: 0; z-index: 999 }'],

@@ -11,7 +11,7 @@ export interface VisitOptions extends Omit<OpenPageOptions, 'origin'> {
   as?: JourneyRole;
 }
 
-/** A visit to the store. Disposing of it throws when a third party was asked, when a secret was received, or when a script failed. */
+/** A visit to the store. Disposing of it throws when a third party was asked, when a secret was received, when a script failed, or when a page did what its policy forbids. */
 export interface Visit extends WatchedPage {
   /** Every page and every piece of page data that the browser received until now. */
   received(): Promise<Received[]>;
@@ -31,6 +31,10 @@ export async function openStore(browser: Browser, { as, ...options }: VisitOptio
   const failures: string[] = [];
   let wasAbandoned = false;
   visit.page.on('pageerror', (error) => failures.push(String(error)));
+  visit.page.context().on('console', (message) => {
+    if (/Content Security Policy|Permissions policy violation/.test(message.text()))
+      failures.push(`${message.page()?.url()}: ${message.text()}`);
+  });
   visit.page.on('requestfailed', (request) => {
     if (request.resourceType() === 'script' && request.failure()?.errorText === 'net::ERR_ABORTED') wasAbandoned = true;
   });

@@ -111,7 +111,10 @@ test('the cookie of a sign-in cannot be read by scripts nor sent by other sites,
   const https = authOn(db, { url: 'https://store.example.com' });
   await https.api.signUpEmail({ body: ada });
   const { headers } = await https.api.signInEmail({ body: ada, returnHeaders: true });
-  expect(headers.getSetCookie()[0]).toMatch(/^__Secure-minimart\.session_token=.+; HttpOnly; Secure; SameSite=Lax$/);
+  expect(headers.getSetCookie()[0]).toMatch(
+    /^__Host-minimart\.session_token=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  expect(headers.getSetCookie()[0]).not.toMatch(/domain=/i);
 });
 
 test('refuses a sign-in that another site sends', async () => {

@@ -7,12 +7,14 @@ import type { Pool } from 'pg';
 /** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
 export interface AuthOptions {
   pool: Pool;
-  /** The public origin. Over https the cookie is marked secure. */
+  /** The public origin. Over https the cookie is bound to this very host. */
   baseUrl: string;
   /** Signs cookies; 32 random characters or more. */
   secret: string;
   /** Limits attempts to sign in by address; kept in the database, so it holds over all processes. */
   limitSignIn: boolean;
+  /** Whether whoever serves these calls limits attempts to sign in; then only the other calls are limited here. */
+  isSignInLimitedOutside?: boolean;
 }
 
 const day = 24 * 60 * 60;
@@ -24,7 +26,8 @@ const personName = /^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\
 const clientAddressHeader = 'x-minimart-client-address';
 
 /** Sign-in by e-mail and password with better-auth, served below `/v1/auth`; sessions last a week and are renewed daily. */
-export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) {
+export function createAuth({ pool, baseUrl, secret, limitSignIn, isSignInLimitedOutside = false }: AuthOptions) {
+  const isHttps = baseUrl.startsWith('https:');
   return betterAuth({
     appName: 'Minimart',
     database: pool,
@@ -37,12 +40,14 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn }: AuthOptions) 
     rateLimit: {
       enabled: limitSignIn,
       storage: 'database',
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      customRules: { '/sign-in/email': isSignInLimitedOutside ? false : { window: 60, max: 10 } },
     },
     advanced: {
-      cookiePrefix: 'minimart',
-      useSecureCookies: baseUrl.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      // `__Host-`: set by this very host over https, for all of it and for no other (RFC 6265bis, 4.1.3.2). Browsers refuse it over http.
+      cookiePrefix: isHttps ? '__Host-minimart' : 'minimart',
+      // Would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
       // Said aloud, because better-auth leaves both checks out where NODE_ENV is test.
       disableOriginCheck: false,

@@ -31,7 +31,7 @@ export async function openStoreServer(tell: (line: string) => void): Promise<Sto
   tell('store: starts a system with the demo');
   const dataDir = await mkdtemp(join(tmpdir(), 'minimart-bench-store-'));
   await chmod(dataDir, 0o711); // under root, PostgreSQL runs as another user, who must be able to enter
-  const system = await startSystem({ dataDir, env: { MINIMART_SEED: 'demo' } });
+  const system = await startSystem({ dataDir, env: { MINIMART_SEED: 'demo', MINIMART_SEARCH_LIMIT: 'off' } });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const apiUrl = `http://127.0.0.1:${await apiPort(dataDir)}`;

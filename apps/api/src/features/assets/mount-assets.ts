@@ -82,8 +82,13 @@ function headersOf(mediaType: string): Record<string, string> {
   return {
     'content-type': mediaType,
     'cache-control': 'public, max-age=31536000, immutable',
-    'content-security-policy': "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+    'content-security-policy':
+      "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
     'x-content-type-options': 'nosniff',
+    // Under no name of the sender's: whoever keeps it names it.
+    'content-disposition': 'inline',
+    // Public, and shown elsewhere beside links to an app.
+    'cross-origin-resource-policy': 'cross-origin',
   };
 }
 

@@ -3,6 +3,8 @@ import { Refusal } from '@minimart/problem';
 import express, { Router, type RequestHandler } from 'express';
 import type { Services } from '../../compose.ts';
 import { hasBody } from '../../http/has-body.ts';
+import { limitByAddress } from '../../http/limit-by-address.ts';
+import { refuseCrossSite } from '../../http/refuse-cross-site.ts';
 import { refuseOtherMethods } from '../../http/refuse-other-methods.ts';
 import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
 
@@ -27,12 +29,19 @@ const served = [
  * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
  * and looked through here before it gets them.
  */
-export function mountSignIn({ auth }: Pick<Services, 'auth'>): Router {
+export function mountSignIn({
+  auth,
+  config,
+  signInLimiter,
+}: Pick<Services, 'auth' | 'config' | 'signInLimiter'>): Router {
   const router = Router();
   const json = express.json({ limit: '16kb', inflate: false });
   const endpoints = served.flatMap(({ method, calls }) => calls.map((call) => ({ method, path: `/v1/auth/${call}` })));
   router.use('/v1/auth', keepNowhere);
   refuseOtherMethods(router, endpoints);
+  router.use('/v1/auth', refuseCrossSite(config.baseUrl));
+  const limit = { name: 'sign-in', rate: config.signInLimit, limiter: signInLimiter };
+  router.post('/v1/auth/sign-in/*rest', limitByAddress(limit));
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
   const handle: RequestHandler = toAuthHandler(auth);
   for (const { method, path } of endpoints) router[method](path, handle);

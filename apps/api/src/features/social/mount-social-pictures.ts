@@ -36,7 +36,11 @@ export function mountSocialPictures(services: Services): Router {
     }
     const picture = await pictureOf(card, logo);
     const etag = `"${createHash('sha256').update(picture).digest('base64url').slice(0, 22)}"`;
-    const headers = { 'cache-control': 'public, max-age=86400, stale-while-revalidate=604800', etag };
+    const headers = {
+      'cache-control': 'public, max-age=86400, stale-while-revalidate=604800',
+      'cross-origin-resource-policy': 'cross-origin',
+      etag,
+    };
     response.set(headers).type('png').send(picture);
   });
   return router;

@@ -71,6 +71,7 @@ const sentences: Record<string, (problem: Problem) => string> = {
   review_changed: () => m.error_review_changed(),
   words_limit_reached: () => m.error_words_limit_reached(),
   rate_limited: () => m.error_rate_limited(),
+  too_many_requests: () => m.error_too_many_requests(),
   too_many_streams: () => m.error_too_many_streams(),
   invalid_cursor: () => m.error_invalid_cursor(),
 };

@@ -1,7 +1,7 @@
 import { baseLocale, locales, localeOfPath } from '@minimart/messages';
 import { redirect } from '@sveltejs/kit';
-import { languageCookie } from '#lib/language.ts';
 import { publicOrigin } from '#lib/server/call-api.ts';
+import { cookieName } from '#lib/server/cookie-name.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,7 +11,7 @@ const yearSeconds = 365 * 24 * 60 * 60;
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const form = await request.formData();
   const [language, next] = [form.get('language'), form.get('next')];
-  cookies.set(languageCookie, locales.find((locale) => locale === language) ?? baseLocale, {
+  cookies.set(cookieName('language', publicOrigin(url)), locales.find((locale) => locale === language) ?? baseLocale, {
     path: '/',
     maxAge: yearSeconds,
     sameSite: 'lax',

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { parseTheme, themeCookie } from '#lib/theme.ts';
 import { publicOrigin } from '#lib/server/call-api.ts';
+import { cookieName } from '#lib/server/cookie-name.ts';
+import { parseTheme } from '#lib/theme.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,7 +10,7 @@ const yearSeconds = 365 * 24 * 60 * 60;
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const form = await request.formData();
   const next = form.get('next');
-  cookies.set(themeCookie, parseTheme(form.get('theme')), {
+  cookies.set(cookieName('theme', publicOrigin(url)), parseTheme(form.get('theme')), {
     path: '/',
     maxAge: yearSeconds,
     sameSite: 'lax',

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { parseTheme, themeCookie } from '#lib/theme.ts';
+import { parseTheme } from '#lib/theme.ts';
 import { publicOrigin, tellOfView } from '../call-api.ts';
+import { cookieName } from '../cookie-name.ts';
 import { isPersonsView } from '../is-persons-view.ts';
 import { createPageKeeper } from './create-page-keeper.ts';
 import { isKeepable, toResponse } from './kept-page.ts';
@@ -41,7 +42,7 @@ function keyOf(event: RequestEvent): string | undefined {
     routeId: route.id,
     url,
     origin: publicOrigin(url),
-    theme: parseTheme(event.cookies.get(themeCookie)),
+    theme: parseTheme(event.cookies.get(cookieName('theme', publicOrigin(url)))),
     locale: event.locals.locale,
     hasSession: hasSession(event),
   });
