@@ -59,10 +59,10 @@ const filters: Partial<SearchQuery>[] = [
   { language: 'en', price: 'free', category: 'sales' },
 ];
 const bounds: [string, SearchBounds][] = [
-  ['each level sorted', { counted: 3, sorted: 100, walked: 1000 }],
-  ['large levels walked, small ones sorted', { counted: 3, sorted: 3, walked: 1000 }],
-  ['what many of the sample have walked', { counted: 3, sorted: 3, walked: 3 }],
-  ['each level walked', { counted: 0, sorted: 0, walked: 0 }],
+  ['each level sorted', { counted: 3, sorted: 100, walked: 1000, soonest: 0 }],
+  ['large levels walked, small ones sorted', { counted: 3, sorted: 3, walked: 1000, soonest: 0 }],
+  ['what many of the sample have walked', { counted: 3, sorted: 3, walked: 3, soonest: 8 }],
+  ['each level walked', { counted: 0, sorted: 0, walked: 0, soonest: 100 }],
 ];
 
 test.each(bounds.flatMap(([how, bound]) => searchSorts.map((sort) => [sort, how, bound] as const)))(
@@ -78,23 +78,25 @@ test.each(bounds.flatMap(([how, bound]) => searchSorts.map((sort) => [sort, how,
 );
 
 test('of more matches than are counted it is said that there are more, and no option has a number', async () => {
-  const found = await search({ counted: 10, sorted: 10, walked: 6 }, { query: 'sync' });
+  const found = await search({ counted: 10, sorted: 10, walked: 6, soonest: 30 }, { query: 'sync' });
   expect(found).toMatchObject({ total: 10, isMore: true, traits: [{ id: 'sends', count: null }] });
   expect(found.categories.map(({ id }) => id)).toEqual(expect.arrayContaining(['ai', 'sales', 'marketing']));
   expect(found.categories.every(({ count }) => count === null)).toBe(true);
-  expect(await search({ counted: 30, sorted: 10, walked: 6 }, { query: 'sync' })).toMatchObject({ isMore: false });
+  expect(await search({ counted: 30, sorted: 10, walked: 6, soonest: 30 }, { query: 'sync' })).toMatchObject({
+    isMore: false,
+  });
 });
 
 test('filters that leave few of many matches are counted within', async () => {
   const exact = await search(undefined, { query: 'sync', category: 'ai' });
   expect(exact.total).toBeLessThan(10);
-  const found = await search({ counted: 10, sorted: 10, walked: 6 }, { query: 'sync', category: 'ai' });
+  const found = await search({ counted: 10, sorted: 10, walked: 6, soonest: 30 }, { query: 'sync', category: 'ai' });
   expect(found).toMatchObject({ total: exact.total, isMore: false, traits: exact.traits });
   expect(found.categories.filter(({ count }) => count !== null)).toEqual([{ id: 'ai', count: exact.total }]);
 });
 
 test('prices and languages of which nothing is chosen are counted within what filters leave', async () => {
-  const bound = { counted: 10, sorted: 10, walked: 6 };
+  const bound = { counted: 10, sorted: 10, walked: 6, soonest: 30 };
   const counts = (all: { id: string; count: number | null }[]) =>
     Object.fromEntries(all.map(({ id, count }) => [id, count]));
   const many = await search(bound, { query: 'sync' });
@@ -114,12 +116,12 @@ test('prices and languages of which nothing is chosen are counted within what fi
 
 test('without words the whole store is counted by category', async () => {
   const exact = await search(undefined, {});
-  const found = await search({ counted: 10, sorted: 10, walked: 6 }, {});
+  const found = await search({ counted: 10, sorted: 10, walked: 6, soonest: 30 }, {});
   expect(found).toMatchObject({ total: 30, isMore: false, categories: exact.categories, traits: [{ count: null }] });
 });
 
 test('what is found without filters, or by one word alone, has no number where more match than are counted', async () => {
-  const bound = { counted: 10, sorted: 10, walked: 6 };
+  const bound = { counted: 10, sorted: 10, walked: 6, soonest: 30 };
   const filtered = await search(bound, { query: 'sync', category: 'payments' });
   expect(filtered.instead).toEqual({ withoutFilters: null, queries: [], categories: [] });
   const store = await search(bound, { category: 'payments' });

@@ -3,7 +3,7 @@ import { isSoonFound } from './match-words.ts';
 import { groupsOf, levelOf, levelsOf, topLevel, type Sought } from './levels.ts';
 import type { PageQuery } from './page-query.ts';
 import { perLevel } from './place-after.ts';
-import { sortPlaces, walkPlaces, type Order, type Place } from './read-places.ts';
+import { sortPlaces, walkFirst, walkPlaces, type Order, type Place, type PlaceQuery } from './read-places.ts';
 
 const byInstalls: Order = {
   key: { sql: 'l.installs', values: [] },
@@ -24,33 +24,33 @@ export async function findMostRelevant(em: EntityManager, query: PageQuery): Pro
   const places: Place[] = [];
   for (const group of groupsOf(query, query.matches)) {
     const levels = group.levels.filter((level) => level <= from);
-    const rest = limit - places.length;
-    if (levels.length === 0 || rest === 0) continue;
+    const rest = { ...query, limit: limit - places.length };
+    if (levels.length === 0 || rest.limit === 0) continue;
+    // Those that have the words nowhere but in their descriptions are most of what matches, where so few others do.
+    const isMost = levels.includes(0) && after === undefined;
+    const walked = isMost ? await walkFirst(em, toQuery(0, rest), bounds.soonest) : undefined;
+    if (walked !== undefined) {
+      places.push(...walked.map(asOf(0)));
+      continue;
+    }
     const isLarge = levels.some((level) => isWalked(level, query));
-    const wanted = { conditions: [...group.conditions, ...filters], order, after, limit: rest };
+    const wanted = { conditions: [...group.conditions, ...filters], order, after, limit: rest.limit };
     const sorted = isLarge ? undefined : await sortPlaces(em, wanted, bounds.sorted);
-    places.push(...(sorted ?? (await readLevels(em, levels, { ...query, limit: rest }))));
+    places.push(...(sorted ?? (await readLevels(em, levels, rest))));
   }
   return places;
 }
 
-/** One level after the other: along the index of installs where many apps are of it, else sorted. */
+/** One level after the other of those that are too many together: along the index of installs, but for those that hardly any of the sample are of. */
 async function readLevels(em: EntityManager, levels: readonly number[], query: PageQuery): Promise<Place[]> {
-  const { matches, filters, after, limit, bounds } = query;
+  const { sample, limit, bounds } = query;
   const places: Place[] = [];
   for (const level of levels) {
     if (places.length === limit) break;
-    const wanted = {
-      conditions: [...levelsOf(query, matches)[level]!, ...filters],
-      order: byInstalls,
-      after: within(level, after),
-      limit: limit - places.length,
-    };
-    // One alone was tried.
-    const sorted =
-      levels.length === 1 || isWalked(level, query) ? undefined : await sortPlaces(em, wanted, bounds.sorted);
-    const found = sorted ?? (await walkPlaces(em, wanted));
-    places.push(...found.map(({ appId, sortKey }) => ({ appId, sortKey: String(startOf(level) + BigInt(sortKey)) })));
+    const wanted = toQuery(level, { ...query, limit: limit - places.length });
+    const isSmall = levels.length > 1 && sample.levels[level]! < leastSure;
+    const sorted = isSmall ? await sortPlaces(em, wanted, bounds.sorted) : undefined;
+    places.push(...(sorted ?? (await walkPlaces(em, wanted))).map(asOf(level)));
   }
   return places;
 }
@@ -58,9 +58,21 @@ async function readLevels(em: EntityManager, levels: readonly number[], query: P
 /** Whether a level has so many apps that the first are soon found along the index of installs. */
 function isWalked(level: number, { sample, bounds }: PageQuery): boolean {
   const count = sample.levels[level]!;
-  // Of one alone, it may be by chance.
-  return count >= bounds.walked || (count > 1 && isSoonFound(count, sample));
+  return count >= bounds.walked || (count >= leastSure && isSoonFound(count, sample));
 }
+
+// One of a sample may be there by chance.
+const leastSure = 2;
+
+/** Apps of one level by their installs. */
+function toQuery(level: number, { matches, filters, after, limit, ...sought }: PageQuery): PlaceQuery {
+  const conditions = [...levelsOf(sought, matches)[level]!, ...filters];
+  return { conditions, order: byInstalls, after: within(level, after), limit };
+}
+
+const asOf =
+  (level: number) =>
+  ({ appId, sortKey }: Place): Place => ({ appId, sortKey: String(startOf(level) + BigInt(sortKey)) });
 
 /** The same order, for apps of several levels at once: the level and, within it, the number of installs. */
 export function levelOrder(sought: Sought): Order {

@@ -39,11 +39,23 @@ export async function sortPlaces(em: EntityManager, query: PlaceQuery, most: num
 
 /** The same apps, found along the order's index: for orders that have one, and for matches so many that the first are soon found. */
 export function walkPlaces(em: EntityManager, query: PlaceQuery): Promise<Place[]> {
+  return walk(em, query, 'catalog.listings l');
+}
+
+/** The same for apps that may be few: undefined where the page is not full after the first `most` apps of the store. */
+export async function walkFirst(em: EntityManager, query: PlaceQuery, most: number): Promise<Place[] | undefined> {
+  const { key, direction } = query.order;
+  const first = `(select * from catalog.listings l order by ${key.sql} ${direction}, app_id ${direction} limit ${most}) l`;
+  const places = await walk(em, query, first);
+  return places.length < query.limit ? undefined : places;
+}
+
+function walk(em: EntityManager, query: PlaceQuery, listings: string): Promise<Place[]> {
   const { key, shown, direction } = query.order;
   const where = all([...query.conditions, ...beyond(query)], { isIndexed: false });
   return em.execute<Place[]>(
     `select m.app_id as "appId", ${shown} as "sortKey" from (
-       select l.app_id, ${key.sql} as key from catalog.listings l where ${where.sql}
+       select l.app_id, ${key.sql} as key from ${listings} where ${where.sql}
        order by 2 ${direction}, 1 ${direction} limit ?
      ) m order by m.key ${direction}, m.app_id ${direction}`,
     [...key.values, ...where.values, query.limit],

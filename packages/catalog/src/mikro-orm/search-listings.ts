@@ -35,6 +35,7 @@ export async function searchListings(
   const left = traits.filter(({ id }) => without.includes(id));
   const filters = toConditions(choices, left);
   const asked = await findMatches(em, { words, plain }, { traits, sort, after, most, filters });
+  // PostgreSQL tries them in this order: words cost less than scopes, and leave fewer.
   const conditions = [...asked.matches, ...filters];
   const order = orderOf(sort, asked);
   // Of many, those that are left by the filters may be few.
