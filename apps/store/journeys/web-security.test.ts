@@ -59,6 +59,14 @@ describe('every answer of the store', () => {
     expect(answer.headers.has('strict-transport-security')).toBe(false);
   });
 
+  it('that a kept page is still what it was leaves the policy that came with it, and the page works', async () => {
+    const etag = (await ask('/')).headers.get('etag')!;
+    const again = await ask('/', { headers: { 'if-none-match': etag } });
+    expect([again.status, again.headers.get('content-security-policy')]).toEqual([304, null]);
+    await using visit = await visitStore();
+    for (let times = 0; times < 2; times += 1) await visit.page.goto('/', { waitUntil: 'networkidle' });
+  });
+
   it('of a page that has scripts of its own names them by a nonce, which is another each time', async () => {
     const headers = {
       cookie: system.accounts.developer.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),

@@ -17,5 +17,15 @@ subscribe('http.server.request.start', (message) => {
   const { request, response, server } = message as Begun;
   server.headersTimeout = 10_000;
   for (const [name, value] of headers) response.setHeader(name, value);
+  leaveKeptPolicy(response);
   limitBodyTime(request, mostBodyMs);
 });
+
+// What an answer without a body says takes the place of what a browser has kept (RFC 9111, 3.2): the page it has must keep its own policy.
+function leaveKeptPolicy(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (...args: unknown[]) => {
+    if (args[0] === 304) response.removeHeader('content-security-policy');
+    return writeHead(...args);
+  };
+}
