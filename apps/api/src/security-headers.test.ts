@@ -47,7 +47,9 @@ test('every answer keeps a browser from guessing its type, framing it, running i
     const policy = answer.headers['content-security-policy']!;
     expect(policy, path).toContain("default-src 'none'");
     expect(policy, path).toContain("frame-ancestors 'none'");
-    expect(policy, path).not.toMatch(/unsafe-inline|unsafe-eval|upgrade-insecure-requests/);
+    // The reader of the API measures, and writes what it measured into style attributes.
+    const strict = path === '/docs' ? policy.replace("style-src-attr 'unsafe-inline'", '') : policy;
+    expect(strict, path).not.toMatch(/unsafe-inline|unsafe-eval|upgrade-insecure-requests/);
     if (answer.headers['content-type']?.includes('json')) expect(policy, path).toBe(nothing);
     expect(answer.headers, path).not.toHaveProperty('strict-transport-security');
     expect(answer.headers, path).not.toHaveProperty('x-powered-by');

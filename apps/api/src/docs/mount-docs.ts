@@ -32,8 +32,9 @@ export function mountDocs(document: object, baseUrl: string): Router {
   return router;
 }
 
-// What the reader writes into its page is known by its hashes; it evaluates nothing, and may talk to this origin only.
-const readerPolicy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-hashes' ${readerStyles.join(' ')}; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`;
+// The sheets that the reader writes into its page are known by their hashes; heights and widths that it measures it writes into style attributes, each another
+// text, which is the one exception (ADR 51). It evaluates nothing, and may talk to this origin only.
+const readerPolicy = `default-src 'none'; script-src 'self'; style-src 'self' ${readerStyles.join(' ')}; style-src-attr 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`;
 const pagePolicy = `default-src 'none'; style-src ${hashOf(errorPageStyle)}; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`;
 
 function sendPage(response: Response, html: string, policy: string): void {
