@@ -6353,6 +6353,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6395,6 +6399,8 @@ export interface operations {
             /** @description A form with `return`: back to the page, which says what came of it. */
             303: {
                 headers: {
+                    /** @description That page. */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6402,6 +6408,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6428,6 +6438,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6450,6 +6462,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6457,6 +6473,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6470,7 +6490,10 @@ export interface operations {
             query: {
                 query: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6500,6 +6523,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6507,6 +6532,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6524,6 +6553,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -6548,6 +6579,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6555,6 +6590,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6571,6 +6610,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -6595,6 +6636,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6602,6 +6647,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6616,7 +6665,10 @@ export interface operations {
                 /** @description The token of a link to an app that is not listed. */
                 link?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -6640,6 +6692,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6647,6 +6701,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6658,7 +6716,10 @@ export interface operations {
     getFront: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6678,6 +6739,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6685,6 +6748,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6696,7 +6763,10 @@ export interface operations {
     getCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 collection: string;
             };
@@ -6718,6 +6788,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6725,6 +6797,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6736,7 +6812,10 @@ export interface operations {
     listCollections: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6745,15 +6824,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Collections"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6765,7 +6859,10 @@ export interface operations {
     replaceCollections: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6791,6 +6888,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6800,6 +6899,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6829,9 +6932,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6846,7 +6960,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6873,6 +6990,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6880,6 +6999,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6897,6 +7020,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6939,6 +7064,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6946,6 +7075,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6988,9 +7121,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7034,9 +7178,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7095,6 +7252,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7129,9 +7290,22 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7186,6 +7360,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7239,6 +7417,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7286,6 +7468,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7325,6 +7511,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7361,9 +7551,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7409,6 +7612,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7436,6 +7643,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7447,9 +7656,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7478,6 +7700,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7489,9 +7713,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7521,9 +7758,20 @@ export interface operations {
                     "application/json": components["schemas"]["Farewell"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7556,6 +7804,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7567,7 +7819,10 @@ export interface operations {
     getProgress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description With `Accept: text/event-stream`, the last event that you got. */
+                "Last-Event-ID"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -7586,9 +7841,27 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description There is nothing more to come; do not ask again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7629,9 +7902,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7667,9 +7951,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7719,6 +8014,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7758,6 +8057,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7804,6 +8107,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7850,6 +8157,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7892,9 +8203,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7936,9 +8258,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7992,6 +8325,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8021,9 +8358,20 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8078,6 +8426,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8117,6 +8469,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8149,6 +8505,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8160,7 +8520,10 @@ export interface operations {
     getPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 workspaceId: string;
             };
@@ -8171,15 +8534,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8191,7 +8569,10 @@ export interface operations {
     replacePolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 workspaceId: string;
             };
@@ -8216,6 +8597,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8225,6 +8608,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8270,9 +8657,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8310,9 +8708,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8348,6 +8757,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8355,9 +8766,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8390,9 +8814,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8422,9 +8857,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8481,6 +8927,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8518,6 +8968,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8529,7 +8983,10 @@ export interface operations {
     getManifest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 appId: string;
             };
@@ -8540,6 +8997,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8550,9 +9009,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8564,7 +9036,10 @@ export interface operations {
     replaceManifest: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 appId: string;
             };
@@ -8584,6 +9059,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8597,6 +9074,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8628,9 +9109,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8645,6 +9137,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match"?: string;
             };
             path: {
                 appId: string;
@@ -8684,6 +9178,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8713,9 +9211,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8761,6 +9270,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8812,6 +9325,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8848,9 +9365,22 @@ export interface operations {
                     "application/json": components["schemas"]["Listing"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8893,6 +9423,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8928,6 +9462,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8956,9 +9494,20 @@ export interface operations {
                     "application/json": components["schemas"]["NextVersion"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8991,9 +9540,20 @@ export interface operations {
                     "application/json": components["schemas"]["VersionChanges"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9026,6 +9586,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9055,6 +9619,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9083,9 +9651,20 @@ export interface operations {
                     "application/json": components["schemas"]["SandboxStanding"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9117,6 +9696,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9148,9 +9731,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9227,6 +9821,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9259,6 +9857,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9320,6 +9922,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9381,6 +9987,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9442,6 +10052,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9478,9 +10092,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9525,9 +10150,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9557,9 +10193,20 @@ export interface operations {
                     "application/json": components["schemas"]["WholeDelivery"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9597,6 +10244,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9644,6 +10295,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9672,9 +10327,20 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9706,6 +10372,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9737,6 +10407,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9777,6 +10451,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9830,6 +10508,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9878,6 +10560,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9912,9 +10598,20 @@ export interface operations {
                     "application/json": components["schemas"]["Numbers"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9943,6 +10640,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9950,9 +10649,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9971,7 +10683,10 @@ export interface operations {
                 /** @description The token of a link to an app that is not listed. */
                 link?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -9999,6 +10714,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10006,6 +10723,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10038,9 +10759,20 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10094,6 +10826,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10105,7 +10841,10 @@ export interface operations {
     getReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -10117,15 +10856,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10137,7 +10891,10 @@ export interface operations {
     writeReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -10158,6 +10915,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10167,6 +10926,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10178,7 +10941,10 @@ export interface operations {
     deleteReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -10190,6 +10956,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10199,6 +10967,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10239,9 +11011,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10253,7 +11036,10 @@ export interface operations {
     replyToReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 appId: string;
                 reviewId: string;
@@ -10272,6 +11058,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10281,6 +11069,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10292,7 +11084,10 @@ export interface operations {
     deleteReply: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 appId: string;
                 reviewId: string;
@@ -10304,6 +11099,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10313,6 +11110,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10341,9 +11142,20 @@ export interface operations {
                     "application/json": components["schemas"]["Bot"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10384,9 +11196,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10416,9 +11239,20 @@ export interface operations {
                     "application/json": components["schemas"]["BotSubscriber"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10446,15 +11280,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TagResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10485,6 +11354,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10494,6 +11371,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10524,6 +11413,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10533,6 +11430,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10563,6 +11472,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10572,6 +11489,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10607,6 +11536,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10616,6 +11553,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10726,6 +11675,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10735,6 +11692,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10775,6 +11744,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10784,6 +11761,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10819,6 +11808,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10828,6 +11825,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10878,6 +11887,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10887,6 +11904,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10955,6 +11984,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10964,6 +12001,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11012,6 +12061,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11021,6 +12078,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11069,6 +12138,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11078,6 +12155,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11113,6 +12202,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11122,6 +12219,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11157,6 +12266,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11166,6 +12283,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11201,6 +12330,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11210,6 +12347,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11245,6 +12394,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11254,6 +12411,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11284,6 +12453,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11293,6 +12470,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11320,15 +12509,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserFieldResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11380,6 +12604,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11393,6 +12625,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11434,6 +12678,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11443,6 +12695,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11473,6 +12737,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11482,6 +12754,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11512,6 +12796,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11521,6 +12813,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11548,15 +12852,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotFieldResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11613,6 +12952,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11626,6 +12973,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11661,6 +13020,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11670,6 +13037,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11705,6 +13084,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11714,6 +13101,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11760,6 +13159,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11769,6 +13176,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11815,6 +13234,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11824,6 +13251,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11854,6 +13293,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11863,6 +13310,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11893,6 +13352,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11902,6 +13369,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11947,6 +13426,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11956,6 +13443,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11983,15 +13482,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotEventResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12023,6 +13557,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12034,9 +13576,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12062,6 +13631,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12088,9 +13665,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12141,6 +13745,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12150,6 +13762,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12177,15 +13801,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamLabelResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12216,6 +13875,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12225,6 +13892,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12255,6 +13934,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12264,6 +13951,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12294,6 +13993,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12303,6 +14010,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12330,15 +14049,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamGroupResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12362,15 +14116,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamGroup"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12422,6 +14211,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12431,6 +14228,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12485,6 +14294,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12494,6 +14311,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12517,6 +14346,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12526,6 +14363,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12568,6 +14417,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12577,6 +14434,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12604,15 +14473,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamListResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12636,6 +14540,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12654,9 +14566,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12691,15 +14630,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TicketResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12811,6 +14785,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12820,6 +14802,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12939,6 +14933,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12948,6 +14950,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12973,6 +14987,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12982,6 +15004,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13012,6 +15046,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13043,9 +15085,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13086,6 +15155,14 @@ export interface operations {
             /** @description Success. */
             201: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13108,6 +15185,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13146,15 +15235,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamListLogDataResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13210,15 +15334,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUserResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13242,15 +15401,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13274,15 +15468,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13344,6 +15573,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13353,6 +15590,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13465,6 +15714,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13474,6 +15731,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13540,6 +15809,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13549,6 +15826,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13579,6 +15868,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13588,6 +15885,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13618,6 +15927,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13627,6 +15944,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13657,6 +15986,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13666,6 +16003,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13696,6 +16045,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13705,6 +16062,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13735,6 +16104,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13744,6 +16121,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13774,6 +16163,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13783,6 +16180,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13813,6 +16222,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13822,6 +16239,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13857,6 +16286,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13866,6 +16303,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13901,6 +16350,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13910,6 +16367,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13958,6 +16427,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13967,6 +16444,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14015,6 +16504,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14024,6 +16521,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14059,6 +16568,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14068,6 +16585,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14103,6 +16632,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14112,6 +16649,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14160,6 +16709,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14169,6 +16726,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14217,6 +16786,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14226,6 +16803,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14266,6 +16855,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14275,6 +16872,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14315,6 +16924,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14324,6 +16941,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14375,6 +17004,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14384,6 +17021,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14435,6 +17084,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14444,6 +17101,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14479,6 +17148,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14488,6 +17165,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14523,6 +17212,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14532,6 +17229,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14577,6 +17286,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14586,6 +17303,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14631,6 +17360,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14640,6 +17377,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14681,6 +17430,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14690,6 +17447,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14731,6 +17500,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14740,6 +17517,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14775,6 +17564,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14784,6 +17581,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14819,6 +17628,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14828,6 +17645,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14858,6 +17687,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14867,6 +17704,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14906,15 +17755,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatMessageResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14947,6 +17831,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14956,6 +17848,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14991,6 +17895,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15000,6 +17912,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15030,6 +17954,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15039,6 +17971,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15075,6 +18019,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15084,6 +18036,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15111,15 +18075,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotSegmentResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15171,6 +18170,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15180,6 +18187,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15231,6 +18250,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15240,6 +18267,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15310,6 +18349,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15319,6 +18366,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15403,6 +18462,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15412,6 +18479,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15481,6 +18560,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15490,6 +18577,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15550,6 +18649,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15559,6 +18666,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15626,6 +18745,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15635,6 +18762,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15693,6 +18832,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15702,6 +18849,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15725,6 +18884,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15734,6 +18901,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15757,6 +18936,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15766,6 +18953,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15793,6 +18992,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15813,9 +19020,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15843,15 +19077,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SubFlowResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15882,6 +19151,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15891,6 +19168,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15922,6 +19211,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15931,6 +19228,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15962,6 +19271,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15971,6 +19288,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16000,15 +19329,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamAgentResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16029,6 +19393,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16043,9 +19415,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16073,15 +19472,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatButtonWidgetResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16109,15 +19543,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InboundWebhookResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16143,15 +19612,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateInstallLogResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16187,6 +19691,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16209,9 +19721,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16232,6 +19771,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16254,9 +19801,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16293,6 +19867,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16302,6 +19884,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16333,6 +19927,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16342,6 +19944,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16362,6 +19976,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16386,9 +20008,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16418,15 +20067,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamAgentResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16456,15 +20140,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FlowResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16508,15 +20227,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUserResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16542,15 +20296,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FlowUsageSummaryResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16571,15 +20360,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16611,15 +20435,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProductResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16647,6 +20506,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16679,9 +20546,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16709,6 +20603,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16731,9 +20633,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16769,6 +20698,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16778,6 +20715,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
