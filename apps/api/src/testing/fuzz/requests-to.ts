@@ -90,7 +90,7 @@ function queryOf(operation: Operation, { values }: RequestSources, isFlawed: boo
   const needed = declared.filter(({ required = false }) => required);
   // All at once seldom go together.
   const some = fc
-    .subarray(declared, { maxLength: 2 })
+    .subarray(declared, { maxLength: Math.min(2, declared.length) })
     .map((more) => new Set([...needed, ...more].map(({ name }) => name)));
   const all = fc.record(Object.fromEntries(declared.map(({ name, schema }) => [name, values.validOf(schema, name)])));
   const good = fc.tuple(all, some).map(([query, names]) =>
