@@ -9,6 +9,7 @@ import { errorCodes } from './problems/problem-kinds.ts';
 import { allRoutes } from './routes.ts';
 import { createTestApi, type TestApi } from './testing/create-test-api.ts';
 import { exampleManifest } from './testing/example-manifest.ts';
+import { goodBodies } from './testing/good-bodies.ts';
 import { hostileHeaders, hostileSegment, hostileText, hostileValue, spoilt } from './testing/hostile-input.ts';
 import { call, publishApp } from './testing/install-client.ts';
 import { plantReview } from './testing/plant-review.ts';
@@ -24,72 +25,20 @@ interface Target {
   by: 'token' | 'key' | 'nobody';
 }
 
-const manifest = exampleManifest('http://127.0.0.1:9', {
-  links: { support: 'https://example.com/help' },
-  video: 'https://www.youtube.com/watch?v=abc',
+const bodies: Record<string, object> = goodBodies({
+  app: 'standing',
+  otherApp: 'other',
+  receiverUrl: 'http://127.0.0.1:9',
 });
-
-/** Bodies that are good, so that one with a single flaw gets far. A new route with a body needs a line. */
-const goodBodies: Record<string, object> = {
-  installApp: {
-    app: 'standing',
-    scopes: ['flow-tags:view'],
-    authInputs: { crm_token: 'x', list: 'y' },
-    version: '1.0.0',
-  },
-  uninstallApp: { reason: 'other', note: 'It was not for us.' },
-  retryInstallation: { authInputs: { crm_token: 'x', list: 'y' } },
-  changeInstallation: { scopes: ['flow-tags:view'] },
-  declineUpdate: { version: '1.1.0' },
-  raisePercentage: { percentage: 100 },
-  rotateKey: { overlapHours: 1 },
-  pauseKey: { paused: true },
-  setKeyNetworks: { allowedNetworks: ['203.0.113.0/24'] },
-  askForApp: { app: 'other', scopes: ['flow-tags:view'], note: 'Please.', version: '1.0.0' },
-  approveInstallRequest: { scopes: ['flow-tags:view'], authInputs: { crm_token: 'x', list: 'y' }, version: '1.0.0' },
-  declineInstallRequest: { answer: 'Not now.' },
-  replacePolicy: { installers: 'everyone', rule: 'block', apps: ['other'] },
-  writeReview: { stars: 4, text: 'It works for us.' },
-  replyToReview: { text: 'Thank you.' },
-  reportApp: { reason: 'misleading', details: 'It does not do that.', email: 'eve@example.com' },
-  replaceCollections: {
-    items: [{ slug: 'for-shops', title: 'For shops', summary: 'To sell.', apps: ['standing', 'other'] }],
-  },
-  replaceDeveloperProfile: {
-    displayName: 'Lantern Works',
-    website: 'https://lanternworks.example',
-    supportEmail: null,
-  },
-  setDeveloperDomain: { domain: 'lanternworks.example', method: 'dns' },
-  createApp: { manifest: { ...manifest, slug: 'made-by-attack' } },
-  replaceManifest: { manifest: { ...manifest, slug: 'standing' } },
-  checkManifest: { text: JSON.stringify(manifest) },
-  compareManifest: { text: JSON.stringify(manifest) },
-  publishVersion: { changelog: 'More.', version: '2.0.0' },
-  setListed: { isListed: true },
-  createLink: { label: 'For testers', version: '1.0.0', days: 7, cap: 3 },
-  recoverDeliveries: { since: '2026-01-01T00:00:00Z' },
-  limitEndpoint: { maxInFlight: 2, perSecond: null },
-  rotateSigningSecret: { overlapHours: 1 },
-  checkSignature: { headers: { 'webhook-id': 'msg_1' }, body: 'x' },
-  testSubscribe: {
-    request: exampleManifest('http://127.0.0.1:9').requests?.subscribe,
-    systemFields: { workspace_id: 'ws_1' },
-    authInputs: { crm_token: 'x', list: 'y' },
-  },
-  testUnsubscribe: { response: { id: 'x' } },
-  testDataErasure: { request: { method: 'POST', url: 'http://127.0.0.1:9/' } },
-};
 
 const targets: Target[] = [
   ...allRoutes({ registry } as Services).map(({ id, method, path, body, query, access }) => {
-    if (body !== undefined && goodBodies[id] === undefined) throw new Error(`The test has no good body for ${id}.`);
     const by = access === 'public' ? ('nobody' as const) : ('token' as const);
     return {
       name: `${method} ${path}`,
       method,
       path,
-      body: goodBodies[id],
+      body: body === undefined ? undefined : (bodies[id] ?? {}),
       query: Object.keys(query?.shape ?? {}),
       by,
     };
@@ -149,13 +98,17 @@ beforeAll(async () => {
   const installations = `${url}/v1/workspaces/${workspaceId}/installations`;
   const body = { app: 'keyed', scopes: scopes.map(({ id }) => id) };
   const keyed = await call(installations, { method: 'POST', token, body });
-  const other = await call(installations, { method: 'POST', token, body: goodBodies['installApp'] });
+  const other = await call(installations, {
+    method: 'POST',
+    token,
+    body: { ...bodies['installApp'], app: 'standing' },
+  });
   const { id: installationId, delivery } = other.body as unknown as { id: string; delivery: { id: string } };
   await publishApp(url, person, exampleManifest('http://127.0.0.1:9', { slug: 'other' }));
   const member = await api.person('asking');
   await api.services.accountsOf(api.services.em()).addMember(workspaceId, member.userId, 'member');
   const asks = `${url}/v1/workspaces/${workspaceId}/install-requests`;
-  const asked = await call(asks, { method: 'POST', token: member.token, body: goodBodies['askForApp'] });
+  const asked = await call(asks, { method: 'POST', token: member.token, body: bodies['askForApp'] });
   const requestId = asked.body.id;
   const review = { workspaceId, workspaceName: 'Tea House', appId: app.id, authorId: person.userId };
   ids = {

@@ -70,8 +70,8 @@ it('replaces nothing that somebody else saved meanwhile, and compares anew', asy
   await shown(page.getByText('Nothing has been replaced yet.'));
   const path = { appId: app.id };
   const theirs = { ...manifest, slug: app.slug, summary: 'Theirs.' };
-  const headers = { 'if-match': '*' };
-  await api().PUT('/v1/developer/apps/{appId}/manifest', { params: { path }, headers, body: { manifest: theirs } });
+  const header = { 'If-Match': '*' };
+  await api().PUT('/v1/developer/apps/{appId}/manifest', { params: { path, header }, body: { manifest: theirs } });
   await page.getByRole('button', { name: 'Replace the draft' }).click();
   await shown(page.getByText('Somebody else has saved the draft meanwhile'));
   await shown(page.getByText('Theirs.'));

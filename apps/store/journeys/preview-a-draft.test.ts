@@ -15,8 +15,7 @@ async function openDraft() {
   const app = await publishApp(manifest);
   const changed = { ...manifest, slug: app.slug, summary: 'Only in the draft.' };
   await apiAs(system.accounts.developer.token).PUT('/v1/developer/apps/{appId}/manifest', {
-    params: { path: { appId: app.id } },
-    headers: { 'if-match': '*' },
+    params: { path: { appId: app.id }, header: { 'If-Match': '*' } },
     body: { manifest: changed },
   });
   return app;

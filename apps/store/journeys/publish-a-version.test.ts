@@ -16,8 +16,7 @@ async function changeDraft({ app, server }: TagMirror, changes: Record<string, u
   const manifest = tagMirrorManifest(server.url);
   const scopes = [...(manifest['scopes'] as object[]), { id: 'labels:view', reason: 'To sort people as you do.' }];
   const { error } = await apiAs(system.accounts.developer.token).PUT('/v1/developer/apps/{appId}/manifest', {
-    params: { path: { appId: app.id } },
-    headers: { 'if-match': '*' },
+    params: { path: { appId: app.id }, header: { 'If-Match': '*' } },
     body: { manifest: { ...manifest, name: app.name, slug: app.slug, scopes, summary: 'Sorts, too.', ...changes } },
   });
   if (error !== undefined) throw new Error(`The draft was refused: ${JSON.stringify(error)}`);

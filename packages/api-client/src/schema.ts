@@ -6523,6 +6523,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6565,6 +6569,8 @@ export interface operations {
             /** @description A form with `return`: back to the page, which says what came of it. */
             303: {
                 headers: {
+                    /** @description That page. */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6572,6 +6578,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6604,6 +6614,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6626,6 +6638,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6633,6 +6649,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6646,7 +6666,10 @@ export interface operations {
             query: {
                 query: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6676,6 +6699,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6683,6 +6708,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6700,6 +6729,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -6724,6 +6755,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6731,6 +6766,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6747,6 +6786,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path: {
                 slug: string;
@@ -6771,6 +6812,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6778,6 +6823,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6792,7 +6841,10 @@ export interface operations {
                 /** @description The token of a link to an app that is not listed. */
                 link?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -6816,6 +6868,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6823,6 +6877,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6834,7 +6892,10 @@ export interface operations {
     getFront: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6854,6 +6915,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6861,6 +6924,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6872,7 +6939,10 @@ export interface operations {
     getCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 collection: string;
             };
@@ -6894,6 +6964,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6901,6 +6973,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6912,7 +6988,10 @@ export interface operations {
     listCollections: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6921,15 +7000,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Collections"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6941,7 +7035,10 @@ export interface operations {
     replaceCollections: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6967,6 +7064,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6976,6 +7075,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7005,9 +7108,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7022,7 +7136,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7049,6 +7166,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7056,6 +7175,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7073,6 +7196,8 @@ export interface operations {
             header?: {
                 /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
                 "Accept-Language"?: string;
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7115,6 +7240,10 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7122,6 +7251,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7164,9 +7297,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7210,9 +7354,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7271,6 +7428,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7305,9 +7466,22 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7362,6 +7536,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7415,6 +7593,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7462,6 +7644,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7501,6 +7687,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7537,9 +7727,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7585,6 +7788,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7612,6 +7819,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7623,9 +7832,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7654,6 +7876,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7665,9 +7889,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7697,9 +7934,20 @@ export interface operations {
                     "application/json": components["schemas"]["Farewell"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7732,6 +7980,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7743,7 +7995,10 @@ export interface operations {
     getProgress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description With `Accept: text/event-stream`, the last event that you got. */
+                "Last-Event-ID"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -7762,9 +8017,27 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description There is nothing more to come; do not ask again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7805,9 +8078,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7843,9 +8127,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7895,6 +8190,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7934,6 +8233,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7980,6 +8283,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8026,6 +8333,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8068,9 +8379,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8112,9 +8434,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8168,6 +8501,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8197,9 +8534,20 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8254,6 +8602,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8293,6 +8645,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8325,6 +8681,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8336,7 +8696,10 @@ export interface operations {
     getPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 workspaceId: string;
             };
@@ -8347,15 +8710,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8367,7 +8745,10 @@ export interface operations {
     replacePolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 workspaceId: string;
             };
@@ -8392,6 +8773,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8401,6 +8784,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8446,9 +8833,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8486,9 +8884,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8524,6 +8933,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8531,9 +8942,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8566,9 +8990,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8595,9 +9030,20 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8637,6 +9083,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8681,9 +9131,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8725,6 +9186,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8754,6 +9219,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8783,6 +9252,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8812,6 +9285,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8841,9 +9318,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8900,6 +9388,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8937,6 +9429,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8948,7 +9444,10 @@ export interface operations {
     getManifest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 appId: string;
             };
@@ -8959,6 +9458,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8969,9 +9470,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8983,7 +9497,10 @@ export interface operations {
     replaceManifest: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 appId: string;
             };
@@ -9003,6 +9520,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9016,6 +9535,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9047,9 +9570,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9064,6 +9598,8 @@ export interface operations {
             header?: {
                 /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
                 "Idempotency-Key"?: string;
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match"?: string;
             };
             path: {
                 appId: string;
@@ -9103,6 +9639,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9132,9 +9672,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9180,6 +9731,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9231,6 +9786,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9267,9 +9826,22 @@ export interface operations {
                     "application/json": components["schemas"]["Listing"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9312,6 +9884,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9347,6 +9923,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9375,9 +9955,20 @@ export interface operations {
                     "application/json": components["schemas"]["NextVersion"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9410,9 +10001,20 @@ export interface operations {
                     "application/json": components["schemas"]["VersionChanges"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9445,6 +10047,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9474,6 +10080,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9502,9 +10112,20 @@ export interface operations {
                     "application/json": components["schemas"]["SandboxStanding"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9536,6 +10157,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9567,9 +10192,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9646,6 +10282,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9678,6 +10318,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9739,6 +10383,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9800,6 +10448,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9861,6 +10513,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9897,9 +10553,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9944,9 +10611,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9976,9 +10654,20 @@ export interface operations {
                     "application/json": components["schemas"]["WholeDelivery"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10016,6 +10705,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10063,6 +10756,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10091,9 +10788,20 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10125,6 +10833,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10156,6 +10868,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10196,6 +10912,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10249,6 +10969,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10297,6 +11021,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10331,9 +11059,20 @@ export interface operations {
                     "application/json": components["schemas"]["Numbers"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10362,6 +11101,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10369,9 +11110,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10390,7 +11144,10 @@ export interface operations {
                 /** @description The token of a link to an app that is not listed. */
                 link?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -10418,6 +11175,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10425,6 +11184,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10457,9 +11220,20 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10513,6 +11287,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10524,7 +11302,10 @@ export interface operations {
     getReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -10536,15 +11317,30 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10556,7 +11352,10 @@ export interface operations {
     writeReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -10577,6 +11376,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10586,6 +11387,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10597,7 +11402,10 @@ export interface operations {
     deleteReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 workspaceId: string;
                 installationId: string;
@@ -10609,6 +11417,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10618,6 +11428,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10658,9 +11472,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10672,7 +11497,10 @@ export interface operations {
     replyToReview: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path: {
                 appId: string;
                 reviewId: string;
@@ -10691,6 +11519,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10700,6 +11530,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10711,7 +11545,10 @@ export interface operations {
     deleteReply: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 appId: string;
                 reviewId: string;
@@ -10723,6 +11560,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10732,6 +11571,10 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10760,9 +11603,20 @@ export interface operations {
                     "application/json": components["schemas"]["Bot"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10803,9 +11657,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10835,9 +11700,20 @@ export interface operations {
                     "application/json": components["schemas"]["BotSubscriber"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10865,15 +11741,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TagResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10904,6 +11815,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10913,6 +11832,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10943,6 +11874,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10952,6 +11891,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10982,6 +11933,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10991,6 +11950,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11026,6 +11997,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11035,6 +12014,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11145,6 +12136,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11154,6 +12153,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11194,6 +12205,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11203,6 +12222,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11238,6 +12269,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11247,6 +12286,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11297,6 +12348,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11306,6 +12365,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11374,6 +12445,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11383,6 +12462,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11431,6 +12522,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11440,6 +12539,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11488,6 +12599,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11497,6 +12616,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11532,6 +12663,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11541,6 +12680,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11576,6 +12727,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11585,6 +12744,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11620,6 +12791,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11629,6 +12808,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11664,6 +12855,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11673,6 +12872,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11703,6 +12914,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11712,6 +12931,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11739,15 +12970,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserFieldResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11799,6 +13065,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11812,6 +13086,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11853,6 +13139,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11862,6 +13156,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11892,6 +13198,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11901,6 +13215,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11931,6 +13257,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11940,6 +13274,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11967,15 +13313,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotFieldResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12032,6 +13413,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12045,6 +13434,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12080,6 +13481,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12089,6 +13498,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12124,6 +13545,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12133,6 +13562,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12179,6 +13620,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12188,6 +13637,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12234,6 +13695,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12243,6 +13712,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12273,6 +13754,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12282,6 +13771,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12312,6 +13813,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12321,6 +13830,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12366,6 +13887,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12375,6 +13904,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12402,15 +13943,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotEventResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12442,6 +14018,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12453,9 +14037,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12481,6 +14092,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12507,9 +14126,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12560,6 +14206,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12569,6 +14223,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12596,15 +14262,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamLabelResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12635,6 +14336,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12644,6 +14353,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12674,6 +14395,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12683,6 +14412,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12713,6 +14454,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12722,6 +14471,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12749,15 +14510,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamGroupResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12781,15 +14577,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamGroup"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12841,6 +14672,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12850,6 +14689,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12904,6 +14755,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12913,6 +14772,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12936,6 +14807,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12945,6 +14824,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12987,6 +14878,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12996,6 +14895,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13023,15 +14934,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamListResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13055,6 +15001,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13073,9 +15027,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13110,15 +15091,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TicketResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13230,6 +15246,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13239,6 +15263,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13358,6 +15394,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13367,6 +15411,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13392,6 +15448,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13401,6 +15465,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13431,6 +15507,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13462,9 +15546,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13505,6 +15616,14 @@ export interface operations {
             /** @description Success. */
             201: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13527,6 +15646,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13565,15 +15696,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamListLogDataResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13629,15 +15795,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUserResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13661,15 +15862,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13693,15 +15929,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13763,6 +16034,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13772,6 +16051,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13884,6 +16175,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13893,6 +16192,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13959,6 +16270,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13968,6 +16287,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13998,6 +16329,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14007,6 +16346,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14037,6 +16388,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14046,6 +16405,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14076,6 +16447,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14085,6 +16464,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14115,6 +16506,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14124,6 +16523,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14154,6 +16565,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14163,6 +16582,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14193,6 +16624,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14202,6 +16641,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14232,6 +16683,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14241,6 +16700,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14276,6 +16747,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14285,6 +16764,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14320,6 +16811,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14329,6 +16828,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14377,6 +16888,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14386,6 +16905,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14434,6 +16965,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14443,6 +16982,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14478,6 +17029,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14487,6 +17046,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14522,6 +17093,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14531,6 +17110,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14579,6 +17170,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14588,6 +17187,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14636,6 +17247,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14645,6 +17264,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14685,6 +17316,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14694,6 +17333,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14734,6 +17385,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14743,6 +17402,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14794,6 +17465,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14803,6 +17482,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14854,6 +17545,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14863,6 +17562,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14898,6 +17609,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14907,6 +17626,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14942,6 +17673,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14951,6 +17690,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14996,6 +17747,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15005,6 +17764,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15050,6 +17821,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15059,6 +17838,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15100,6 +17891,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15109,6 +17908,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15150,6 +17961,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15159,6 +17978,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15194,6 +18025,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15203,6 +18042,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15238,6 +18089,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15247,6 +18106,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15277,6 +18148,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15286,6 +18165,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15325,15 +18216,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatMessageResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15366,6 +18292,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15375,6 +18309,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15410,6 +18356,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15419,6 +18373,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15449,6 +18415,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15458,6 +18432,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15494,6 +18480,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15503,6 +18497,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15530,15 +18536,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotSegmentResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15590,6 +18631,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15599,6 +18648,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15650,6 +18711,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15659,6 +18728,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15729,6 +18810,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15738,6 +18827,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15822,6 +18923,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15831,6 +18940,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15900,6 +19021,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15909,6 +19038,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15969,6 +19110,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15978,6 +19127,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16045,6 +19206,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16054,6 +19223,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16112,6 +19293,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16121,6 +19310,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16144,6 +19345,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16153,6 +19362,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16176,6 +19397,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16185,6 +19414,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16212,6 +19453,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16232,9 +19481,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16262,15 +19538,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SubFlowResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16301,6 +19612,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16310,6 +19629,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16341,6 +19672,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16350,6 +19689,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16381,6 +19732,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16390,6 +19749,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16419,15 +19790,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamAgentResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16448,6 +19854,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16462,9 +19876,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16492,15 +19933,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatButtonWidgetResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16528,15 +20004,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InboundWebhookResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16562,15 +20073,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateInstallLogResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16606,6 +20152,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16628,9 +20182,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16651,6 +20232,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16673,9 +20262,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16712,6 +20328,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16721,6 +20345,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16752,6 +20388,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16761,6 +20405,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16781,6 +20437,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16805,9 +20469,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16837,15 +20528,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamAgentResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16875,15 +20601,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FlowResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16927,15 +20688,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotUserResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16961,15 +20757,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FlowUsageSummaryResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16990,15 +20821,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17030,15 +20896,50 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProductResource"];
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17066,6 +20967,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17098,9 +21007,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17128,6 +21064,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17150,9 +21094,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17188,6 +21159,14 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17197,6 +21176,18 @@ export interface operations {
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    /** @description The scope that opens this call. */
+                    "X-Accepted-Scopes"?: string;
+                    /** @description How many calls a key may make in how many seconds, where that is limited. */
+                    "RateLimit-Policy"?: string;
+                    /** @description How many calls are left, and in how many seconds all are. */
+                    RateLimit?: string;
+                    /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                    Deprecation?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -44,6 +44,14 @@ export interface Route {
   idempotent: boolean;
   /** Whether the answer is the same for everybody who is not signed in, so that others may keep it and ask by its entity tag. */
   shared: boolean;
+  /** Whether the call heeds or needs If-Match, by which it changes only what its caller has seen. */
+  ifMatch: 'optional' | 'required' | undefined;
+  /** Whether the answer has an entity tag, for If-Match. */
+  tagged: boolean;
+  /** Whether the answer is a file to keep, with a name. */
+  download: boolean;
+  /** Whether it can be followed as server-sent events, from `Last-Event-ID` on; 204 where there is nothing more to come. */
+  followed: boolean;
   /** Whether the answer has words of the registry, which are in the language that is asked for. */
   translated: boolean;
   params: z.ZodObject | undefined;
@@ -73,6 +81,10 @@ interface RouteInit<
   access: Access;
   idempotent?: boolean;
   shared?: boolean;
+  ifMatch?: Route['ifMatch'];
+  tagged?: boolean;
+  download?: boolean;
+  followed?: boolean;
   translated?: boolean;
   params?: Params;
   query?: Query;
@@ -94,6 +106,7 @@ export function defineRoute<
   Body extends z.ZodType | undefined = undefined,
 >(init: RouteInit<Access, Params, Query, Body, Answer>): Route {
   const { idempotent = false, shared = false, translated = false, status = 200, alsoProduces = [] } = init;
-  const { params, query, body } = init;
-  return { ...init, idempotent, shared, translated, status, alsoProduces, params, query, body };
+  const { tagged = false, download = false, followed = false, ifMatch, params, query, body } = init;
+  const answered = { status, alsoProduces, shared, translated, tagged, download, followed };
+  return { ...init, ...answered, idempotent, ifMatch, params, query, body };
 }

@@ -5,9 +5,11 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { leakReportPaths } from '../features/leak-reports/describe-leak-reports.ts';
 import { uploadPaths } from '../features/uploads/describe-uploads.ts';
 import type { Route } from '../http/route.ts';
+import { answerHeadersOf, platformHeaders, problemHeaders, requestHeadersOf } from './described-headers.ts';
 
 const problem = {
   description: 'A problem (RFC 9457).',
+  headers: problemHeaders,
   content: { 'application/problem+json': { schema: problemSchema } },
 };
 
@@ -53,57 +55,37 @@ export function createOpenApiDocument(routes: readonly Route[], registry: ScopeR
 }
 
 function describeRoute(route: Route): ZodOpenApiOperationObject {
-  const headers = [...(route.idempotent ? [idempotencyHeader] : []), ...(route.translated ? [languageHeader] : [])];
-  const answered = { ...(route.shared && sharedHeaders), ...(route.translated && translatedHeaders) };
+  const parameters = requestHeadersOf(route);
+  const headers = answerHeadersOf(route);
+  const medias = [...route.alsoProduces, ...(route.followed ? ['text/event-stream'] : [])];
   return {
     operationId: route.id,
     tags: [route.tag],
     summary: route.summary,
     security: route.access === 'public' ? [] : [{ session: [] }, { personalAccessToken: [] }],
-    ...(headers.length > 0 && { parameters: headers }),
+    ...(parameters.length > 0 && { parameters }),
     ...requestOf({ params: route.params, query: route.query, body: route.body }),
     responses: {
       [route.status]: {
         description: 'Done.',
-        ...(Object.keys(answered).length > 0 && { headers: answered }),
+        ...withHeaders(headers),
         content: {
           'application/json': { schema: route.answer },
-          ...Object.fromEntries(route.alsoProduces.map((media) => [media, { schema: z.string() }])),
+          ...Object.fromEntries(medias.map((media) => [media, { schema: z.string() }])),
         },
       },
-      ...(route.shared && { 304: { description: 'What you have, by `If-None-Match`, is still what there is.' } }),
+      ...(route.followed && { 204: { description: 'There is nothing more to come; do not ask again.' } }),
+      ...(route.method === 'get' && { 304: { ...notModified, ...withHeaders(headers) } }),
       default: problem,
     },
   };
 }
 
-const sharedHeaders = {
-  ETag: {
-    description: 'Stands for this very answer, where nobody is signed in; send it back as `If-None-Match`.',
-    schema: { type: 'string' },
-  },
-} as const;
+const withHeaders = (headers: ReturnType<typeof answerHeadersOf>) =>
+  Object.keys(headers).length > 0 ? { headers } : {};
 
-const translatedHeaders = {
-  'Content-Language': {
-    description: 'The language of what is said of scopes. What developers wrote is in their own.',
-    schema: { type: 'string' },
-  },
-} as const;
-
-const languageHeader = {
-  name: 'Accept-Language',
-  in: 'header',
-  description: 'The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is.',
-  schema: { type: 'string' },
-} as const;
-
-const idempotencyHeader = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  description: 'Any text of your own; a repeated call with the same key is the same call, for 24 hours.',
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
-} as const;
+// Without an entity tag of its own, an answer is known by `*` alone (RFC 9110, 13.1.2).
+const notModified = { description: 'What you have, by `If-None-Match`, is still what there is.' };
 
 function describeOperation(operation: ScopeRegistry['operations'][number], tag: string): ZodOpenApiOperationObject {
   return {
@@ -116,9 +98,11 @@ function describeOperation(operation: ScopeRegistry['operations'][number], tag: 
     responses: {
       [operation.status ?? 200]: {
         description: 'Success.',
+        headers: platformHeaders,
         content: { 'application/json': { schema: operation.output } },
       },
-      default: problem,
+      ...(operation.method === 'get' && { 304: { ...notModified, headers: platformHeaders } }),
+      default: { ...problem, headers: { ...problemHeaders, ...platformHeaders } },
     },
   };
 }

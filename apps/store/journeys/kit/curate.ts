@@ -16,7 +16,7 @@ export async function curate(change: (items: JourneyCollection[]) => JourneyColl
     if (data === undefined) throw new Error(`Reading the collections was answered with ${response.status}.`);
     const items = change(data.items.map(({ slug, title, summary, apps }) => ({ slug, title, summary, apps })));
     const saved = await operator.PUT('/v1/operator/collections', {
-      headers: { 'if-match': response.headers.get('etag') ?? '' },
+      params: { header: { 'If-Match': response.headers.get('etag') ?? '' } },
       body: { items },
     });
     if (saved.data !== undefined) return;

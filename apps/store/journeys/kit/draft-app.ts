@@ -28,8 +28,7 @@ export async function readDraft(appId: string): Promise<Manifest> {
 /** Saves a change of the draft as somebody else would, meanwhile. */
 export async function replaceDraft(appId: string, change: (manifest: Manifest) => Manifest): Promise<void> {
   const { error } = await developer().PUT('/v1/developer/apps/{appId}/manifest', {
-    params: { path: { appId } },
-    headers: { 'if-match': '*' },
+    params: { path: { appId }, header: { 'If-Match': '*' } },
     body: { manifest: change(await readDraft(appId)) },
   });
   if (error !== undefined) throw new Error(`The draft was refused: ${JSON.stringify(error)}`);

@@ -10,8 +10,7 @@ export async function publishVersion(
   const developer = apiAs(system.accounts.developer.token);
   const path = { appId: id };
   const saved = await developer.PUT('/v1/developer/apps/{appId}/manifest', {
-    params: { path },
-    headers: { 'if-match': '*' },
+    params: { path, header: { 'If-Match': '*' } },
     body: { manifest: { ...manifest, slug } },
   });
   if (saved.data === undefined) throw new Error(`The manifest was refused: ${JSON.stringify(saved.error)}`);

@@ -28,7 +28,10 @@ export async function useTagMirror({ app, server }: TagMirror): Promise<UsedMirr
   return {
     installationId,
     async review(stars, text) {
-      const { error } = await api.PUT(path, { params, body: { stars, text }, headers: { 'if-match': '*' } });
+      const { error } = await api.PUT(path, {
+        params: { ...params, header: { 'If-Match': '*' } },
+        body: { stars, text },
+      });
       if (error !== undefined) throw new Error(`The review was refused: ${JSON.stringify(error)}`);
     },
   };

@@ -39,8 +39,7 @@ async function saveDraft(developers: ApiClient, appId: string, change: (manifest
   const { data } = await developers.GET('/v1/developer/apps/{appId}/manifest', { params });
   if (data === undefined) throw new Error('The draft of Tag Sync cannot be read.');
   const { error } = await developers.PUT('/v1/developer/apps/{appId}/manifest', {
-    params,
-    headers: { 'if-match': '*' },
+    params: { ...params, header: { 'If-Match': '*' } },
     body: { manifest: { ...change(data.manifest) } },
   });
   if (error !== undefined) throw new Error(`The draft was refused: ${error.detail}`);

@@ -18,6 +18,7 @@ export function policyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getPolicy',
+      tagged: true,
       method: 'get',
       summary: 'Who may install in a workspace, and which apps.',
       async handle({ params: { workspaceId }, actor }) {
@@ -30,6 +31,8 @@ export function policyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replacePolicy',
+      ifMatch: 'required',
+      tagged: true,
       method: 'put',
       summary: 'Say who may install, and which apps. If-Match carries the ETag of your last read.',
       body: policyBody,

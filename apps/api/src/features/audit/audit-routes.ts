@@ -57,6 +57,7 @@ export function auditRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'exportAuditLog',
+      download: true,
       path: `${base}/export`,
       summary: 'All of the log that matches, as JSON or as CSV.',
       query: auditFilter.extend({ format: z.enum(['json', 'csv'], { error: 'Say json or csv.' }).default('json') }),

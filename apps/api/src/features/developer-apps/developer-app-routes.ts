@@ -83,6 +83,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'getManifest',
+      tagged: true,
       method: 'get',
       path: '/v1/developer/apps/{appId}/manifest',
       tag,
@@ -97,6 +98,8 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'replaceManifest',
+      ifMatch: 'required',
+      tagged: true,
       method: 'put',
       path: '/v1/developer/apps/{appId}/manifest',
       tag,
@@ -116,6 +119,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'publishVersion',
+      ifMatch: 'optional',
       method: 'post',
       path: '/v1/developer/apps/{appId}/versions',
       tag,

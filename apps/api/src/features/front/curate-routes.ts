@@ -11,6 +11,7 @@ export function curateRoutes(services: Services): Route[] {
   const listCollections = defineRoute({
     ...shared,
     id: 'listCollections',
+    tagged: true,
     method: 'get',
     summary: 'All collections of the front page, to be edited. For operators.',
     answer: collectionsSchema,
@@ -23,6 +24,8 @@ export function curateRoutes(services: Services): Route[] {
   const replaceCollections = defineRoute({
     ...shared,
     id: 'replaceCollections',
+    ifMatch: 'required',
+    tagged: true,
     method: 'put',
     summary: 'Replace all collections of the front page; they are shown in this order. For operators.',
     body: collectionsBody,

@@ -71,6 +71,7 @@ export function consentRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listConsents',
+      download: true,
       path: '/v1/workspaces/{workspaceId}/consents',
       summary: 'Every consent of a workspace.',
       params: workspaceParams,
@@ -82,6 +83,7 @@ export function consentRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listInstallationConsents',
+      download: true,
       path: '/v1/workspaces/{workspaceId}/installations/{installationId}/consents',
       summary: 'Every consent that an installation rests on.',
       params: installationParams,

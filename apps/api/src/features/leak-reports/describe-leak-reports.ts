@@ -1,6 +1,7 @@
 import { problemSchema } from '@minimart/problem';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { problemHeaders } from '../../openapi/described-headers.ts';
 
 /** Where reports are taken. */
 export const leakReportPath = '/v1/leak-reports';
@@ -53,6 +54,7 @@ export const leakReportPaths: ZodOpenApiPathsObject = {
         },
         default: {
           description: 'A problem (RFC 9457).',
+          headers: problemHeaders,
           content: { 'application/problem+json': { schema: problemSchema } },
         },
       },

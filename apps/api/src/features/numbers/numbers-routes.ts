@@ -32,6 +32,7 @@ export function numbersRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'exportNumbers',
+      download: true,
       path: `${base}/export`,
       summary: 'The same as CSV, a line for each period.',
       answer: z.string(),

@@ -17,6 +17,7 @@ export function progressRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'getProgress',
+      followed: true,
       method: 'get',
       path: '/v1/workspaces/{workspaceId}/installations/{installationId}/progress',
       tag: 'Installations',
@@ -25,7 +26,6 @@ export function progressRoutes(services: Services): Route[] {
       access: 'signed-in',
       params: installationParams,
       answer: progressSchema,
-      alsoProduces: [eventStream],
       async handle({ params, actor, header, signal }) {
         await requireMembership(services, { actor, workspaceId: params.workspaceId }, 'read');
         const first = await readOne(services, params);

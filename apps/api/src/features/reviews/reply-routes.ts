@@ -49,6 +49,8 @@ export function replyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replyToReview',
+      ifMatch: 'required',
+      tagged: true,
       method: 'put',
       summary: 'Write your one reply to a review, or edit it. If-Match carries the replyEtag of your last read.',
       body: replyBody,
@@ -68,6 +70,8 @@ export function replyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'deleteReply',
+      ifMatch: 'optional',
+      tagged: true,
       method: 'delete',
       summary: 'Delete your reply. If-Match, where sent, is the replyEtag of your last read.',
       async handle({ params, actor, header }) {

@@ -27,6 +27,7 @@ export function workspaceReviewRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getReview',
+      tagged: true,
       method: 'get',
       summary: 'The review of your workspace, and whether it may write one.',
       async handle({ params, actor }) {
@@ -37,6 +38,8 @@ export function workspaceReviewRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'writeReview',
+      ifMatch: 'required',
+      tagged: true,
       method: 'put',
       summary: 'Write the one review of your workspace, or edit it. If-Match carries the ETag of your last read.',
       body: reviewBody,
@@ -49,6 +52,8 @@ export function workspaceReviewRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'deleteReview',
+      ifMatch: 'optional',
+      tagged: true,
       method: 'delete',
       summary: 'Delete it, with the reply. If-Match, where sent, is the ETag of your last read.',
       async handle({ params, actor, header }) {

@@ -2,6 +2,7 @@ import type { Asset } from '@minimart/catalog';
 import { problemSchema } from '@minimart/problem';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { problemHeaders } from '../../openapi/described-headers.ts';
 import { assetUrl } from '../assets/asset-url.ts';
 import { pictureSchema, presentPicture } from '../assets/present-picture.ts';
 import { uploadQuery, type UploadQuery } from './upload-query.ts';
@@ -55,9 +56,13 @@ export const uploadPaths: ZodOpenApiPathsObject = {
       },
       responses: {
         201: { description: 'Done.', content: { 'application/json': { schema: uploadSchema } } },
-        303: { description: 'A form with `return`: back to the page, which says what came of it.' },
+        303: {
+          description: 'A form with `return`: back to the page, which says what came of it.',
+          headers: { Location: { description: 'That page.', required: true, schema: { type: 'string' } } },
+        },
         default: {
           description: 'A problem (RFC 9457).',
+          headers: problemHeaders,
           content: { 'application/problem+json': { schema: problemSchema } },
         },
       },

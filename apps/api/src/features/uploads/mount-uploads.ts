@@ -85,5 +85,9 @@ function answer(
 }
 
 function sendBack(response: Response, path: string, told: Record<string, string>): void {
-  response.set('cache-control', 'no-store').redirect(303, `${path}?${new URLSearchParams(told)}`);
+  response
+    .set('cache-control', 'no-store')
+    .location(`${path}?${new URLSearchParams(told)}`)
+    .status(303)
+    .end();
 }

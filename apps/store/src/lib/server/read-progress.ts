@@ -14,6 +14,7 @@ export async function readProgress(
   const answer = toAnswer(await apiOf(asking).GET(path, { params: { path: pathOf(asking) } }));
   if (!answer.ok && answer.status === 401) redirect(303, signInPath(asking.url));
   const progress = expectAnswer(answer, m.error_no_app_in_workspace());
-  if (typeof progress === 'string') throw new Error('How far an installation has come was told as events.');
+  if (progress === undefined || typeof progress === 'string')
+    throw new Error('How far an installation has come was told as events.');
   return progress;
 }

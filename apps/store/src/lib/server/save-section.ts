@@ -69,8 +69,7 @@ const clashing: PlacedFields = {
 
 function replace(event: Asking & { params: { appId: string } }, manifest: object, etag: string) {
   return apiOf(event).PUT('/v1/developer/apps/{appId}/manifest', {
-    params: { path: { appId: event.params.appId } },
-    headers: { 'if-match': etag },
+    params: { path: { appId: event.params.appId }, header: { 'If-Match': etag } },
     body: { manifest: { ...manifest } },
   });
 }

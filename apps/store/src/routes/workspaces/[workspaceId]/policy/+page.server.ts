@@ -33,8 +33,10 @@ export const actions: Actions = {
     const apps = rule === 'all' ? [] : parseAppList(entered.apps);
     const answer = toAnswer(
       await apiOf(event).PUT(path, {
-        params: { path: { workspaceId: event.params.workspaceId } },
-        headers: { 'if-match': textOf('etag') || '"none"' },
+        params: {
+          path: { workspaceId: event.params.workspaceId },
+          header: { 'If-Match': textOf('etag') || '"none"' },
+        },
         body: { installers, rule, apps },
       }),
     );

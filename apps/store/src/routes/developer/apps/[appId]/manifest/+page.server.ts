@@ -27,8 +27,7 @@ export const actions: Actions = {
     const path = { appId: event.params.appId };
     const answer = toAnswer(
       await apiOf(event).PUT('/v1/developer/apps/{appId}/manifest', {
-        params: { path },
-        headers: { 'if-match': etag },
+        params: { path, header: { 'If-Match': etag } },
         body: { manifest: { ...read.data.manifest } },
       }),
     );

@@ -46,23 +46,23 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   reply: async (event) => {
-    const { reviewId, text, headers } = await readReply(event);
-    const params = { path: { appId: event.params.appId, reviewId } };
-    const answer = toAnswer(await apiOf(event).PUT(one, { params, body: { text }, headers }));
+    const { reviewId, text, header } = await readReply(event);
+    const params = { path: { appId: event.params.appId, reviewId }, header };
+    const answer = toAnswer(await apiOf(event).PUT(one, { params, body: { text } }));
     return settle(event, answer, { reviewId, text, done: 'replied' });
   },
   delete: async (event) => {
-    const { reviewId, headers } = await readReply(event);
-    const params = { path: { appId: event.params.appId, reviewId } };
-    const answer = toAnswer(await apiOf(event).DELETE(one, { params, headers }));
+    const { reviewId, header } = await readReply(event);
+    const params = { path: { appId: event.params.appId, reviewId }, header };
+    const answer = toAnswer(await apiOf(event).DELETE(one, { params }));
     return settle(event, answer, { reviewId, text: null, done: 'deleted' });
   },
 };
 
 async function readReply({ request }: RequestEvent) {
   const form = await request.formData();
-  const headers = { 'if-match': readWords(form, 'etag') };
-  return { reviewId: readWords(form, 'review'), text: readWords(form, 'text'), headers };
+  const header = { 'If-Match': readWords(form, 'etag') };
+  return { reviewId: readWords(form, 'review'), text: readWords(form, 'text'), header };
 }
 
 type Replied = { reviewId: string; text: string | null; done: string };

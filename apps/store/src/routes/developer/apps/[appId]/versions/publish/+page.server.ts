@@ -44,8 +44,10 @@ export const actions: Actions = {
     if (body === undefined) return fail(422, { entered, errors });
     const answer = toAnswer(
       await apiOf(event).POST('/v1/developer/apps/{appId}/versions', {
-        params: { path: { appId: event.params.appId }, header: { 'Idempotency-Key': readIdempotencyKey(form) } },
-        headers: { 'if-match': String(form.get('etag') ?? '*') },
+        params: {
+          path: { appId: event.params.appId },
+          header: { 'Idempotency-Key': readIdempotencyKey(form), 'If-Match': String(form.get('etag') ?? '*') },
+        },
         body,
       }),
     );

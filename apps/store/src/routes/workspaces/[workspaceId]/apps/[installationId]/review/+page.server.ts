@@ -25,8 +25,8 @@ export const actions: Actions = {
     const entered = { stars: readWords(form, 'stars'), text: readWords(form, 'text') };
     // What is no number of stars is for the API to refuse, in words that lead to the field.
     const body = { stars: Number(entered.stars) as 1 | 2 | 3 | 4 | 5, text: entered.text };
-    const headers = { 'if-match': readWords(form, 'etag') };
-    const answer = toAnswer(await apiOf(event).PUT(one, { params: { path: pathOf(event) }, body, headers }));
+    const params = { path: pathOf(event), header: { 'If-Match': readWords(form, 'etag') } };
+    const answer = toAnswer(await apiOf(event).PUT(one, { params, body }));
     const { workspaceId, installationId } = event.params;
     if (answer.ok) redirect(303, `/workspaces/${workspaceId}/apps/${installationId}?done=review`);
     if (answer.status === 401) redirect(303, signInPath(event.url));
@@ -34,8 +34,8 @@ export const actions: Actions = {
     return fail(answer.status, { entered, isChanged, errors: placeFieldErrors(answer.problem, fieldIds) });
   },
   delete: async (event) => {
-    const headers = { 'if-match': readWords(await event.request.formData(), 'etag') };
-    const answer = toAnswer(await apiOf(event).DELETE(one, { params: { path: pathOf(event) }, headers }));
+    const header = { 'If-Match': readWords(await event.request.formData(), 'etag') };
+    const answer = toAnswer(await apiOf(event).DELETE(one, { params: { path: pathOf(event), header } }));
     const { workspaceId, installationId } = event.params;
     if (answer.ok) redirect(303, `/workspaces/${workspaceId}/apps/${installationId}?done=reviewDeleted`);
     if (answer.status === 401) redirect(303, signInPath(event.url));
