@@ -39,7 +39,10 @@ export function describeFuzz({ title, isMeant, moreFaultsOf = () => [], mayLeave
 
     test.each(operations)('$method $path', async (operation) => {
       const { sources, send, changed: findChanged, restore, forgetCalls, logged } = world!;
+      const end = performance.now() + mostMs;
       const tryOne = async (request: RawRequest) => {
+        // Not by fast-check's own limit, which leaves the call under way to change what the next test looks at.
+        if (performance.now() > end) return;
         const answer = await send(request);
         const changed = await findChanged();
         if (changed.length > 0) await restore(changed);
@@ -54,7 +57,6 @@ export function describeFuzz({ title, isMeant, moreFaultsOf = () => [], mayLeave
       const result = await fc.check(fc.asyncProperty(requestsTo(operation, sources), tryOne), {
         seed,
         numRuns: runs,
-        ...(mostMs !== undefined && { interruptAfterTimeLimit: mostMs }),
       });
       if (result.failed) throw new Error(reportOf(result.counterexample?.[0], { seed, cause: result.errorInstance }));
       expect(logged()).not.toContain('a request failed');

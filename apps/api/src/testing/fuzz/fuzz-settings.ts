@@ -5,7 +5,7 @@ export interface FuzzSettings {
   /** Requests to each operation. */
   runs: number;
   /** When an operation has had enough, in milliseconds; only where the number of runs was not asked for. */
-  mostMs: number | undefined;
+  mostMs: number;
 }
 
 /** `FUZZ_SEED` repeats a run, `FUZZ_RUNS` goes deeper. Throws where one is no whole number. */
@@ -14,7 +14,7 @@ export function readFuzzSettings(env: NodeJS.ProcessEnv = process.env): FuzzSett
   return {
     seed: wholeNumber(env, 'FUZZ_SEED') ?? Math.floor(Math.random() * 2 ** 31),
     runs: runs ?? 25,
-    mostMs: runs === undefined ? 1_000 : undefined,
+    mostMs: runs === undefined ? 1_000 : Infinity,
   };
 }
 
