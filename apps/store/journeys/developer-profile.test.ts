@@ -21,9 +21,9 @@ beforeAll(async () => {
 afterAll(async () => {
   // The demo's developer is everybody's: what was said of them here is taken back.
   const api = apiAs(system.accounts.developer.token);
-  const headers = { 'if-match': '*' };
-  await api.DELETE('/v1/developer/profile/domain', { headers });
-  await api.PUT('/v1/developer/profile', { headers, body: {} });
+  const params = { header: { 'If-Match': '*' } };
+  await api.DELETE('/v1/developer/profile/domain', { params });
+  await api.PUT('/v1/developer/profile', { params, body: {} });
   await names[Symbol.asyncDispose]();
 });
 

@@ -9015,7 +9015,10 @@ export interface operations {
     getDeveloperProfile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9024,6 +9027,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9033,6 +9038,8 @@ export interface operations {
             /** @description What you have, by `If-None-Match`, is still what there is. */
             304: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9055,7 +9062,10 @@ export interface operations {
     replaceDeveloperProfile: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9074,6 +9084,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9156,7 +9168,10 @@ export interface operations {
     setDeveloperDomain: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9177,6 +9192,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9201,7 +9218,10 @@ export interface operations {
     removeDeveloperDomain: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9210,6 +9230,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9234,7 +9256,10 @@ export interface operations {
     replaceDomainToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9243,6 +9268,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9276,6 +9303,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

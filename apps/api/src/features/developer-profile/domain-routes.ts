@@ -20,6 +20,8 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'setDeveloperDomain',
+      ifMatch: 'required',
+      tagged: true,
       method: 'put',
       path,
       summary: "Say which domain is yours, and how you prove it. If-Match carries the domain's own etag.",
@@ -40,6 +42,8 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'removeDeveloperDomain',
+      ifMatch: 'required',
+      tagged: true,
       method: 'delete',
       path,
       summary: "Say that no domain is yours. If-Match carries the domain's own etag.",
@@ -59,6 +63,8 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replaceDomainToken',
+      ifMatch: 'required',
+      tagged: true,
       method: 'post',
       path: `${path}/token`,
       summary: 'Make another token. The former proof counts no more, and the domain is to be proven anew.',
@@ -76,6 +82,7 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'checkDeveloperDomain',
+      tagged: true,
       method: 'post',
       path: `${path}/check`,
       summary: 'Look for the proof now. Where it is not found, the problem says what was, and what to do.',

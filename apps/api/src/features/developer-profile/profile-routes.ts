@@ -17,6 +17,7 @@ export function profileRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getDeveloperProfile',
+      tagged: true,
       method: 'get',
       path,
       summary: 'What the store says of you as a developer, and how your domain stands.',
@@ -28,6 +29,8 @@ export function profileRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replaceDeveloperProfile',
+      ifMatch: 'required',
+      tagged: true,
       method: 'put',
       path,
       summary: 'Say who you are in the store. If-Match carries the ETag of your last read.',

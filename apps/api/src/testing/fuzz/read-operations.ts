@@ -136,7 +136,7 @@ function bodyFaultsOf(validate: ValidateFunction, media: string, text: string): 
 const everywhere = new Set(
   (
     'date connection keep-alive transfer-encoding content-length content-type cache-control vary ' +
-    'x-content-type-options referrer-policy x-frame-options x-request-id x-accel-buffering'
+    'x-content-type-options referrer-policy x-frame-options content-security-policy cross-origin-opener-policy cross-origin-resource-policy permissions-policy x-request-id x-accel-buffering'
   ).split(' '),
 );
 

@@ -50,13 +50,13 @@ export const actions: Actions = {
       website: words.website || null,
       supportEmail: words.supportEmail || null,
     };
-    const answer = toAnswer(await apiOf(event).PUT(path, { body, headers: tagOf(form) }));
+    const answer = toAnswer(await apiOf(event).PUT(path, { body, params: tagOf(form) }));
     return answer.ok ? goOn(event, 'saved') : refuse(event, answer, { words });
   },
   set: async (event) => {
     const form = await event.request.formData();
     const wanted = { domain: textOf(form, 'domain'), method: methodOf(form) };
-    const answer = toAnswer(await apiOf(event).PUT(`${path}/domain`, { body: wanted, headers: tagOf(form) }));
+    const answer = toAnswer(await apiOf(event).PUT(`${path}/domain`, { body: wanted, params: tagOf(form) }));
     if (!answer.ok) return refuse(event, answer, { wanted });
     return goOn(event, answer.data.domain.status === 'waiting' ? 'set' : 'saved');
   },
@@ -65,13 +65,13 @@ export const actions: Actions = {
     return answer.ok ? goOn(event, 'verified') : refuse(event, answer, {});
   },
   token: async (event) => {
-    const headers = tagOf(await event.request.formData());
-    const answer = toAnswer(await apiOf(event).POST(`${path}/domain/token`, { headers }));
+    const params = tagOf(await event.request.formData());
+    const answer = toAnswer(await apiOf(event).POST(`${path}/domain/token`, { params }));
     return answer.ok ? goOn(event, 'token') : refuse(event, answer, {});
   },
   remove: async (event) => {
-    const headers = tagOf(await event.request.formData());
-    const answer = toAnswer(await apiOf(event).DELETE(`${path}/domain`, { headers }));
+    const params = tagOf(await event.request.formData());
+    const answer = toAnswer(await apiOf(event).DELETE(`${path}/domain`, { params }));
     return answer.ok ? goOn(event, 'removed') : refuse(event, answer, {});
   },
 };
@@ -92,8 +92,8 @@ function refuse(event: RequestEvent, answer: Extract<Answer<unknown>, { ok: fals
 }
 
 /** What the page was made from: what was changed elsewhere since is not overwritten. */
-function tagOf(form: FormData): { 'if-match': string } {
-  return { 'if-match': textOf(form, 'etag') || '"none"' };
+function tagOf(form: FormData): { header: { 'If-Match': string } } {
+  return { header: { 'If-Match': textOf(form, 'etag') || '"none"' } };
 }
 
 function methodOf(form: FormData): 'dns' | 'file' {
