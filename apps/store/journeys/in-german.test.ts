@@ -132,6 +132,14 @@ describe.each([true, false])('the language (JavaScript: %s)', (javaScriptEnabled
     const { page } = visit;
     await page.goto(`/de/apps/${fresh.slug}`);
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    // Whoever came by such an address has chosen nothing, and stays in its language all the same.
+    await page.getByRole('banner').getByRole('link', { name: 'Minimart' }).click();
+    await page.waitForURL('/de');
+    await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill(fresh.name);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/de\?query=/);
+    await page.getByRole('main').getByRole('link', { name: fresh.name }).first().click();
+    await page.waitForURL(`/de/apps/${fresh.slug}`);
     await page.getByRole('contentinfo').getByRole('button', { name: 'English' }).click();
     await page.waitForURL(`/apps/${fresh.slug}`);
     expect(await page.locator('html').getAttribute('lang')).toBe('en');

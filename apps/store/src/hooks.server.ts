@@ -4,12 +4,13 @@ import { cookieName } from '#lib/server/cookie-name.ts';
 import { colorSchemes, parseTheme } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { fitPolicy } from '#lib/server/fit-policy.ts';
+import { keepLanguageInLinks } from '#lib/server/keep-language-in-links.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
 import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
 import type { Viewer } from '#lib/server/api.ts';
 import { localeOf } from '#lib/server/locale-of.ts';
 import { BODY_SIZE_LIMIT } from '$app/env/private';
-import { baseLocale, m } from '@minimart/messages';
+import { baseLocale, localeOfPath, m } from '@minimart/messages';
 import { speak } from '@minimart/messages/server';
 
 type Event = Parameters<Handle>[0]['event'];
@@ -48,12 +49,16 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   const theme = parseTheme(
     isPreview ? event.url.searchParams.get('theme') : event.cookies.get(cookieName('theme', publicOrigin(event.url))),
   );
+  const { locale } = event.locals;
+  const isNamed = localeOfPath(event.url.pathname).locale !== undefined;
   return resolve(event, {
-    transformPageChunk: ({ html }) =>
-      html
-        .replace('%lang%', event.locals.locale)
+    transformPageChunk: ({ html }) => {
+      const page = html
+        .replace('%lang%', locale)
         .replace('%theme%', theme)
-        .replace('%color-scheme%', colorSchemes[theme]),
+        .replace('%color-scheme%', colorSchemes[theme]);
+      return isNamed ? keepLanguageInLinks(page, locale) : page;
+    },
     preload: (file) => file.type !== 'font' || file.filename.endsWith('figtree-latin-wght-normal.woff2'),
   });
 }

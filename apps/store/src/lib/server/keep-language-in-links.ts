@@ -1,0 +1,14 @@
+import { localeOfPath, pathInLocale, type Locale } from '@minimart/messages';
+
+// A link to a page of the store, or its search box; everything else that begins with a slash has one address in all languages.
+const place = /(<a\b[^>]*?\shref="|<form\b[^>]*?\saction=")(\/[^"]*)"/g;
+const oneAddress = /^\/(\/|_app\/|assets\/|docs|errors|v1\/|api\/|openapi\.json|developer|language|theme|sign-out)/;
+
+/** A page as it is for whoever came by an address with a language, so without having chosen one: where it leads to within the store has that language, too. */
+export function keepLanguageInLinks(html: string, locale: Locale): string {
+  return html.replace(place, (whole, before: string, path: string) => {
+    const isPost = before.startsWith('<form') && /\smethod="post"/i.test(before);
+    if (isPost || oneAddress.test(path) || localeOfPath(path).locale !== undefined) return whole;
+    return `${before}${pathInLocale(locale, path)}"`;
+  });
+}
