@@ -1,7 +1,7 @@
 import { categories } from '@minimart/app-manifest';
 import { speak } from '@minimart/messages/server';
 import { expect, test } from 'vitest';
-import { categoryLabel } from './category-label.ts';
+import { categoriesBeginning, categoryLabel } from './category-label.ts';
 
 test.each(categories)('the category $id is called $label, as the API calls it', ({ id, label }) => {
   expect(categoryLabel(id)).toBe(label);
@@ -19,4 +19,11 @@ test('a category that the store has no words for is called as the API calls it, 
     'Clean energy',
     'Green energy',
   ]);
+});
+
+test('categories are meant by what they are called in the language of the page', () => {
+  expect(speak('de', () => categoriesBeginning('Kundens'))).toEqual(['support']);
+  expect(speak('de', () => categoriesBeginning('k'))).toEqual([]);
+  expect(categoriesBeginning('tool')).toEqual(['developer-tools']);
+  expect(categoriesBeginning('kundens')).toEqual([]);
 });

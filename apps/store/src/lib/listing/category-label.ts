@@ -21,3 +21,15 @@ export function categoryLabel(id: string, label?: string): string {
   if (own !== undefined) return own();
   return label ?? id.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 }
+
+/** The categories of which what they are called here has a word that begins with what was typed; two at most. */
+export function categoriesBeginning(typed: string): string[] {
+  const beginning = fold(typed.trim());
+  if (beginning.length < 2) return [];
+  const isMeant = (label: string) =>
+    [label, ...label.split(/[^\p{L}\p{N}]+/u)].some((part) => fold(part).startsWith(beginning));
+  return [...words].flatMap(([id, label]) => (isMeant(label()) ? [id] : [])).slice(0, 2);
+}
+
+/** Without case and without accents. */
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,4 +1,4 @@
-import { categoryLabel } from '#lib/listing/category-label.ts';
+import { categoriesBeginning, categoryLabel } from '#lib/listing/category-label.ts';
 import { toTyped } from '#lib/listing/read-store-filter.ts';
 import { storePath } from '#lib/listing/store-path.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
@@ -13,9 +13,14 @@ export const GET: RequestHandler = async (event) => {
   const answer = toAnswer(await apiOf(event).GET('/v1/apps/suggest', { params: { query: { query } } }));
   if (!answer.ok) return json([], { status: answer.status });
   const { categories, apps } = answer.data;
+  // The API knows categories by their English names.
+  const named = new Map([
+    ...categoriesBeginning(query).map((id) => [id, categoryLabel(id)] as const),
+    ...categories.map(({ id, label }) => [id, categoryLabel(id, label)] as const),
+  ]);
   const items = [
-    ...categories.map(({ id, label }) => ({
-      label: categoryLabel(id, label),
+    ...[...named].slice(0, 2).map(([id, label]) => ({
+      label,
       note: m.search_is_category(),
       href: storePath({ category: id }),
     })),
