@@ -7,6 +7,7 @@ import { mountDocs } from './docs/mount-docs.ts';
 import { mountAssets } from './features/assets/mount-assets.ts';
 import { mountLeakReports } from './features/leak-reports/mount-leak-reports.ts';
 import { mountHealth } from './features/health/mount-health.ts';
+import { mountKeptViews } from './features/numbers/mount-kept-views.ts';
 import { mountMetrics } from './features/metrics/mount-metrics.ts';
 import { platformCheck, refuseLeaks } from './features/platform/guard-platform-api.ts';
 import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
@@ -59,6 +60,7 @@ export function createApp(services: Services): Express {
   const { searchLimit, suggestLimit } = config;
   app.get('/v1/apps', limitByAddress({ name: 'search', rate: searchLimit, limiter: new LocalRateLimiter() }));
   app.get('/v1/apps/suggest', limitByAddress({ name: 'suggest', rate: suggestLimit, limiter: new LocalRateLimiter() }));
+  app.use(mountKeptViews(services));
   app.use(
     mountRoutes(routes, {
       authenticate: createAuthenticate(services),

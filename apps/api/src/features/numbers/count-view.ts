@@ -12,6 +12,9 @@ const stepOf = new Map<string | undefined, ViewStep>([
   ['consent', 'consents'],
 ]);
 
+/** Whether a page says, by its header, what it shows. */
+export const isTold = (view: string | undefined): boolean => stepOf.has(view);
+
 interface ListingCall {
   actor: Actor | undefined;
   address: string | undefined;

@@ -49,6 +49,29 @@ test('a page that says it is shown to a person counts them once; other reads, bo
   expect(viewsSince).toBe(to);
 });
 
+test('a page that is shown from memory counts without the listing being read again; for who is signed in it is read', async () => {
+  await using place = await openWorkspace();
+  const { api, people } = place;
+  const tell = (slug: string, headers: Record<string, string> = {}) =>
+    request(api.app)
+      .head(`/v1/apps/${slug}`)
+      .set({ 'minimart-view': 'listing', 'user-agent': firefox, 'x-forwarded-for': '203.0.113.7', ...headers });
+  const told = await tell('tag-sync').expect(204);
+  expect(told.headers).toMatchObject({ 'cache-control': 'no-store' });
+  expect(told.headers).not.toHaveProperty('etag');
+  await tell('tag-sync').expect(204);
+  await tell('tag-sync', { 'x-forwarded-for': '203.0.113.8' }).expect(204);
+  await tell('tag-sync', { 'user-agent': 'curl/8.9.1', 'x-forwarded-for': '203.0.113.9' }).expect(204);
+  await tell('none').expect(404);
+  await tell('tag-sync', {
+    authorization: `Bearer ${people.developer.token}`,
+    'x-forwarded-for': '203.0.113.10',
+  }).expect(200);
+  await request(api.app).head('/v1/apps/tag-sync').set('user-agent', firefox).expect(200);
+  await api.services.views.flush();
+  expect((await read(place)).totals).toMatchObject({ views: 2 });
+});
+
 test('one stranger cannot drive the numbers up, neither with other names nor with the addresses of one network', async () => {
   await using place = await openWorkspace();
   for (let n = 0; n < 60; n += 1) {

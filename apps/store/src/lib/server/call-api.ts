@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { API_URL, ORIGIN } from '$app/env/private';
 import { createApiClient, type ApiClient, type Problem } from '@minimart/api-client';
 import { m } from '@minimart/messages';
@@ -40,8 +41,17 @@ export async function postToAuth(
   return (await send(asking, request)).status;
 }
 
-/** Tells the API that a person looks at a listing that was not read for them. A view that is lost is no page that is, so nothing is said of it. */
+const told = new LRUCache<string, true>({ max: 50_000 });
+
+/**
+ * Tells the API that a person looks at a listing that was not read for them; once a day, since a visitor counts once a day. A view that is lost is no page that is,
+ * so nothing is said of it.
+ */
 export async function tellOfView(asking: Asking, slug: string): Promise<void> {
+  const day = new Date().toISOString().slice(0, 10);
+  const visit = [day, slug, clientAddress(asking), asking.request.headers.get('user-agent')?.slice(0, 300)].join(' ');
+  if (told.has(visit)) return;
+  told.set(visit, true);
   const headers = { 'minimart-view': 'listing' };
   await send(asking, new Request(`${API_URL}/v1/apps/${encodeURIComponent(slug)}`, { method: 'HEAD', headers }));
 }
