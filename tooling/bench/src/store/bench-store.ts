@@ -6,6 +6,7 @@ import { openStoreServer, type StoreServer } from './open-store-server.ts';
 const isSmall = process.env['BENCH_SMALL'] === '1';
 const [pairs, seconds] = isSmall ? [3, 1] : [20, 2];
 const connections = 20;
+const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 /** A page that is measured beside the trivial one. */
 interface Contender {
@@ -13,11 +14,19 @@ interface Contender {
   path: string;
   /** Each request for an address of its own, so that no page is taken from memory. */
   isAlwaysNew?: boolean;
+  /** Each request by somebody who was not there before, who is to be counted. */
+  isAlwaysSomebodyElse?: boolean;
   bar?: number;
 }
 
 const contenders: Contender[] = [
-  { what: 'the listing', path: '/apps/tag-sync', bar: 0.6 },
+  {
+    what: 'the listing, to another visitor each time, who is counted',
+    path: '/apps/tag-sync',
+    isAlwaysSomebodyElse: true,
+    bar: 0.6,
+  },
+  { what: 'the listing, to the same visitor', path: '/apps/tag-sync' },
   { what: 'a search', path: '/?query=tags', bar: 0.6 },
   { what: 'the front page', path: '/' },
   { what: 'the listing, rendered anew for each request', path: '/apps/tag-sync', isAlwaysNew: true },
@@ -36,9 +45,11 @@ export async function benchStore(tell: (line: string) => void): Promise<{ lines:
 }
 
 /** Short turns, each first in turn: what else the machine does falls on both of a pair alike only when they are close together. */
-async function compare({ url, trivialPath }: StoreServer, { what, path, isAlwaysNew, bar }: Contender): Promise<Line> {
-  const trivial = () => requestsPerSecond(url, () => trivialPath);
-  const page = () => requestsPerSecond(url, isAlwaysNew ? numbered(path) : () => path);
+async function compare({ url, trivialPath }: StoreServer, contender: Contender): Promise<Line> {
+  const { what, path, isAlwaysNew, isAlwaysSomebodyElse, bar } = contender;
+  const agent = isAlwaysSomebodyElse ? numbered(browser) : () => browser;
+  const trivial = () => requestsPerSecond(url, () => trivialPath, agent);
+  const page = () => requestsPerSecond(url, isAlwaysNew ? numbered(path) : () => path, agent);
   const measured: { page: number; trivial: number }[] = [];
   for (let round = -1; round < pairs; round += 1) {
     const first = round % 2 === 0 ? await trivial() : undefined;
@@ -63,12 +74,20 @@ async function compare({ url, trivialPath }: StoreServer, { what, path, isAlways
   };
 }
 
-async function requestsPerSecond(url: string, next: () => string): Promise<number> {
+async function requestsPerSecond(url: string, next: () => string, agent: () => string): Promise<number> {
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
-    requests: [{ setupRequest: (request) => ({ ...request, path: next() }) }],
+    requests: [
+      {
+        setupRequest: (request) => ({
+          ...request,
+          path: next(),
+          headers: { ...request.headers, 'user-agent': agent() },
+        }),
+      },
+    ],
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${next()}: ${result.non2xx + result.errors} requests failed.`);

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { API_URL, ORIGIN } from '$app/env/private';
 import { createApiClient, type ApiClient, type Problem } from '@minimart/api-client';
 import { m } from '@minimart/messages';
@@ -41,21 +40,6 @@ export async function postToAuth(
   return (await send(asking, request)).status;
 }
 
-const told = new LRUCache<string, true>({ max: 50_000 });
-
-/**
- * Tells the API that a person looks at a listing that was not read for them; once a day, since a visitor counts once a day. A view that is lost is no page that is,
- * so nothing is said of it.
- */
-export async function tellOfView(asking: Asking, slug: string): Promise<void> {
-  const day = new Date().toISOString().slice(0, 10);
-  const visit = [day, slug, clientAddress(asking), asking.request.headers.get('user-agent')?.slice(0, 300)].join(' ');
-  if (told.has(visit)) return;
-  told.set(visit, true);
-  const headers = { 'minimart-view': 'listing' };
-  await send(asking, new Request(`${API_URL}/v1/apps/${encodeURIComponent(slug)}`, { method: 'HEAD', headers }));
-}
-
 /** An API that cannot be reached, or that answers no JSON, is a problem with the code `unavailable`; nothing is thrown. */
 async function send(asking: Asking, request: Request, patienceMs = usualPatienceMs): Promise<Response> {
   speakFor(asking, request);
@@ -96,7 +80,7 @@ export function speakFor(asking: Asking, { headers, method }: Request): void {
 }
 
 /** The visitor's address, by which the API limits sign-ins; unknown to a request that came around the proxy that was promised. */
-function clientAddress({ getClientAddress }: Asking): string | undefined {
+export function clientAddress({ getClientAddress }: Asking): string | undefined {
   try {
     return getClientAddress();
   } catch {

@@ -1,8 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { parseTheme } from '#lib/theme.ts';
-import { publicOrigin, tellOfView } from '../call-api.ts';
+import { publicOrigin } from '../call-api.ts';
 import { cookieName } from '../cookie-name.ts';
 import { isPersonsView } from '../is-persons-view.ts';
+import { tellOfView } from '../tell-of-view.ts';
 import { createPageKeeper } from './create-page-keeper.ts';
 import { isKeepable, toResponse } from './kept-page.ts';
 import { isSharedRoute, pageKey } from './page-key.ts';
@@ -60,6 +61,6 @@ async function serveShared(event: RequestEvent, key: string, render: () => Promi
   const { slug } = event.params;
   // A page that was not rendered for this visitor was not counted for them either.
   if (!served.isOwn && event.route.id === '/apps/[slug]' && slug !== undefined && isPersonsView(event.request))
-    void tellOfView(event, slug);
+    tellOfView(event, slug);
   return toResponse(served.page, event.request.headers.get('accept-encoding'));
 }
