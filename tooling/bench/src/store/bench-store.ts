@@ -4,7 +4,7 @@ import { percent, perSecond, type Line } from '../report.ts';
 import { openStoreServer, type StoreServer } from './open-store-server.ts';
 
 const isSmall = process.env['BENCH_SMALL'] === '1';
-const [pairs, seconds] = isSmall ? [3, 1] : [20, 2];
+const [pairs, seconds] = isSmall ? [3, 1] : [15, 1];
 const connections = 20;
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
