@@ -4,7 +4,7 @@ import type { ClaimedDelivery, ClaimLimits, SealedSigningSecret, SigningScheme }
 import { endpointRules } from '../endpoint.ts';
 import { momentOf, type OptionalClock } from './sql-values.ts';
 
-// The function is in the migration `0008-claim-with-less`; each connection prepares the call once.
+// The function is in the migration `0007-claim-with-less`; each connection prepares the call once.
 const claim = {
   name: 'minimart_webhooks_claim',
   text: `select id, endpoint_id, fence::text, attempts, plan_from, created_on::text, is_disabled, sealed, secret_ids

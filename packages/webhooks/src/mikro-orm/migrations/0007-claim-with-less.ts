@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * A claim costs half as much: its statements have half as many parts, each of which PostgreSQL sets up for every claim anew, and secrets are looked up
- * once for each delivery, not joined.
+ * A claim takes as the first delivery of an endpoint the one by which it found it, finds rows again by where they lie, and does not wait for the disk. Its
+ * statements have half as many parts, each of which PostgreSQL sets up for every claim anew, and secrets are looked up once for each delivery, not joined.
  */
 export class ClaimWithLess extends Migration {
   override up(): void {
