@@ -19,7 +19,9 @@ const knownForMs = 60_000;
 export function mountKeptViews(services: Services): Router {
   const known = new LRUCache<string, Known>({ max: 10_000, ttl: knownForMs });
   const router = Router();
-  router.head('/v1/apps/:slug', async (request, response, next) => {
+  // Not `head`: to Express that would be a route of its own, whose `Allow` it answers itself.
+  router.all('/v1/apps/:slug', async (request, response, next) => {
+    if (request.method !== 'HEAD') return next();
     const { authorization, cookie = '' } = request.headers;
     const isSignedIn = authorization !== undefined || cookie.includes('session_token');
     if (!isTold(request.get('minimart-view')) || isSignedIn || request.query['link'] !== undefined) return next();
