@@ -18,7 +18,8 @@ export type SignInChange = (typeof signInChanges)[number];
  * - `changed`: how they sign in is another now.
  */
 export type AccountMail =
-  | { kind: 'verify_address' | 'reset_password'; to: MailedPerson; token: string }
+  | { kind: 'verify_address'; to: MailedPerson; token: string }
+  | { kind: 'reset_password'; to: MailedPerson; token: string }
   | { kind: 'already_signed_up'; to: MailedPerson }
   | { kind: 'no_account'; email: string }
   | { kind: 'changed'; to: MailedPerson; change: SignInChange };

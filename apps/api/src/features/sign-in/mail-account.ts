@@ -34,6 +34,7 @@ function wordsOf(mail: AccountMail, today: string): Omit<Words, 'because' | 'ded
       after: ['With the new password you are signed out everywhere.', notYou],
       action: { label: 'Choose a password', path: `/reset-password?token=${encodeURIComponent(mail.token)}` },
     };
+  if (mail.kind === 'changed') return changeWords[mail.change];
   if (mail.kind === 'already_signed_up')
     return {
       // Somebody could write to a person by signing up in their name again and again.
@@ -45,17 +46,15 @@ function wordsOf(mail: AccountMail, today: string): Omit<Words, 'because' | 'ded
       ],
       action: { label: 'Sign in', path: '/sign-in' },
     };
-  if (mail.kind === 'no_account')
-    return {
-      dedupeKey: `no_account ${today}`,
-      subject: 'There is no account with your address',
-      paragraphs: [
-        'Somebody asked for another password for your address. No account has it.',
-        'Was it you? Then you may have signed up with another address.',
-      ],
-      action: { label: 'Open the store', path: '/sign-in' },
-    };
-  return changeWords[mail.change];
+  return {
+    dedupeKey: `no_account ${today}`,
+    subject: 'There is no account with your address',
+    paragraphs: [
+      'Somebody asked for another password for your address. No account has it.',
+      'Was it you? Then you may have signed up with another address.',
+    ],
+    action: { label: 'Open the store', path: '/sign-in' },
+  };
 }
 
 const reset = 'If that was not you, choose another password at once and end all sessions.';
