@@ -1,6 +1,12 @@
 import { createFileBlobs, createS3Blobs } from '@minimart/blobs';
 import { createTxtResolve, type ProofPorts } from '@minimart/accounts';
-import { createAccounts, createAuth, createDevelopers, accountsTables } from '@minimart/accounts/mikro-orm';
+import {
+  accountsTables,
+  createAccounts,
+  createAuth,
+  createDevelopers,
+  createSignInMethods,
+} from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
 import { auditTables, createAccountLog, createAuditLog } from '@minimart/audit/mikro-orm';
 import {
@@ -54,6 +60,7 @@ import { createKeyCheck, patienceMs } from './features/platform/create-key-check
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createUsePort } from './features/reviews/create-use-port.ts';
 import { chatbotSandbox, type SandboxHost } from './features/sandbox/sandbox-host.ts';
+import { mailAccount } from './features/sign-in/mail-account.ts';
 import { presentProgress } from './features/progress/present-progress.ts';
 import { ProgressBoard } from './features/progress/progress-board.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
@@ -143,12 +150,18 @@ export async function compose(config: Config, logger: Logger) {
     resolveTxt: createTxtResolve({ servers: config.nameServers }),
     fetchFile: createFileFetch(testSender),
   };
+  const mailMode = config.smtp !== undefined ? 'send' : config.mailOutbox ? 'keep' : 'drop';
+  const mailboxOf = (em: EntityManager) => createMailbox(em, { mode: mailMode, sealer });
   const auth = createAuth({
     pool: authPool,
     baseUrl: config.baseUrl,
     secret: config.authSecret,
-    limitSignIn: config.signInLimit !== undefined,
-    isSignInLimitedOutside: true,
+    // The calls are limited where they are served.
+    limitSignIn: false,
+    signUp: config.signUp,
+    ...(mailMode !== 'drop' && {
+      sendMail: (mail) => mailAccount({ mailboxOf, config, clock }, orm.em.fork(), mail),
+    }),
   });
   const accountsOf = (em: EntityManager) => createAccounts(em, { clock });
   const developersOf = (em: EntityManager) => createDevelopers(em, { clock });
@@ -195,7 +208,6 @@ export async function compose(config: Config, logger: Logger) {
   });
 
   const audit = createAudit({ catalogOf });
-  const mailMode = config.smtp !== undefined ? 'send' : config.mailOutbox ? 'keep' : 'drop';
 
   /** The ports of the install lifecycle, all bound to one transaction. */
   const installPortsOf = (em: EntityManager, by?: KeyActor): InstallPorts => ({
@@ -262,6 +274,8 @@ export async function compose(config: Config, logger: Logger) {
     /** The registry in the words of one language, English where it has none of it. */
     registryIn,
     accountsOf,
+    /** How people sign in, and where they are signed in. */
+    signInMethodsOf: (em: EntityManager) => createSignInMethods(em),
     /** What developers say of themselves, and the domains they prove. */
     developersOf,
     /** Asks for the proofs of domains. */
@@ -286,9 +300,9 @@ export async function compose(config: Config, logger: Logger) {
     /** What members ask for. */
     requestsOf: (em: EntityManager) => createRequests(em, { clock }),
     /** Writes mails, in the transaction that they tell of. */
-    mailboxOf: (em: EntityManager) => createMailbox(em, { mode: mailMode }),
+    mailboxOf,
     /** Gives out mails to send. */
-    mailStore: createMailStore(() => orm.em.fork()),
+    mailStore: createMailStore(() => orm.em.fork(), sealer),
     keysOf,
     /** What keys were used for, as written down. */
     usesOf,

@@ -144,6 +144,7 @@ const variables = z.object({
     .string()
     .refine((text) => parseMailFrom(text) !== undefined, 'must be an address, such as Minimart <no-reply@example.com>')
     .optional(),
+  MINIMART_SIGN_UP: z.enum(['open', 'closed'], { error: 'must be open or closed' }).optional(),
   MINIMART_MAIL_OUTBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   MINIMART_DELIVERY_LOG_DAYS: z.coerce
     .number('must be a number of days')
@@ -184,6 +185,10 @@ const environment = variables
     path: ['MINIMART_MAIL_OUTBOX'],
     error: 'must be off outside of the demo, which sets MINIMART_RECEIVER_URL',
   })
+  .refine((env) => env.MINIMART_SIGN_UP !== 'open' || canMail(env), {
+    path: ['MINIMART_SIGN_UP'],
+    error: 'must be closed, or left out, without MINIMART_SMTP_URL: who signs up confirms their address by a mail',
+  })
   .superRefine((env, context) => {
     const missing = s3Names.filter((name) => env[name] === undefined);
     if (missing.length === s3Names.length) return;
@@ -222,7 +227,7 @@ export interface Config {
   s3: S3Place | undefined;
   receiverUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** How many attempts to sign in an address may make, counted over all processes. */
+  /** How many attempts to sign in an address may make, and as many of each other kind of call of sign-in, counted over all processes. */
   signInLimit: RateLimit | undefined;
   /** How many searches of the store an address may make, and how many suggestions it may ask for; counted by each process. */
   searchLimit: RateLimit | undefined;
@@ -243,6 +248,8 @@ export interface Config {
   metricsToken: string | undefined;
   /** The server that mails are sent by, and from whom; undefined where none is. */
   smtp: { url: string; from: string } | undefined;
+  /** Whether strangers may sign up: unless it is said, where mails go out. */
+  signUp: 'open' | 'closed';
   /** Whether mails are kept to be read at `/outbox`, in the demo alone. */
   mailOutbox: boolean;
   /** For how many days the delivery log is kept. */
@@ -292,12 +299,19 @@ export function readConfig(told: NodeJS.ProcessEnv): Config {
     operators: data.MINIMART_OPERATORS,
     metricsToken: data.MINIMART_METRICS_TOKEN,
     smtp: toSmtp(data),
+    signUp: data.MINIMART_SIGN_UP ?? (canMail(data) ? 'open' : 'closed'),
     mailOutbox: data.MINIMART_MAIL_OUTBOX === 'on',
     deliveryLogDays: data.MINIMART_DELIVERY_LOG_DAYS,
     dataErasureDelayMs: Math.round(data.MINIMART_DATA_ERASURE_HOURS * 3_600_000),
     deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,
     deliveryLeaseMs: data.MINIMART_DELIVERY_LEASE_MS,
   };
+}
+
+type Mailing = Pick<z.output<typeof variables>, 'MINIMART_SMTP_URL' | 'MINIMART_MAIL_OUTBOX'>;
+
+function canMail({ MINIMART_SMTP_URL: url, MINIMART_MAIL_OUTBOX: outbox }: Mailing): boolean {
+  return url !== undefined || outbox === 'on';
 }
 
 function toSmtp({ MINIMART_SMTP_URL: url, MINIMART_MAIL_FROM: from }: z.output<typeof variables>): Config['smtp'] {

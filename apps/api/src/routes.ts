@@ -1,4 +1,5 @@
 import type { Services } from './compose.ts';
+import { accountRoutes } from './features/account/account-routes.ts';
 import { policyRoutes } from './features/approvals/policy-routes.ts';
 import { requestRoutes } from './features/approvals/request-routes.ts';
 import { auditRoutes } from './features/audit/audit-routes.ts';
@@ -44,6 +45,7 @@ export function allRoutes(services: Services): Route[] {
     ...storeRoutes(services),
     ...scopeRoutes(services.registry),
     ...meRoutes(services),
+    ...accountRoutes(services),
     ...installationRoutes(services),
     ...updateRoutes(services),
     ...consentRoutes(services),

@@ -1,4 +1,6 @@
 export { accountErrorCodes, type AccountErrorCode } from './account-error-codes.ts';
+export { signInChanges, type AccountMail, type SendAccountMail, type SignInChange } from './account-mail.ts';
+export { isPersonName } from './person-name.ts';
 export { workspaceRoles, canManageApps, type WorkspaceRole } from './workspace-role.ts';
 export { parseDomain, type ParsedDomain } from './domain/parse-domain.ts';
 export {

@@ -4,7 +4,10 @@ export interface MailAddress {
   address: string;
 }
 
-/** A mail to send: one recipient, text and HTML of the same words. It must hold no secret: it is kept, and it leaves the house unsealed. */
+/**
+ * A mail to send: one recipient, text and HTML of the same words. What it says is sealed while it waits and erased once it was sent; it leaves the house
+ * unsealed, so a secret in it must be good for a short time and once.
+ */
 export interface NewMail {
   to: MailAddress;
   subject: string;
@@ -14,8 +17,14 @@ export interface NewMail {
   dedupeKey?: string | undefined;
 }
 
-/** Where a mail stands. `kept`: there is no server to send it by, it is only to be read here. */
-export type MailStatus = 'queued' | 'sent' | 'failed' | 'kept';
+/**
+ * Where a mail stands. `waiting`: to be sent, its words sealed. `queued`: likewise, in the clear, as a former release wrote it. `kept`: there is no server to
+ * send it by, it is only to be read here.
+ */
+export type MailStatus = 'waiting' | 'queued' | 'sent' | 'failed' | 'kept';
+
+/** What a mail says. */
+export type MailContent = Pick<NewMail, 'subject' | 'text' | 'html'>;
 
 /** A mail as stored. */
 export interface StoredMail extends Omit<NewMail, 'dedupeKey'> {

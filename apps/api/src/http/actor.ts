@@ -6,6 +6,8 @@ export interface Actor {
   name: string;
   email: string;
   by: 'session' | 'token';
+  /** The session that the request was sent with; undefined for a token. */
+  sessionId?: string | undefined;
   /** The IP address that the request came from, as far as the proxies in front are believed. */
   address: string | null;
   /** What the program that sent it says of itself. */

@@ -17,7 +17,7 @@ const dayMs = 24 * 3_600_000;
 
 /**
  * Deletes what serves no more: idempotency keys after a day (in batches, so that no transaction is long), rate limits that are full again,
- * counts of use after 400 days, mails after 30, the delivery log after its retention, uploads that no app uses after 7 days, what tells visitors
+ * sessions that are over, counts of use after 400 days, mails after 30, the delivery log after its retention, uploads that no app uses after 7 days, what tells visitors
  * apart when their day is over, notes of those who uninstalled after 400 days, who made a report after 400, and counts of what was written on days
  * that are over. Now and every ten minutes until stopped; a failure is logged, and
  * what is left waits for the next time.
@@ -31,6 +31,7 @@ export function sweepLeftovers({
   keyPool,
   deliveryPool,
   usesOf,
+  signInMethodsOf,
   numbersOf,
   reportsOf,
   clock,
@@ -45,6 +46,7 @@ export function sweepLeftovers({
   | 'keyPool'
   | 'deliveryPool'
   | 'usesOf'
+  | 'signInMethodsOf'
   | 'numbersOf'
   | 'reportsOf'
   | 'clock'
@@ -72,6 +74,7 @@ export function sweepLeftovers({
     deliveries: forgetDeliveries,
     uploads: () => sweepUploads({ em, inTransaction, assetsOf, blobs, clock }),
     'idempotency keys': forgetKeys,
+    'sessions that are over': () => signInMethodsOf(em()).forgetSessions(),
     'rate limits': () => forgetFullLimits(keyPool),
     'counts of use': () => usesOf(em()).forgetUses(before(daysOfUse * dayMs)),
     // A little later than midnight, for what a process has yet to write down.

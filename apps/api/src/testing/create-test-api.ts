@@ -75,6 +75,7 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     operators: [],
     metricsToken: undefined,
     smtp: undefined,
+    signUp: 'open',
     mailOutbox: true,
     deliveryLogDays: 30,
     dataDir: join(tmpdir(), `minimart-test-${randomUUID()}`),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { addPerson } from '@minimart/accounts/mikro-orm';
 import { createBot } from '@minimart/chatbot/mikro-orm';
 import type { Services } from '../compose.ts';
 
@@ -26,9 +27,9 @@ export function plantPeople(services: Services): Planting {
         `${name}-${randomBytes(4).toString('hex')}@example.com`,
         randomBytes(12).toString('base64url'),
       ];
-      const { user } = await services.auth.api.signUpEmail({ body: { name, email, password } });
-      const token = await services.accountsOf(services.em()).mintPersonalAccessToken(user.id, 'test');
-      return { userId: user.id, token, email, password };
+      const { id } = await addPerson(services.auth, { name, email, password });
+      const token = await services.accountsOf(services.em()).mintPersonalAccessToken(id, 'test');
+      return { userId: id, token, email, password };
     },
     async workspace(members) {
       const accounts = services.accountsOf(services.em());

@@ -3,6 +3,7 @@ import { DeveloperProfileRow } from './developer-profile.entity.ts';
 import { CreateAccounts } from './migrations/0001-create-accounts.ts';
 import { Sandboxes } from './migrations/0002-sandboxes.ts';
 import { DeveloperProfiles } from './migrations/0003-developer-profiles.ts';
+import { SecondFactors } from './migrations/0004-second-factors.ts';
 import { PersonalAccessToken } from './personal-access-token.entity.ts';
 import { WorkspaceMember } from './workspace-member.entity.ts';
 import { Workspace } from './workspace.entity.ts';
@@ -10,11 +11,12 @@ import { Workspace } from './workspace.entity.ts';
 /** The tables of this package, for whoever composes a database. Those of better-auth have no entities: it reads them itself. */
 export const accountsTables = {
   schema: 'accounts',
-  unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit'],
+  unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit', 'twoFactor', 'passkey'],
   entities: [Workspace, WorkspaceMember, PersonalAccessToken, DeveloperProfileRow, DeveloperDomainRow],
   migrations: [
     { name: 'accounts-0001-create', class: CreateAccounts },
     { name: 'accounts-0002-sandboxes', class: Sandboxes },
     { name: 'accounts-0003-developer-profiles', class: DeveloperProfiles },
+    { name: 'accounts-0004-second-factors', class: SecondFactors },
   ],
 };

@@ -3,45 +3,95 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
+import type { SendAccountMail } from '../account-mail.ts';
+import { isPersonName } from '../person-name.ts';
+import { answerEvenly } from './auth/answer-evenly.ts';
+import { codesWorkOnce } from './auth/codes-work-once.ts';
+import { formerSessionEnds } from './auth/former-session-ends.ts';
+import { endWaiting, linksEndWithPassword } from './auth/links-end-with-password.ts';
+import { ownersAreTold } from './auth/owners-are-told.ts';
+import { passkeyPlugin } from './auth/passkey-plugin.ts';
+import { twoFactorPlugin } from './auth/two-factor-plugin.ts';
 
 /** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
 export interface AuthOptions {
   pool: Pool;
   /** The public origin. Over https the cookie is bound to this very host. */
   baseUrl: string;
-  /** Signs cookies; 32 random characters or more. */
+  /** Signs cookies and links, and encrypts the secrets of second steps; 32 random characters or more. */
   secret: string;
-  /** Limits attempts to sign in by address; kept in the database, so it holds over all processes. */
+  /** Limits calls by address; kept in the database, so it holds over all processes. Off where whoever serves these calls does so. */
   limitSignIn: boolean;
-  /** Whether whoever serves these calls limits attempts to sign in; then only the other calls are limited here. */
-  isSignInLimitedOutside?: boolean;
+  /** Whether strangers may sign up; `open` without it. */
+  signUp?: 'open' | 'closed';
+  /** Tells people of their accounts. With it, nobody signs in before their address is verified; without it, nothing is sent and nothing is asked. */
+  sendMail?: SendAccountMail;
 }
 
-const day = 24 * 60 * 60;
-
-// It stands beside apps, within the store's own words: something to see, and no mark that turns the reading direction of the rest.
-const personName = /^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]{1,80}$/u;
+const hour = 60 * 60;
+const day = 24 * hour;
 
 // Written by toAuthHandler alone. X-Forwarded-For is what a client says: a new one each time would be a new limit each time.
 const clientAddressHeader = 'x-minimart-client-address';
 
-/** Sign-in by e-mail and password with better-auth, served below `/v1/auth`; sessions last a week and are renewed daily. */
-export function createAuth({ pool, baseUrl, secret, limitSignIn, isSignInLimitedOutside = false }: AuthOptions) {
+/**
+ * Sign-in with better-auth, served below `/v1/auth`: by e-mail and password, with a second step for who wants it, and by passkey. Sessions last a week and are
+ * renewed daily; links are good for a day (an address) and for an hour and once (a password).
+ */
+export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open', sendMail }: AuthOptions) {
   const isHttps = baseUrl.startsWith('https:');
-  return betterAuth({
+  const auth = betterAuth({
     appName: 'Minimart',
     database: pool,
     baseURL: baseUrl,
     basePath: '/v1/auth',
     secret,
     trustedOrigins: [baseUrl],
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
-    session: { expiresIn: 7 * day, updateAge: day },
-    rateLimit: {
-      enabled: limitSignIn,
-      storage: 'database',
-      customRules: { '/sign-in/email': isSignInLimitedOutside ? false : { window: 60, max: 10 } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: signUp === 'closed',
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      autoSignIn: false,
+      requireEmailVerification: sendMail !== undefined,
+      resetPasswordTokenExpiresIn: hour,
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }) => {
+        const context = await auth.$context;
+        // Who has the link has the address.
+        if (!user.emailVerified) await context.internalAdapter.updateUser(user.id, { emailVerified: true });
+        await endWaiting(context, user.id);
+        await sendMail?.({ kind: 'changed', to: user, change: 'password_changed' });
+      },
+      ...(sendMail && {
+        sendResetPassword: ({ user, token }) => sendMail({ kind: 'reset_password', to: user, token }),
+        onExistingUserSignUp: ({ user }) => sendMail({ kind: 'already_signed_up', to: user }),
+        // A made-up account must look like a new one: this is the column that a plugin adds.
+        customSyntheticUser: ({ coreFields, additionalFields, id }) => ({
+          ...coreFields,
+          twoFactorEnabled: false,
+          ...additionalFields,
+          id,
+        }),
+      }),
     },
+    ...(sendMail && {
+      emailVerification: {
+        sendVerificationEmail: ({ user, token }) => sendMail({ kind: 'verify_address', to: user, token }),
+        sendOnSignIn: true,
+        expiresIn: day,
+      },
+    }),
+    session: {
+      expiresIn: 7 * day,
+      updateAge: day,
+      // A passkey may be added for ten minutes after signing in.
+      freshAge: 10 * 60,
+      additionalFields: { lastSeenAt: { type: 'date', required: false, input: false } },
+    },
+    // A dump shows no link: tokens are stored as SHA-256.
+    verification: { storeIdentifier: 'hashed' },
+    rateLimit: { enabled: limitSignIn, storage: 'database', customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     advanced: {
       // `__Host-`: set by this very host over https, for all of it and for no other (RFC 6265bis, 4.1.3.2). Browsers refuse it over http.
       cookiePrefix: isHttps ? '__Host-minimart' : 'minimart',
@@ -53,15 +103,29 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, isSignInLimited
       disableOriginCheck: false,
       disableCSRFCheck: false,
     },
-    databaseHooks: { user: { create: { before: async ({ name }) => assertName(name) } } },
+    databaseHooks: {
+      user: {
+        create: { before: async ({ name }) => assertName(name) },
+        update: { before: async ({ name }) => void (name !== undefined && assertName(name)) },
+      },
+    },
+    plugins: [
+      twoFactorPlugin(),
+      passkeyPlugin(baseUrl),
+      codesWorkOnce(),
+      formerSessionEnds(),
+      linksEndWithPassword(),
+      ...(sendMail ? [ownersAreTold(sendMail)] : []),
+    ],
     telemetry: { enabled: false },
     // Its messages may carry what a person typed; failures reach the caller as answers.
     logger: { disabled: true },
   });
+  return auth;
 }
 
 function assertName(name: string): void {
-  if (personName.test(name)) return;
+  if (isPersonName(name)) return;
   throw new APIError('BAD_REQUEST', {
     code: 'INVALID_NAME',
     message: 'The name must be one line of 1 to 80 characters.',
@@ -75,7 +139,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * Attempts are limited by Express's `ip`, which heeds its `trust proxy`, else by the socket's address.
  */
 export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
-  const handle = toNodeHandler(auth);
+  const handle = toNodeHandler(answerEvenly(auth.handler));
   const { host, protocol } = new URL(auth.options.baseURL);
   return (request: IncomingMessage & { ip?: string }, response: ServerResponse) => {
     request.headers[clientAddressHeader] = request.ip ?? request.socket.remoteAddress ?? '';

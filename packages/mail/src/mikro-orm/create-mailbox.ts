@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@minimart/problem';
+import type { Sealer } from '@minimart/sealing';
 import { createId } from '@minimart/tokens';
 import type { NewMail, StoredMail } from '../mail.ts';
 import { toLine } from '../write-mail.ts';
 import { MailRow } from './mail.entity.ts';
+import { openContent, sealContent } from './seal-content.ts';
 
 /** What is done with mails: sent by a server, kept to be read here, or not written at all since nobody would ever get them. */
 export type MailMode = 'send' | 'keep' | 'drop';
@@ -17,16 +19,16 @@ export interface MailPage {
 /** Mails, in the EntityManager's transaction: one that is rolled back was never written, and one that commits goes out. */
 export interface Mailbox {
   enqueue(mails: readonly NewMail[]): Promise<void>;
-  /** The mails to an address. Throws the refusal `invalid_cursor` for a cursor that is none. */
+  /** The mails to an address, as long as what they say is kept. Throws the refusal `invalid_cursor` for a cursor that is none. */
   mailsTo(address: string, page: { limit: number; cursor?: string | undefined }): Promise<MailPage>;
 }
 
-/** A mailbox on PostgreSQL. */
-export function createMailbox(em: EntityManager, { mode }: { mode: MailMode }): Mailbox {
+/** A mailbox on PostgreSQL; what mails say lies there sealed. */
+export function createMailbox(em: EntityManager, { mode, sealer }: { mode: MailMode; sealer: Sealer }): Mailbox {
   return {
     async enqueue(mails) {
       if (mode === 'drop' || mails.length === 0) return;
-      const rows = mails.map((mail) => toRow(mail, mode === 'send' ? 'queued' : 'kept'));
+      const rows = mails.map((mail) => toRow(mail, { status: mode === 'send' ? 'waiting' : 'kept', sealer }));
       await em.createQueryBuilder(MailRow).insert(rows).onConflict().ignore().execute('run');
     },
     async mailsTo(address, { limit, cursor }) {
@@ -42,20 +44,28 @@ export function createMailbox(em: EntityManager, { mode }: { mode: MailMode }): 
       );
       const items = rows.slice(0, limit);
       const last = items.at(-1);
-      return { items: items.map(toMail), nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+      return { items: items.flatMap((row) => toMail(row, sealer)), nextCursor: rows.length > limit && last ? writeCursor(last) : null };
     },
   };
 }
 
-function toRow({ to, subject, text, html, dedupeKey }: NewMail, status: 'queued' | 'kept') {
+function toRow(
+  { to, subject, text, html, dedupeKey }: NewMail,
+  { status, sealer }: { status: 'waiting' | 'kept'; sealer: Sealer },
+) {
+  const id = createId('mail');
   const addressed = { toName: toLine(to.name), toAddress: to.address };
   const fresh = { attempts: 0, leaseToken: null, leasedUntil: null, lastError: null, settledAt: null };
-  const words = { subject: toLine(subject), text, html };
-  return { id: createId('mail'), ...addressed, ...words, dedupeKey: dedupeKey ?? null, status, ...fresh };
+  const words = { subject: null, text: null, html: null };
+  const sealed = sealContent(sealer, id, { subject: toLine(subject), text, html });
+  return { id, ...addressed, ...words, sealed, dedupeKey: dedupeKey ?? null, status, ...fresh };
 }
 
-function toMail({ id, toName, toAddress, subject, text, html, status, createdAt }: MailRow): StoredMail {
-  return { id, to: { name: toName, address: toAddress }, subject, text, html, status, createdAt };
+function toMail(row: MailRow, sealer: Sealer): StoredMail[] {
+  const content = openContent(sealer, row);
+  if (content === undefined) return [];
+  const { id, toName, toAddress, status, createdAt } = row;
+  return [{ id, to: { name: toName, address: toAddress }, ...content, status, createdAt }];
 }
 
 function writeCursor({ createdAt, id }: MailRow): string {

@@ -1,9 +1,13 @@
 import { MailRow } from './mail.entity.ts';
 import { CreateMail } from './migrations/0001-create-mail.ts';
+import { SealedWords } from './migrations/0002-sealed-words.ts';
 
 /** The PostgreSQL schema `mail`: its entities, and its migrations in order. */
 export const mailTables = {
   schema: 'mail',
   entities: [MailRow],
-  migrations: [{ name: 'mail-0001-create', class: CreateMail }],
+  migrations: [
+    { name: 'mail-0001-create', class: CreateMail },
+    { name: 'mail-0002-sealed-words', class: SealedWords },
+  ],
 };

@@ -9,9 +9,10 @@ const MailSchema = defineEntity({
     id: p.text().primary(),
     toName: p.text(),
     toAddress: p.text(),
-    subject: p.text(),
-    text: p.text(),
-    html: p.text(),
+    subject: p.text().nullable().strictNullable(),
+    text: p.text().nullable().strictNullable(),
+    html: p.text().nullable().strictNullable(),
+    sealed: p.blob().columnType('bytea').$type<Buffer>().nullable().strictNullable(),
     dedupeKey: p.text().nullable().strictNullable(),
     status: p.text().$type<MailStatus>(),
     attempts: p.integer(),
@@ -24,12 +25,12 @@ const MailSchema = defineEntity({
   },
   indexes: [
     { name: 'messages_recipient_index', properties: ['toAddress', 'createdAt', 'id'] },
-    { name: 'messages_due_index', properties: ['dueAt'], where: `status = 'queued'` },
+    { name: 'messages_due_index', properties: ['dueAt'], where: `status in ('waiting', 'queued')` },
     { name: 'messages_created_index', properties: ['createdAt'] },
   ],
   uniques: [{ name: 'messages_dedupe_unique', properties: ['dedupeKey', 'toAddress'] }],
 });
 
-/** One row of `mail.messages`: a mail to one recipient. */
+/** One row of `mail.messages`: a mail to one recipient, its words sealed until it was sent; in the clear where a former release wrote them. */
 export class MailRow extends MailSchema.class {}
 MailSchema.setClass(MailRow);

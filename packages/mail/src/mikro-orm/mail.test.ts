@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { schemaDifferences } from '@minimart/database';
+import { createSealer } from '@minimart/sealing';
 import { createMailServer, createTestDatabase, type MailRefusal, type TestDatabase } from '@minimart/test-kit';
 import { expect, test, vi } from 'vitest';
 import { createSmtpSender } from '../create-smtp-sender.ts';
@@ -7,6 +9,7 @@ import type { NewMail } from '../mail.ts';
 import { writeMail } from '../write-mail.ts';
 import { createMailbox, createMailStore, forgetMails, mailTables } from './index.ts';
 
+const sealer = createSealer({ keys: [{ id: 'test', key: randomBytes(32) }] });
 const words = {
   greeting: 'Hello Ada,',
   paragraphs: ['It is installed.'],
@@ -18,7 +21,7 @@ const mail = (changes: Partial<NewMail> = {}): NewMail => ({
   to: { name: 'Ada Lovelace', address: 'ada@example.com' },
   ...changes,
 });
-const enqueue = (db: TestDatabase, ...mails: NewMail[]) => createMailbox(db.em(), { mode: 'send' }).enqueue(mails);
+const enqueue = (db: TestDatabase, ...mails: NewMail[]) => createMailbox(db.em(), { mode: 'send', sealer }).enqueue(mails);
 const stateOf = async (db: TestDatabase) =>
   db
     .em()
@@ -31,7 +34,7 @@ const quiet = { warn: vi.fn(), error: vi.fn() };
 /** A dispatcher on the database that sends to an address, with short waits. */
 function dispatch(db: TestDatabase, url: string, options: Partial<MailDispatcherOptions> = {}) {
   const dispatcher = new MailDispatcher({
-    store: createMailStore(() => db.em()),
+    store: createMailStore(() => db.em(), sealer),
     sender: createSmtpSender({ url, from: 'Minimart <no-reply@store.test>' }),
     logger: quiet,
     retryPlan: [50, 50, 50],
@@ -47,7 +50,7 @@ test('a mail arrives once, whole, under a Message-ID of its own; nothing that ro
   await using server = await createMailServer();
   await enqueue(db, mail(), mail({ to: { name: 'Bob', address: 'bob@example.com' } }));
   const failing = db.em().transactional(async (em) => {
-    await createMailbox(em, { mode: 'send' }).enqueue([mail({ to: { name: 'No', address: 'no@example.com' } })]);
+    await createMailbox(em, { mode: 'send', sealer }).enqueue([mail({ to: { name: 'No', address: 'no@example.com' } })]);
     throw new Error('rolled back');
   });
   await expect(failing).rejects.toThrow('rolled back');
@@ -159,7 +162,7 @@ test('who dies between sending and taking it down leaves a mail that is sent aga
   await using db = await createTestDatabase(mailTables);
   await using server = await createMailServer();
   await enqueue(db, mail());
-  const store = createMailStore(() => db.em());
+  const store = createMailStore(() => db.em(), sealer);
   const sender = createSmtpSender({ url: server.url, from: 'no-reply@store.test' });
   // One that sends and dies: what became of it is never taken down.
   const [claimed] = await store.claim({ limit: 1, leaseMs: 300 });
@@ -184,7 +187,7 @@ test('a mail about the same thing to the same person is written once', async () 
 
 test('without a server mails are kept to be read, each by whom it is to, or not written at all', async () => {
   await using db = await createTestDatabase(mailTables);
-  const [kept, dropped] = [createMailbox(db.em(), { mode: 'keep' }), createMailbox(db.em(), { mode: 'drop' })];
+  const [kept, dropped] = [createMailbox(db.em(), { mode: 'keep', sealer }), createMailbox(db.em(), { mode: 'drop', sealer })];
   await dropped.enqueue([mail()]);
   expect((await kept.mailsTo('ada@example.com', { limit: 10 })).items).toEqual([]);
   for (const subject of ['1', '2', '3']) await kept.enqueue([mail({ subject })]);
@@ -193,7 +196,7 @@ test('without a server mails are kept to be read, each by whom it is to, or not 
   const second = await kept.mailsTo('ada@example.com', { limit: 2, cursor: first.nextCursor! });
   expect([...first.items, ...second.items].map(({ subject }) => subject).toSorted()).toEqual(['1', '2', '3']);
   expect([first.items.length, second.nextCursor]).toEqual([2, null]);
-  expect(await createMailStore(() => db.em()).claim({ limit: 10, leaseMs: 1000 })).toEqual([]);
+  expect(await createMailStore(() => db.em(), sealer).claim({ limit: 10, leaseMs: 1000 })).toEqual([]);
   await expect(kept.mailsTo('x', { limit: 1, cursor: 'zz' })).rejects.toMatchObject({ code: 'invalid_cursor' });
 });
 
@@ -207,7 +210,7 @@ test.each(['ada@example.com\r\nRCPT TO:<evil@example.com>', 'ada@example.com>\r\
       mail({ to: { name: 'Ada\r\nBcc: evil@example.com', address }, subject: 'x\r\nBcc: evil@example.com' }),
     );
     await using _ = dispatch(db, server.url);
-    await vi.waitFor(async () => expect(['sent', 'failed', 'queued']).toContain((await stateOf(db))[0]!.status));
+    await vi.waitFor(async () => expect(['sent', 'failed', 'waiting']).toContain((await stateOf(db))[0]!.status));
     await vi.waitFor(async () => expect((await stateOf(db))[0]!.attempts).toBeGreaterThan(0));
     for (const each of server.mails) {
       expect(each.to).not.toContain('evil@example.com');
@@ -215,6 +218,58 @@ test.each(['ada@example.com\r\nRCPT TO:<evil@example.com>', 'ada@example.com>\r\
     }
   },
 );
+
+const contentOf = (db: TestDatabase) =>
+  db.em().execute<Record<string, unknown>[]>('select sealed, subject, text, html from mail.messages');
+
+test('what a mail says is sealed while it waits, and erased once it was sent or given up', async () => {
+  await using db = await createTestDatabase(mailTables);
+  const refuse: MailRefusal = (at, address) =>
+    at === 'to' && address === 'bob@example.com' ? { code: 550, words: 'No such user' } : undefined;
+  await using server = await createMailServer({ refuse });
+  await enqueue(db, mail(), mail({ to: { name: 'Bob', address: 'bob@example.com' } }));
+  for (const { sealed, ...clear } of await contentOf(db)) {
+    expect(Buffer.from(sealed as Buffer).includes('installed')).toBe(false);
+    expect(clear).toEqual({ subject: null, text: null, html: null });
+  }
+  await using _ = dispatch(db, server.url);
+  await vi.waitFor(
+    async () => expect((await stateOf(db)).map(({ status }) => status).toSorted()).toEqual(['failed', 'sent']),
+    5000,
+  );
+  expect(server.mails[0]!.raw).toContain('It is installed.');
+  for (const row of await contentOf(db)) expect(row).toEqual({ sealed: null, subject: null, text: null, html: null });
+});
+
+test('a mail that a former release wrote in the clear is sent, and erased then', async () => {
+  await using db = await createTestDatabase(mailTables);
+  await using server = await createMailServer();
+  await db.em().execute(
+    `insert into mail.messages (id, to_name, to_address, subject, text, html, status, attempts)
+     values ('mail_1', 'Ada', 'ada@example.com', 'News', 'It is installed.', '<p>html</p>', 'queued', 0)`,
+  );
+  await using _ = dispatch(db, server.url);
+  await server.waitFor(1);
+  await vi.waitFor(async () => expect((await stateOf(db))[0]).toMatchObject({ status: 'sent' }));
+  expect(await contentOf(db)).toEqual([{ sealed: null, subject: null, text: null, html: null }]);
+});
+
+test('a mail whose sealing key is gone is given up, and holds up no other', async () => {
+  await using db = await createTestDatabase(mailTables);
+  await using server = await createMailServer();
+  const gone = createSealer({ keys: [{ id: 'gone', key: randomBytes(32) }] });
+  await createMailbox(db.em(), { mode: 'send', sealer: gone }).enqueue([mail()]);
+  await enqueue(db, mail({ to: { name: 'Bob', address: 'bob@example.com' } }));
+  await using _ = dispatch(db, server.url);
+  await vi.waitFor(
+    async () =>
+      expect(await stateOf(db)).toMatchObject([
+        { to: 'ada@example.com', status: 'failed', error: 'What it says could not be opened.' },
+        { to: 'bob@example.com', status: 'sent' },
+      ]),
+    5000,
+  );
+});
 
 test('what is no longer waiting is deleted after its time', async () => {
   await using db = await createTestDatabase(mailTables);

@@ -6,7 +6,6 @@ import { createTestApi, type TestApi } from '../../testing/create-test-api.ts';
 let api: TestApi;
 let server: Server;
 let url: string;
-const account = { email: 'eve@example.com', password: 'a good password' };
 
 beforeAll(async () => {
   api = await createTestApi();
@@ -29,9 +28,10 @@ const post = (call: string, body: object, cookie = '') =>
     redirect: 'manual',
   });
 
-test('a person signs up, signs in and signs out, and no answer may be kept', async () => {
-  expect((await post('sign-up/email', { ...account, name: 'Eve' })).status).toBe(200);
-  const signedIn = await post('sign-in/email', account);
+test('a person signs in and signs out, and no answer may be kept', async () => {
+  const account = await api.person('eve');
+  const { email, password } = account;
+  const signedIn = await post('sign-in/email', { email, password });
   const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
   const session = await fetch(`${url}/get-session`, { headers: { cookie } });
   expect(await session.json()).toMatchObject({ user: { email: account.email } });
@@ -41,7 +41,11 @@ test('a person signs up, signs in and signs out, and no answer may be kept', asy
 });
 
 test('a name that turns the reading direction is refused, not a defect', async () => {
-  const answer = await post('sign-up/email', { ...account, email: 'mallory@example.com', name: 'M\u202Eyrollam' });
+  const answer = await post('sign-up/email', {
+    email: 'mallory@example.com',
+    password: 'a good password',
+    name: 'M\u202Eyrollam',
+  });
   expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'INVALID_NAME' }]);
 });
 
@@ -53,15 +57,33 @@ test.each([
   ['POST', 'sign-in/social'],
   ['POST', 'link-social'],
   ['POST', 'unlink-account'],
-  ['POST', 'request-password-reset'],
-  ['POST', 'reset-password'],
+  ['POST', 'revoke-session'],
+  ['POST', 'revoke-sessions'],
+  ['GET', 'list-sessions'],
+  ['POST', 'two-factor/get-totp-uri'],
+  ['POST', 'two-factor/send-otp'],
+  ['GET', 'passkey/list-user-passkeys'],
+  ['GET', 'reset-password/x?callbackURL=https://evil.example'],
   ['GET', 'callback/google'],
   ['GET', 'error'],
-  ['GET', 'verify-email'],
 ])('%s %s, which nothing of ours needs, is not there', async (method, call) => {
   const answer = method === 'GET' ? await fetch(`${url}/${call}`, { redirect: 'manual' }) : await post(call, {});
   expect([answer.status, answer.headers.get('content-type')]).toEqual([
     404,
     expect.stringContaining('application/problem+json'),
   ]);
+});
+
+test('a link confirms nothing by being opened: it takes a button', async () => {
+  const answer = await fetch(`${url}/verify-email?token=x`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+});
+
+test.each([
+  ['sign-in/email', { email: 'a@example.com', password: 'x', callbackURL: 'https://evil.example' }],
+  ['change-password', { currentPassword: 'a', newPassword: 'b', revokeOtherSessions: false }],
+  ['request-password-reset', { email: 'a@example.com', redirectTo: 'https://evil.example' }],
+])('%s takes no field that is not its own', async (call, body) => {
+  const answer = await post(call, body);
+  expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'invalid_request' }]);
 });

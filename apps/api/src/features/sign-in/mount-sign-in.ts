@@ -7,23 +7,9 @@ import { limitByAddress } from '../../http/limit-by-address.ts';
 import { refuseCrossSite } from '../../http/refuse-cross-site.ts';
 import { refuseOtherMethods } from '../../http/refuse-other-methods.ts';
 import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
-
-// A list, since better-auth has many more, and gets new ones: to rename oneself as another developer, to link accounts, to redirect.
-const served = [
-  { method: 'get', calls: ['get-session', 'list-sessions'] },
-  {
-    method: 'post',
-    calls: [
-      'sign-up/email',
-      'sign-in/email',
-      'sign-out',
-      'change-password',
-      'revoke-session',
-      'revoke-sessions',
-      'revoke-other-sessions',
-    ],
-  },
-] as const;
+import { authCalls, type AuthCall } from './auth-calls.ts';
+import { limitByRecipient } from './limit-by-recipient.ts';
+import { verifyEmail } from './verify-email.ts';
 
 /**
  * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
@@ -32,19 +18,29 @@ const served = [
 export function mountSignIn({
   auth,
   config,
-  signInLimiter,
+  signInLimiter: limiter,
 }: Pick<Services, 'auth' | 'config' | 'signInLimiter'>): Router {
   const router = Router();
   const json = express.json({ limit: '16kb', inflate: false });
-  const endpoints = served.flatMap(({ method, calls }) => calls.map((call) => ({ method, path: `/v1/auth/${call}` })));
+  const pathOf = ({ call }: AuthCall) => `/v1/auth/${call}`;
   router.use('/v1/auth', keepNowhere);
-  refuseOtherMethods(router, endpoints);
+  refuseOtherMethods(
+    router,
+    authCalls.map((each) => ({ method: each.method, path: pathOf(each) })),
+  );
   router.use('/v1/auth', refuseCrossSite(config.baseUrl));
-  const limit = { name: 'sign-in', rate: config.signInLimit, limiter: signInLimiter };
-  router.post('/v1/auth/sign-in/*rest', limitByAddress(limit));
+  const rate = config.signInLimit;
+  for (const each of authCalls) {
+    if (each.counted === undefined) continue;
+    router[each.method](pathOf(each), limitByAddress({ name: each.counted, rate, limiter }));
+  }
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
   const handle: RequestHandler = toAuthHandler(auth);
-  for (const { method, path } of endpoints) router[method](path, handle);
+  for (const each of authCalls) {
+    const gates = each.mails === true && rate !== undefined ? [limitByRecipient(limiter)] : [];
+    const own = each.call === 'verify-email' ? verifyEmail(auth) : handle;
+    router[each.method](pathOf(each), fitBody(each), ...gates, own);
+  }
   return router;
 }
 
@@ -60,3 +56,19 @@ const refuseOtherBodies: RequestHandler = (request, _response, next) => {
     detail: 'Send the body as JSON, with Content-Type: application/json.',
   });
 };
+
+/** Refuses fields that a call does not take, and says what it is always told. A query says nothing: better-auth reads some of the same from there. */
+function fitBody({ takes, always }: AuthCall): RequestHandler {
+  return (request, _response, next) => {
+    request.url = request.originalUrl = request.originalUrl.split('?')[0]!;
+    const body = request.body as unknown;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return next();
+    const path = Object.keys(body).find((name) => !takes.includes(name));
+    if (path === undefined) {
+      if (always !== undefined) request.body = { ...body, ...always };
+      return next();
+    }
+    const message = takes.length > 0 ? `This call takes ${takes.join(', ')}.` : 'This call takes no fields.';
+    throw new Refusal({ code: 'invalid_request', detail: `${path}: ${message}`, errors: [{ path, message }] });
+  };
+}
