@@ -1,6 +1,14 @@
 import { createFileBlobs, createS3Blobs } from '@minimart/blobs';
 import { createTxtResolve, type ProofPorts } from '@minimart/accounts';
-import { createAccounts, createAuth, createDevelopers, accountsTables } from '@minimart/accounts/mikro-orm';
+import {
+  accountsTables,
+  createAccounts,
+  createAuth,
+  createDevelopers,
+  createInvitations,
+  createMembers,
+  createTokens,
+} from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
 import { auditTables, createAccountLog, createAuditLog } from '@minimart/audit/mikro-orm';
 import {
@@ -56,6 +64,7 @@ import { createUsePort } from './features/reviews/create-use-port.ts';
 import { chatbotSandbox, type SandboxHost } from './features/sandbox/sandbox-host.ts';
 import { presentProgress } from './features/progress/present-progress.ts';
 import { ProgressBoard } from './features/progress/progress-board.ts';
+import { chatbotWorkspace, type WorkspaceHost } from './features/workspaces/workspace-host.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
 import { createStoreReader } from './features/store/create-store-reader.ts';
 import { registry } from './plugins.ts';
@@ -262,6 +271,12 @@ export async function compose(config: Config, logger: Logger) {
     /** The registry in the words of one language, English where it has none of it. */
     registryIn,
     accountsOf,
+    tokensOf: (em: EntityManager) => createTokens(em, { clock }),
+    /** Who belongs to workspaces, and who is asked to. */
+    membersOf: (em: EntityManager) => createMembers(em, { clock }),
+    invitationsOf: (em: EntityManager) => createInvitations(em, { clock }),
+    /** What the host gives a workspace to begin with. */
+    workspaceHost: chatbotWorkspace as WorkspaceHost,
     /** What developers say of themselves, and the domains they prove. */
     developersOf,
     /** Asks for the proofs of domains. */

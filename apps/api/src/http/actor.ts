@@ -1,3 +1,4 @@
+import type { TokenScope } from '@minimart/accounts';
 import { agentOf } from './agent-of.ts';
 
 /** Who asks: a person, by a browser session or by a personal access token. */
@@ -6,6 +7,8 @@ export interface Actor {
   name: string;
   email: string;
   by: 'session' | 'token';
+  /** What a token may; absent where nothing is kept from them: by a session, and by a token from before there were scopes. */
+  scopes?: readonly TokenScope[];
   /** The IP address that the request came from, as far as the proxies in front are believed. */
   address: string | null;
   /** What the program that sent it says of itself. */

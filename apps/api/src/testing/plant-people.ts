@@ -27,7 +27,8 @@ export function plantPeople(services: Services): Planting {
         randomBytes(12).toString('base64url'),
       ];
       const { user } = await services.auth.api.signUpEmail({ body: { name, email, password } });
-      const token = await services.accountsOf(services.em()).mintPersonalAccessToken(user.id, 'test');
+      const whole = { name: 'test', scopes: null, expiresAt: null };
+      const { plain: token } = await services.tokensOf(services.em()).make(user.id, whole);
       return { userId: user.id, token, email, password };
     },
     async workspace(members) {

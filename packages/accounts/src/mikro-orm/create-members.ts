@@ -27,7 +27,7 @@ export interface MemberRef {
 /** Who belongs to workspaces, in the EntityManager's transaction; all but reading must run in one. */
 export interface Members {
   /** Makes a workspace with its first owner. Refuses `too_many_workspaces` to whoever has made ten within a day. */
-  createWorkspace(name: string, ownerId: string): Promise<{ id: string; name: string }>;
+  openWorkspace(name: string, ownerId: string): Promise<{ id: string; name: string }>;
   /** In the order in which they joined. */
   list(workspaceId: string): Promise<Member[]>;
   /**
@@ -39,7 +39,6 @@ export interface Members {
   find(ref: MemberRef): Promise<Member>;
   /** Keeps somebody a member until the transaction ends; whoever removes them waits. Throws `not_found` for who is none. */
   keep(ref: MemberRef): Promise<void>;
-  add(ref: MemberRef, role: WorkspaceRole): Promise<void>;
   /** After `hold`. Refuses `last_owner` where nobody else owns the workspace. */
   changeRole(member: Member, to: MemberRef & { role: WorkspaceRole }): Promise<void>;
   /** After `hold`. Refuses `last_owner` likewise. */
@@ -65,18 +64,15 @@ export function createMembers(em: EntityManager, { clock }: { clock: { now(): Da
       `${name} is the only owner. Make somebody else an owner first: a workspace has one at all times.`,
     );
   };
-  const add = async ({ workspaceId, userId }: MemberRef, role: WorkspaceRole) => {
-    await em.insert(WorkspaceMember, { workspaceId, userId, role, joinedAt: clock.now() });
-  };
   return {
-    add,
-    async createWorkspace(name, ownerId) {
+    async openWorkspace(name, ownerId) {
       // One after the other, so that many at once are counted.
       await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [`accounts.workspaces ${ownerId}`]);
       await assertFewMade(em, ownerId, clock.now());
       const workspace = { id: createId('ws'), name, sandboxOf: null, createdAt: clock.now() };
       await em.insert(Workspace, workspace);
-      await add({ workspaceId: workspace.id, userId: ownerId }, 'owner');
+      const owner = { workspaceId: workspace.id, userId: ownerId, role: 'owner' as const };
+      await em.insert(WorkspaceMember, { ...owner, joinedAt: clock.now() });
       return { id: workspace.id, name };
     },
     list: (workspaceId) => read(workspaceId, null),
