@@ -6,6 +6,9 @@ import {
   createAuth,
   createDevelopers,
   createSignInMethods,
+  createInvitations,
+  createMembers,
+  createTokens,
 } from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
 import { auditTables, createAccountLog, createAuditLog } from '@minimart/audit/mikro-orm';
@@ -63,6 +66,7 @@ import { chatbotSandbox, type SandboxHost } from './features/sandbox/sandbox-hos
 import { mailAccount } from './features/sign-in/mail-account.ts';
 import { presentProgress } from './features/progress/present-progress.ts';
 import { ProgressBoard } from './features/progress/progress-board.ts';
+import { chatbotWorkspace, type WorkspaceHost } from './features/workspaces/workspace-host.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
 import { createStoreReader } from './features/store/create-store-reader.ts';
 import { registry } from './plugins.ts';
@@ -276,6 +280,12 @@ export async function compose(config: Config, logger: Logger) {
     accountsOf,
     /** How people sign in, and where they are signed in. */
     signInMethodsOf: (em: EntityManager) => createSignInMethods(em),
+    tokensOf: (em: EntityManager) => createTokens(em, { clock }),
+    /** Who belongs to workspaces, and who is asked to. */
+    membersOf: (em: EntityManager) => createMembers(em, { clock }),
+    invitationsOf: (em: EntityManager) => createInvitations(em, { clock }),
+    /** What the host gives a workspace to begin with. */
+    workspaceHost: chatbotWorkspace as WorkspaceHost,
     /** What developers say of themselves, and the domains they prove. */
     developersOf,
     /** Asks for the proofs of domains. */

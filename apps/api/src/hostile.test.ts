@@ -110,11 +110,16 @@ beforeAll(async () => {
   const asks = `${url}/v1/workspaces/${workspaceId}/install-requests`;
   const asked = await call(asks, { method: 'POST', token: member.token, body: bodies['askForApp'] });
   const requestId = asked.body.id;
+  const invited = { workspaceId, email: 'invited@example.com', role: 'member' as const, invitedBy: person.userId };
+  const { invitation } = await api.services.invitationsOf(api.services.em()).send(invited);
   const review = { workspaceId, workspaceName: 'Tea House', appId: app.id, authorId: person.userId };
   ids = {
     reviewId: await plantReview(api.services, review),
     workspaceId,
     requestId,
+    userId: member.userId,
+    invitationId: invitation.id,
+    tokenId: 'pat_none',
     installationId,
     appId: app.id,
     deliveryId: delivery.id,

@@ -34,6 +34,10 @@ import { workspaceReviewRoutes } from './features/reviews/workspace-review-route
 import { sandboxRoutes } from './features/sandbox/sandbox-routes.ts';
 import { storeRoutes } from './features/store/store-routes.ts';
 import { scopeRoutes } from './features/scopes/scope-routes.ts';
+import { tokenRoutes } from './features/tokens/token-routes.ts';
+import { invitationRoutes } from './features/workspaces/invitation-routes.ts';
+import { invitedRoutes } from './features/workspaces/invited-routes.ts';
+import { memberRoutes } from './features/workspaces/member-routes.ts';
 import type { Route } from './http/route.ts';
 
 /** Every call of the management API. */
@@ -46,6 +50,10 @@ export function allRoutes(services: Services): Route[] {
     ...scopeRoutes(services.registry),
     ...meRoutes(services),
     ...accountRoutes(services),
+    ...tokenRoutes(services),
+    ...memberRoutes(services),
+    ...invitationRoutes(services),
+    ...invitedRoutes(services),
     ...installationRoutes(services),
     ...updateRoutes(services),
     ...consentRoutes(services),

@@ -6,6 +6,15 @@ export const accountErrorCodes = [
   'profile_changed',
   'domain_changed',
   'domain_not_set',
+  'too_many_tokens',
+  'too_many_workspaces',
+  'last_owner',
+  'sandbox_not_shared',
+  'already_member',
+  'already_invited',
+  'too_many_invitations',
+  'invitation_not_open',
+  'invitation_for_another',
 ] as const;
 
 export type AccountErrorCode = (typeof accountErrorCodes)[number];

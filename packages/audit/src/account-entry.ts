@@ -1,6 +1,6 @@
 import type { AuditActor } from './audit-entry.ts';
 
-/** Everything that the log can say was done to an account as a developer. */
+/** Everything that the log can say was done to an account: as a developer, and to its tokens. */
 export const accountActions = [
   'profile_changed',
   'domain_set',
@@ -10,6 +10,8 @@ export const accountActions = [
   'domain_failing',
   'domain_recovered',
   'domain_lost',
+  'token_made',
+  'token_revoked',
 ] as const;
 
 /** One of `accountActions`. */

@@ -1,3 +1,4 @@
+import type { TokenScope } from '@minimart/accounts';
 import { agentOf } from './agent-of.ts';
 
 /** Who asks: a person, by a browser session or by a personal access token. */
@@ -8,6 +9,8 @@ export interface Actor {
   by: 'session' | 'token';
   /** The session that the request was sent with; undefined for a token. */
   sessionId?: string | undefined;
+  /** What a token may; absent where nothing is kept from them: by a session, and by a token from before there were scopes. */
+  scopes?: readonly TokenScope[];
   /** The IP address that the request came from, as far as the proxies in front are believed. */
   address: string | null;
   /** What the program that sent it says of itself. */

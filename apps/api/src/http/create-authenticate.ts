@@ -6,16 +6,17 @@ const noteEveryMs = 5 * 60 * 1000;
 /** Who asks: by personal access token where an Authorization header is sent, else by better-auth's session cookie. */
 export function createAuthenticate({
   auth,
-  accountsOf,
+  tokensOf,
   signInMethodsOf,
   em,
   clock,
-}: Pick<Services, 'auth' | 'accountsOf' | 'signInMethodsOf' | 'em' | 'clock'>): Authenticate {
+}: Pick<Services, 'auth' | 'tokensOf' | 'signInMethodsOf' | 'em' | 'clock'>): Authenticate {
   return async ({ cookie, authorization }) => {
     if (authorization !== undefined) {
       const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-      const { id, name, email } = await accountsOf(em()).verifyPersonalAccessToken(token);
-      return { userId: id, name, email, by: 'token' };
+      const { user, scopes } = await tokensOf(em()).verify(token);
+      const { id, name, email } = user;
+      return { userId: id, name, email, by: 'token', ...(scopes !== null && { scopes }) };
     }
     if (cookie === undefined) return undefined;
     const session = await auth.api.getSession({ headers: new Headers({ cookie }) });

@@ -8,6 +8,7 @@ import { pickLanguage } from './pick-language.ts';
 import { refuseOtherMethods, toExpressPath } from './refuse-other-methods.ts';
 import { sendStream } from './send-stream.ts';
 import { sendShared } from './send-shared.ts';
+import { meetsDemand, refuseToken } from './token-demand.ts';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -36,7 +37,7 @@ async function serve(
   { authenticate, baseUrl, languages }: RouteSurroundings,
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
-  const actor = await findActor(route, authenticate, request);
+  const actor = await findActor(route, authenticate, { request, response });
   if (actor?.by === 'session') assertSameOrigin(request, baseUrl);
   const input = parseInput(route, request);
   const language = route.translated ? pickLanguage(request.get('accept-language'), languages) : 'en';
@@ -60,16 +61,24 @@ async function serve(
   else response.json(answer.body);
 }
 
-/** Who asks, where that has to be known. A public page is readable with a stale token or session: it is then read as by nobody. */
+/**
+ * Who asks, where that has to be known. A public page is readable with a stale token or session, and with a token that may not: it is then read as by nobody.
+ * Refuses `signed_out`, `token_invalid`, `token_scope_missing` and `session_required`.
+ */
 export async function findActor(
-  route: Pick<Route, 'access'>,
+  route: Pick<Route, 'access' | 'tokenScope'>,
   authenticate: Authenticate,
-  request: Request,
+  { request, response }: { request: Request; response: Response },
 ): Promise<Actor | undefined> {
   try {
     const actor = await authenticate(request.headers);
-    if (actor !== undefined)
+    if (actor !== undefined) {
+      if (!meetsDemand(actor, route.tokenScope)) {
+        if (route.access === 'public') return undefined;
+        refuseToken(route.tokenScope, response);
+      }
       return { ...actor, address: parseAddress(request.ip) ?? null, userAgent: request.get('user-agent') };
+    }
     if (route.access === 'public') return undefined;
   } catch (error) {
     if (route.access !== 'public' || !isRefusal(error)) throw error;

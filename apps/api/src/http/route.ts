@@ -1,3 +1,4 @@
+import type { TokenScope } from '@minimart/accounts';
 import type { z } from 'zod';
 import type { Actor } from './actor.ts';
 
@@ -32,6 +33,12 @@ export interface StreamedAnswer {
   status?: 204;
 }
 
+/**
+ * What a call asks of a personal access token: a scope; nothing, where the call shows and changes nothing of anybody's; or that it is no token, since only
+ * somebody in a browser may do it. Sessions are not limited. A public call by a token without the scope is answered as to nobody.
+ */
+export type TokenDemand = TokenScope | 'not-needed' | 'session-only';
+
 /** One call of the management API, as data: it is mounted on Express and described in the OpenAPI document from here. */
 export interface Route {
   id: string;
@@ -41,6 +48,7 @@ export interface Route {
   tag: string;
   summary: string;
   access: 'public' | 'signed-in';
+  tokenScope: TokenDemand;
   idempotent: boolean;
   /** Whether the answer is the same for everybody who is not signed in, so that others may keep it and ask by its entity tag. */
   shared: boolean;
@@ -79,6 +87,7 @@ interface RouteInit<
   tag: string;
   summary: string;
   access: Access;
+  tokenScope: TokenDemand;
   idempotent?: boolean;
   shared?: boolean;
   ifMatch?: Route['ifMatch'];

@@ -5,6 +5,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { leakReportPaths } from '../features/leak-reports/describe-leak-reports.ts';
 import { uploadPaths } from '../features/uploads/describe-uploads.ts';
 import type { Route } from '../http/route.ts';
+import { describeDemand, securityOf } from './described-demands.ts';
 import { answerHeadersOf, platformHeaders, problemHeaders, requestHeadersOf } from './described-headers.ts';
 
 const problem = {
@@ -46,7 +47,12 @@ export function createOpenApiDocument(routes: readonly Route[], registry: ScopeR
           name: 'minimart.session_token',
           description: 'A browser that has signed in.',
         },
-        personalAccessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'mm_pat_...' },
+        personalAccessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'mm_pat_...',
+          description: 'It may what its scopes say.',
+        },
         installationKey: { type: 'http', scheme: 'bearer', bearerFormat: 'mm_live_...' },
       },
     },
@@ -62,7 +68,8 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
     operationId: route.id,
     tags: [route.tag],
     summary: route.summary,
-    security: route.access === 'public' ? [] : [{ session: [] }, { personalAccessToken: [] }],
+    ...(route.access === 'signed-in' && { description: describeDemand(route) }),
+    security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...requestOf({ params: route.params, query: route.query, body: route.body }),
     responses: {

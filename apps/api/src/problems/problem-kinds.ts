@@ -20,6 +20,8 @@ export const httpErrorCodes = [
   'body_too_large',
   'signed_out',
   'token_invalid',
+  'token_scope_missing',
+  'session_required',
   'role_required',
   'operator_required',
   'cross_site_request',

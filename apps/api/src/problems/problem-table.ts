@@ -46,6 +46,74 @@ export const problemKinds = {
     meaning: 'The personal access token is mistyped, unknown, expired or revoked.',
     remedy: 'Make a new token and use it whole, without spaces.',
   },
+  token_scope_missing: {
+    status: 403,
+    title: 'Token scope missing',
+    meaning: 'The personal access token is good, but was not given what this call asks for.',
+    remedy: 'scope names what is missing. Make a token that has it; a token never gets more than it was made with.',
+  },
+  session_required: {
+    status: 403,
+    title: 'Not for tokens',
+    meaning:
+      'Only somebody who is signed in to the store in a browser may do this, so that a token never makes another or outlives itself.',
+    remedy: 'Do it in the store.',
+  },
+  too_many_tokens: {
+    status: 409,
+    title: 'Too many tokens',
+    meaning: 'A person has at most 50 personal access tokens that are not revoked.',
+    remedy: 'Revoke one that is not needed any more.',
+  },
+  too_many_workspaces: {
+    status: 429,
+    title: 'Too many workspaces',
+    meaning: 'A person makes at most ten workspaces within a day.',
+    remedy: 'Go on once the seconds that Retry-After names are over.',
+  },
+  last_owner: {
+    status: 409,
+    title: 'The only owner',
+    meaning: 'A workspace has an owner at all times, and this is the only one.',
+    remedy: 'Make somebody else an owner first.',
+  },
+  sandbox_not_shared: {
+    status: 409,
+    title: 'A sandbox is for one',
+    meaning: 'A sandbox is a developer’s own, to try drafts in; nobody else gets in.',
+    remedy: 'Make a workspace, and invite people there.',
+  },
+  already_member: {
+    status: 409,
+    title: 'A member already',
+    meaning: 'Whoever has this address belongs to the workspace already.',
+    remedy: 'Change their role instead.',
+  },
+  already_invited: {
+    status: 409,
+    title: 'Invited already',
+    meaning: 'An invitation to this address is open.',
+    remedy: 'Send the one that invitationId names again, or take it back first.',
+  },
+  too_many_invitations: {
+    status: 429,
+    title: 'Too many invitations',
+    meaning: 'Within a day, 50 invitations go out from a workspace and from a person, and three to one address.',
+    remedy: 'Go on once the seconds that Retry-After names are over.',
+  },
+  invitation_not_open: {
+    status: 410,
+    title: 'Invitation not open',
+    meaning:
+      'There is no open invitation with this code: it was used or taken back, a newer mail replaced it, its seven days are over, or it is mistyped.',
+    remedy: 'Use the newest mail, or ask whoever invited you to send it again.',
+  },
+  invitation_for_another: {
+    status: 403,
+    title: 'For another address',
+    meaning: 'The invitation went to another e-mail address than that of the account which is signed in.',
+    remedy: 'Sign in with the address to which the mail went, or ask to be invited with yours.',
+  },
   role_required: {
     status: 403,
     title: 'Role required',

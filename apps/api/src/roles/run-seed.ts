@@ -10,7 +10,7 @@ import { readDemoFile, writePrivateJson } from '../seed/demo-file.ts';
  * with new passwords and tokens, since the old ones are stored nowhere.
  */
 export async function runSeed(services: Services): Promise<void> {
-  const { config, inTransaction, accountsOf, logger } = services;
+  const { config, inTransaction, accountsOf, tokensOf, logger } = services;
   if (config.receiverUrl === undefined) throw new Error('MINIMART_RECEIVER_URL must be set for the demo seed.');
   const content = demoContent({ receiverUrl: config.receiverUrl });
   const addresses = { baseUrl: config.baseUrl, receiverUrl: config.receiverUrl };
@@ -31,7 +31,8 @@ export async function runSeed(services: Services): Promise<void> {
     const password = randomBytes(12).toString('base64url');
     await internalAdapter.updatePassword(user.id, await passwords.hash(password));
     const stored = accountsOf(services.em());
-    const token = await stored.mintPersonalAccessToken(user.id, 'demo');
+    const whole = { name: 'demo', scopes: null, expiresAt: null };
+    const { plain: token } = await tokensOf(services.em()).make(user.id, whole);
     const memberships = await stored.workspacesOf(user.id);
     const first = content.workspaces.find(({ members }) => members.some(({ account }) => account === id));
     const workspaceId = memberships.find(({ name }) => name === first?.name)?.id;

@@ -1,3 +1,4 @@
+import { forgetInvitations } from '@minimart/accounts/mikro-orm';
 import { forgetExpired } from '@minimart/idempotency/mikro-orm';
 import { forgetFullLimits } from '@minimart/keys/mikro-orm';
 import { forgetMails } from '@minimart/mail/mikro-orm';
@@ -13,12 +14,14 @@ const batchSize = 1000;
 const daysOfUse = 400;
 const daysOfMail = 30;
 const daysOfNotes = 400;
+const daysOfInvitation = 30;
 const dayMs = 24 * 3_600_000;
 
 /**
  * Deletes what serves no more: idempotency keys after a day (in batches, so that no transaction is long), rate limits that are full again,
  * sessions that are over, counts of use after 400 days, mails after 30, the delivery log after its retention, uploads that no app uses after 7 days, what tells visitors
- * apart when their day is over, notes of those who uninstalled after 400 days, who made a report after 400, and counts of what was written on days
+ * apart when their day is over, notes of those who uninstalled after 400 days, who made a report after 400, invitations 30 days after their end, and counts of what was
+ * written on days
  * that are over. Now and every ten minutes until stopped; a failure is logged, and
  * what is left waits for the next time.
  */
@@ -81,6 +84,7 @@ export function sweepLeftovers({
     visitors: () => numbersOf(em()).forgetVisitors(toDay(before(everyMs))),
     'names of those who reported': () => reportsOf(em()).forgetReporters(before(daysOfReporter * dayMs)),
     'counts of what was written': () => forgetCounts(em(), clock.now()),
+    invitations: () => forgetInvitations(em(), before(daysOfInvitation * dayMs)),
     notes: () => numbersOf(em()).forgetNotes(before(daysOfNotes * dayMs)),
   };
   const sweep = async () => {

@@ -1,17 +1,23 @@
 import { exampleManifest } from './example-manifest.ts';
 
-/** What the bodies name: the slug of an app that is published and one that is not installed, and where a receiver listens. */
+/** What the bodies name: the slug of an app that is published and one that is not installed, and where a receiver listens; the code of an invitation, where one is open. */
 export interface GoodBodyNames {
   app: string;
   otherApp: string;
   receiverUrl: string;
+  invitationCode?: string;
 }
 
 /**
  * Bodies that an owner could send, by the id of the call, so that an attack with a single flaw gets far. A call that has none here is attacked with
  * bodies made from its schema alone; it needs a line once its schema does not say all that is asked of a body.
  */
-export function goodBodies({ app, otherApp, receiverUrl }: GoodBodyNames): Record<string, object> {
+export function goodBodies({
+  app,
+  otherApp,
+  receiverUrl,
+  invitationCode = `mm_invite_${'0'.repeat(38)}`,
+}: GoodBodyNames): Record<string, object> {
   const manifest = (slug: string) =>
     exampleManifest(receiverUrl, {
       slug,
@@ -21,6 +27,16 @@ export function goodBodies({ app, otherApp, receiverUrl }: GoodBodyNames): Recor
   const authInputs = { crm_token: 'x', list: 'y' };
   const scopes = ['flow-tags:view'];
   return {
+    createToken: {
+      name: 'CI',
+      scopes: ['apps:read', 'apps:write'],
+      expiresAt: new Date(Date.now() + 7 * 24 * 3_600_000).toISOString(),
+    },
+    createWorkspace: { name: 'Tea House' },
+    changeRole: { role: 'member' },
+    sendInvitation: { email: 'newcomer@example.com', role: 'member' },
+    readInvitation: { code: invitationCode },
+    acceptInvitation: { code: invitationCode },
     installApp: { app: otherApp, scopes, authInputs, version: '1.0.0' },
     uninstallApp: { reason: 'other', note: 'It was not for us.' },
     retryInstallation: { authInputs },

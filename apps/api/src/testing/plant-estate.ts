@@ -26,7 +26,7 @@ export interface EstateWishes {
 
 /**
  * Plants it through the API: an app that is published, rolled out and installed in the workspace, its delivery in the outbox, a link to it, a review of it,
- * and a member's ask for another app.
+ * a member's ask for another app, an invitation, and a token to spare.
  */
 export async function plantEstate(
   api: TestApi,
@@ -61,6 +61,10 @@ export async function plantEstate(
   await api.services.accountsOf(api.services.em()).addMember(workspaceId, asking.userId, 'member');
   const ask = await post(`/v1/workspaces/${workspaceId}/install-requests`, { app: otherApp, scopes }, asking);
   const link = await post(`/v1/developer/apps/${appId}/links`, { label: `Link of ${name}` });
+  const whole = { name: `Token of ${name}`, scopes: null, expiresAt: null };
+  const { token: spare } = await api.services.tokensOf(api.services.em()).make(person.userId, whole);
+  const invitations = `/v1/workspaces/${workspaceId}/invitations`;
+  const invitation = await post(invitations, { email: `invited-by-${name}@example.com`, role: 'member' });
   const review = { workspaceId, workspaceName: `Workspace of ${name}`, appId, authorId: person.userId };
   const ids = {
     workspaceId,
@@ -70,6 +74,9 @@ export async function plantEstate(
     deliveryId: installed.delivery.id,
     requestId: ask.id,
     linkId: link.id,
+    tokenId: spare.id,
+    userId: asking.userId,
+    invitationId: invitation.id,
     reviewId: await plantReview(api.services, review),
   };
   return { ...person, ids, app, otherApp };

@@ -28,7 +28,8 @@ export function plantPeople(services: Services): Planting {
         randomBytes(12).toString('base64url'),
       ];
       const { id } = await addPerson(services.auth, { name, email, password });
-      const token = await services.accountsOf(services.em()).mintPersonalAccessToken(id, 'test');
+      const whole = { name: 'test', scopes: null, expiresAt: null };
+      const { plain: token } = await services.tokensOf(services.em()).make(id, whole);
       return { userId: id, token, email, password };
     },
     async workspace(members) {

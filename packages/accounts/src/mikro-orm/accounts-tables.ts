@@ -1,9 +1,11 @@
 import { DeveloperDomainRow } from './developer-domain.entity.ts';
 import { DeveloperProfileRow } from './developer-profile.entity.ts';
+import { Invitation } from './invitation.entity.ts';
 import { CreateAccounts } from './migrations/0001-create-accounts.ts';
 import { Sandboxes } from './migrations/0002-sandboxes.ts';
 import { DeveloperProfiles } from './migrations/0003-developer-profiles.ts';
 import { SecondFactors } from './migrations/0004-second-factors.ts';
+import { ScopesAndInvitations } from './migrations/0005-scopes-and-invitations.ts';
 import { PersonalAccessToken } from './personal-access-token.entity.ts';
 import { WorkspaceMember } from './workspace-member.entity.ts';
 import { Workspace } from './workspace.entity.ts';
@@ -12,11 +14,12 @@ import { Workspace } from './workspace.entity.ts';
 export const accountsTables = {
   schema: 'accounts',
   unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit', 'twoFactor', 'passkey'],
-  entities: [Workspace, WorkspaceMember, PersonalAccessToken, DeveloperProfileRow, DeveloperDomainRow],
+  entities: [Workspace, WorkspaceMember, Invitation, PersonalAccessToken, DeveloperProfileRow, DeveloperDomainRow],
   migrations: [
     { name: 'accounts-0001-create', class: CreateAccounts },
     { name: 'accounts-0002-sandboxes', class: Sandboxes },
     { name: 'accounts-0003-developer-profiles', class: DeveloperProfiles },
     { name: 'accounts-0004-second-factors', class: SecondFactors },
+    { name: 'accounts-0005-scopes-and-invitations', class: ScopesAndInvitations },
   ],
 };

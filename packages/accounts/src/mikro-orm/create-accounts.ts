@@ -1,9 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Refusal } from '@minimart/problem';
-import { createId, describeToken, hashToken, mintToken, parseToken } from '@minimart/tokens';
-import type { AccountErrorCode } from '../account-error-codes.ts';
+import { createId } from '@minimart/tokens';
 import type { WorkspaceRole } from '../workspace-role.ts';
-import { PersonalAccessToken } from './personal-access-token.entity.ts';
 import { WorkspaceMember } from './workspace-member.entity.ts';
 import { Workspace } from './workspace.entity.ts';
 
@@ -30,7 +27,7 @@ export interface WorkspacePerson extends SignedUpUser {
   role: WorkspaceRole;
 }
 
-/** Workspaces, their members, and personal access tokens; bound to one EntityManager. */
+/** Workspaces and their members; bound to one EntityManager. */
 export interface Accounts {
   createWorkspace(name: string): Promise<{ id: string; name: string }>;
   /** Undefined when there is none with this id. `sandboxOf` is the developer who tries drafts in it; null for every other workspace. */
@@ -46,11 +43,6 @@ export interface Accounts {
   membersOf(workspaceId: string): Promise<WorkspacePerson[]>;
   /** By name. */
   workspacesOf(userId: string): Promise<Membership[]>;
-  /** The plain token, this once; only its SHA-256 is kept. */
-  mintPersonalAccessToken(userId: string, name: string, expiresAt?: Date): Promise<string>;
-  /** Whose token it is; refuses `token_invalid` for a mistyped, unknown, expired or revoked one, without saying which. */
-  verifyPersonalAccessToken(text: string): Promise<SignedUpUser>;
-  revokePersonalAccessToken(userId: string, tokenId: string): Promise<boolean>;
   usersByIds(ids: readonly string[]): Promise<Map<string, SignedUpUser>>;
 }
 
@@ -87,30 +79,6 @@ export function createAccounts(em: EntityManager, { clock }: { clock: { now(): D
     membership: async (userId, workspaceId) => (await memberships(em, userId, workspaceId))[0],
     membersOf: (workspaceId) => membersOf(em, workspaceId),
     workspacesOf: (userId) => memberships(em, userId, null),
-    async mintPersonalAccessToken(userId, name, expiresAt) {
-      const plain = mintToken('mm_pat');
-      const { start, lastFour } = describeToken(plain);
-      const fixed = { revokedAt: null, lastUsedAt: null, createdAt: clock.now(), expiresAt: expiresAt ?? null };
-      await em.insert(PersonalAccessToken, {
-        id: createId('pat'),
-        userId,
-        name,
-        hash: hashToken(plain),
-        start,
-        lastFour,
-        ...fixed,
-      });
-      return plain;
-    },
-    verifyPersonalAccessToken: (text) => verifyToken(em, text),
-    async revokePersonalAccessToken(userId, tokenId) {
-      const ended = await em.nativeUpdate(
-        PersonalAccessToken,
-        { id: tokenId, userId, revokedAt: null },
-        { revokedAt: clock.now() },
-      );
-      return ended === 1;
-    },
     async usersByIds(ids) {
       if (ids.length === 0) return new Map();
       const rows = await em.execute<SignedUpUser[]>(
@@ -129,29 +97,6 @@ function memberships(em: EntityManager, userId: string, workspaceId: string | nu
      where member.user_id = ? and member.workspace_id = coalesce(?, member.workspace_id) order by workspace.name, workspace.id`,
     [userId, workspaceId],
   );
-}
-
-async function verifyToken(em: EntityManager, text: string): Promise<SignedUpUser> {
-  if (!parseToken(text, ['mm_pat']).ok) throw invalidToken();
-  // Written at most once a minute, so that a busy script does not turn every read into a write.
-  const [user] = await em.execute<SignedUpUser[]>(
-    `with token as (
-       select id, user_id, last_used_at from accounts.personal_access_tokens
-       where hash = ? and revoked_at is null and (expires_at is null or expires_at > now())
-     ), used as (
-       update accounts.personal_access_tokens set last_used_at = now()
-       from token where personal_access_tokens.id = token.id
-         and (token.last_used_at is null or token.last_used_at < now() - interval '1 minute')
-     )
-     select person.id, person.name, person.email from token join accounts."user" person on person.id = token.user_id`,
-    [hashToken(text)],
-  );
-  if (user === undefined) throw invalidToken();
-  return user;
-}
-
-function invalidToken(): Refusal<AccountErrorCode> {
-  return new Refusal({ code: 'token_invalid', detail: 'The personal access token is not valid, or no longer.' });
 }
 
 function membersOf(em: EntityManager, workspaceId: string): Promise<WorkspacePerson[]> {

@@ -8,13 +8,14 @@ const PersonalAccessTokenSchema = defineEntity({
     id: p.text().primary(),
     userId: p.text().index('personal_access_tokens_user_id_index'),
     name: p.text(),
+    scopes: p.array().columnType('text[]').nullable().strictNullable(),
     hash: p.blob().columnType('bytea').unique('personal_access_tokens_hash_unique'),
     start: p.text(),
     lastFour: p.text(),
     createdAt: p.datetime().columnType('timestamptz'),
-    expiresAt: p.datetime().columnType('timestamptz').nullable(),
-    revokedAt: p.datetime().columnType('timestamptz').nullable(),
-    lastUsedAt: p.datetime().columnType('timestamptz').nullable(),
+    expiresAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    revokedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    lastUsedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
   },
 });
 

@@ -45,6 +45,8 @@ export interface Requests {
     installationId: string;
     by: string;
   }): Promise<InstallRequest[]>;
+  /** Takes back every open ask of somebody who does not belong to the workspace any more; answers them. */
+  withdrawAllOf(gone: { workspaceId: string; userId: string; by: string }): Promise<InstallRequest[]>;
   /** Latest first. Throws `invalid_cursor`. */
   list(query: RequestQuery): Promise<{ items: InstallRequest[]; nextCursor: string | null }>;
   /** How many are open. */
@@ -99,6 +101,14 @@ export function createRequests(em: EntityManager, { clock }: { clock: { now(): D
       const rows = await em.find(RequestRow, { workspaceId, appId, status: 'open' }, asStored);
       if (rows.length === 0) return [];
       const ended = await endAll({ id: rows.map(({ id }) => id) }, { status: 'closed', by, installationId });
+      return rows.map((row) => ({ ...toRequest(row), ...ended }));
+    },
+    async withdrawAllOf({ workspaceId, userId, by }) {
+      // Waits for whoever is answering one, which then stays as it was answered.
+      const held = { ...asStored, lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+      const rows = await em.find(RequestRow, { workspaceId, userId, status: 'open' }, held);
+      if (rows.length === 0) return [];
+      const ended = await endAll({ id: rows.map(({ id }) => id) }, { status: 'withdrawn', by });
       return rows.map((row) => ({ ...toRequest(row), ...ended }));
     },
     async list({ workspaceId, userId, appId, status, cursor, limit }) {

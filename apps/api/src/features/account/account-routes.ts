@@ -33,6 +33,7 @@ export function accountRoutes(services: Services): Route[] {
       tag: 'Account',
       summary: 'How people come in: whether strangers may sign up, and whether mails go out.',
       access: 'public',
+      tokenScope: 'not-needed',
       answer: z.object({ signUp: z.enum(['open', 'closed']), mails: z.boolean() }),
       handle: async () => ({
         body: { signUp: config.signUp, mails: config.smtp !== undefined || config.mailOutbox },
@@ -45,6 +46,7 @@ export function accountRoutes(services: Services): Route[] {
       tag: 'Account',
       summary: 'Change your name. What others see of you, reviews and apps included, follows.',
       access: 'signed-in',
+      tokenScope: 'session-only',
       body: z.object({
         name: z
           .string('Give a name.')
@@ -66,6 +68,7 @@ export function accountRoutes(services: Services): Route[] {
       tag: 'Account',
       summary: 'How you sign in: password, second step, passkeys.',
       access: 'signed-in',
+      tokenScope: 'account:read',
       answer: methods,
       async handle({ actor }) {
         const { passkeys, ...rest } = await signInMethodsOf(em()).methodsOf(actor.userId);
@@ -80,6 +83,7 @@ export function accountRoutes(services: Services): Route[] {
       tag: 'Account',
       summary: 'Where you are signed in, the latest seen first.',
       access: 'signed-in',
+      tokenScope: 'account:read',
       answer: z.object({ items: z.array(session) }),
       async handle({ actor }) {
         const sessions = await signInMethodsOf(em()).sessionsOf(actor.userId);
@@ -99,6 +103,7 @@ export function accountRoutes(services: Services): Route[] {
       tag: 'Account',
       summary: 'Sign out there. The session is over with the answer.',
       access: 'signed-in',
+      tokenScope: 'session-only',
       params: z.object({ sessionId: z.string().max(100) }),
       answer: z.object({ id: z.string() }),
       async handle({ actor, params: { sessionId } }) {
@@ -113,6 +118,7 @@ export function accountRoutes(services: Services): Route[] {
       tag: 'Account',
       summary: 'Sign out everywhere else: every session ends but the one that this request is sent with.',
       access: 'signed-in',
+      tokenScope: 'session-only',
       answer: z.object({ ended: z.number().int() }),
       handle: async ({ actor }) => ({
         body: { ended: await signInMethodsOf(em()).endOtherSessions(actor.userId, actor.sessionId) },

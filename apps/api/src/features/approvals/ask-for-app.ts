@@ -27,6 +27,8 @@ export interface Ask {
  */
 export async function askForApp(services: Services, em: EntityManager, ask: Ask): Promise<InstallRequest> {
   const { workspaceId, actor } = ask;
+  // Whoever is removed at the same moment has asked before that, and it is closed; or does not get to ask.
+  await services.membersOf(em).keep({ workspaceId, userId: actor.userId });
   const { membership, policy } = await holdPolicy(services, em, { actor, workspaceId });
   const app = await findBySlug(services, em, ask.app);
   const standing = standingOf(app.id, policy);

@@ -18,6 +18,7 @@ export function policyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getPolicy',
+      tokenScope: 'workspaces:read',
       tagged: true,
       method: 'get',
       summary: 'Who may install in a workspace, and which apps.',
@@ -31,6 +32,7 @@ export function policyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replacePolicy',
+      tokenScope: 'workspaces:write',
       ifMatch: 'required',
       tagged: true,
       method: 'put',

@@ -48,6 +48,7 @@ export function requestRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'askForApp',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: base,
       summary: 'Ask those who may install an app to do so.',
@@ -75,6 +76,7 @@ export function requestRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listInstallRequests',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: base,
       summary: 'Asks of a workspace, latest first: all of them for owners and admins, your own for others.',
@@ -98,6 +100,7 @@ export function requestRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getInstallRequest',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: one,
       summary: 'One ask, and what became of it.',
@@ -112,6 +115,7 @@ export function requestRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'approveInstallRequest',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/approve`,
       summary: 'Approve an ask: the app is installed with the scopes given, by your consent.',
@@ -146,6 +150,7 @@ export function requestRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'declineInstallRequest',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/decline`,
       summary: 'Decline an ask, with a word for the member.',
@@ -160,6 +165,7 @@ export function requestRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'withdrawInstallRequest',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/withdraw`,
       summary: 'Take back an ask of your own.',

@@ -27,6 +27,7 @@ export function auditRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'readAuditLog',
+      tokenScope: 'workspaces:read',
       path: base,
       summary: 'What was done to the apps of a workspace, latest first.',
       query: auditQuery,
@@ -46,6 +47,7 @@ export function auditRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'namesInAuditLog',
+      tokenScope: 'workspaces:read',
       path: `${base}/names`,
       summary: 'The people and apps that the log of a workspace speaks of.',
       answer: z.object({ actors: named, apps: named }),
@@ -57,6 +59,7 @@ export function auditRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'exportAuditLog',
+      tokenScope: 'workspaces:read',
       download: true,
       path: `${base}/export`,
       summary: 'All of the log that matches, as JSON or as CSV.',

@@ -16,6 +16,7 @@ export function botRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getBot',
+      tokenScope: 'workspaces:read',
       path: base,
       summary: 'The bot of a workspace: how many people and messages, and its tags.',
       params: workspaceParams,
@@ -28,6 +29,7 @@ export function botRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listBotSubscribers',
+      tokenScope: 'workspaces:read',
       path: `${base}/subscribers`,
       summary: 'Who talks with the bot; those who spoke last come first.',
       params: workspaceParams,
@@ -50,6 +52,7 @@ export function botRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getBotSubscriber',
+      tokenScope: 'workspaces:read',
       path: `${base}/subscribers/{userNs}`,
       summary: 'One person, with the last 50 messages.',
       params: workspaceParams.extend({ userNs: z.string() }),

@@ -53,6 +53,7 @@ export function deliveryRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listDeliveries',
+      tokenScope: 'apps:read',
       method: 'get',
       path: base,
       summary: 'Lifecycle requests of an app, newest first.',
@@ -69,6 +70,7 @@ export function deliveryRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getDelivery',
+      tokenScope: 'apps:read',
       method: 'get',
       path: `${base}/{deliveryId}`,
       summary: 'One lifecycle request with its attempts, each explained.',
@@ -81,6 +83,7 @@ export function deliveryRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replayDelivery',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `${base}/{deliveryId}/replay`,
       summary: 'Send a lifecycle request again; with a new key where the former one is erased.',
@@ -97,6 +100,7 @@ export function deliveryRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'recoverDeliveries',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `/v1/developer/apps/{appId}/recover-deliveries`,
       summary: 'Send again what failed since a moment, 1,000 requests at most.',

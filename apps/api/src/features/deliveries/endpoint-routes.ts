@@ -54,6 +54,7 @@ export function endpointRoutes({ catalogOf, outboxOf, em, inTransaction }: Servi
     defineRoute({
       ...shared,
       id: 'getEndpoint',
+      tokenScope: 'apps:read',
       method: 'get',
       path: base,
       summary: "How the deliveries of an app's requests stand.",
@@ -66,6 +67,7 @@ export function endpointRoutes({ catalogOf, outboxOf, em, inTransaction }: Servi
     defineRoute({
       ...shared,
       id: 'pauseEndpoint',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `${base}/pause`,
       summary: 'Send nothing for now; what comes up waits.',
@@ -79,6 +81,7 @@ export function endpointRoutes({ catalogOf, outboxOf, em, inTransaction }: Servi
     defineRoute({
       ...shared,
       id: 'resumeEndpoint',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `${base}/resume`,
       summary: 'Send again after a pause, or after too many failures.',
@@ -92,6 +95,7 @@ export function endpointRoutes({ catalogOf, outboxOf, em, inTransaction }: Servi
     defineRoute({
       ...shared,
       id: 'limitEndpoint',
+      tokenScope: 'apps:write',
       method: 'put',
       path: `${base}/limits`,
       summary: 'Say what the server of an app can bear.',
@@ -106,6 +110,7 @@ export function endpointRoutes({ catalogOf, outboxOf, em, inTransaction }: Servi
     defineRoute({
       ...shared,
       id: 'rotateSigningSecret',
+      tokenScope: 'apps:secrets',
       method: 'post',
       path: `${base}/signing-secrets`,
       summary: 'Make a new signing secret; the former one signs along for a while.',
@@ -131,6 +136,7 @@ export function endpointRoutes({ catalogOf, outboxOf, em, inTransaction }: Servi
     defineRoute({
       ...shared,
       id: 'checkSignature',
+      tokenScope: 'apps:read',
       method: 'post',
       path: `${base}/signature-check`,
       summary: 'Check a request that your server received against the signing secrets of the app.',

@@ -24,6 +24,7 @@ export function developerAppRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'createApp',
+      tokenScope: 'apps:write',
       method: 'post',
       path: '/v1/developer/apps',
       tag,
@@ -53,6 +54,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'listMyApps',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/developer/apps',
       tag,
@@ -65,6 +67,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'setListed',
+      tokenScope: 'apps:write',
       method: 'put',
       path: '/v1/developer/apps/{appId}/listed',
       tag,
@@ -83,6 +86,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'getManifest',
+      tokenScope: 'apps:read',
       tagged: true,
       method: 'get',
       path: '/v1/developer/apps/{appId}/manifest',
@@ -98,6 +102,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'replaceManifest',
+      tokenScope: 'apps:write',
       ifMatch: 'required',
       tagged: true,
       method: 'put',
@@ -119,6 +124,7 @@ export function developerAppRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'publishVersion',
+      tokenScope: 'apps:write',
       ifMatch: 'optional',
       method: 'post',
       path: '/v1/developer/apps/{appId}/versions',

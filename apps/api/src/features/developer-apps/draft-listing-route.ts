@@ -11,6 +11,7 @@ export function draftListingRoute(services: Services): Route {
   const { catalogOf, em, clock } = services;
   return defineRoute({
     id: 'getDraftListing',
+    tokenScope: 'apps:read',
     method: 'get',
     path: '/v1/developer/apps/{appId}/listing',
     tag: 'Developer',

@@ -20,6 +20,7 @@ export function manifestTextRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'listTemplates',
+      tokenScope: 'not-needed',
       method: 'get',
       path: '/v1/developer/templates',
       tag,
@@ -32,6 +33,7 @@ export function manifestTextRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'checkManifest',
+      tokenScope: 'apps:read',
       method: 'post',
       path: '/v1/developer/manifest-checks',
       tag,
@@ -45,6 +47,7 @@ export function manifestTextRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'compareManifest',
+      tokenScope: 'apps:read',
       method: 'post',
       path: '/v1/developer/apps/{appId}/manifest-checks',
       tag,

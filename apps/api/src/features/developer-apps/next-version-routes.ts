@@ -18,6 +18,7 @@ export function nextVersionRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'previewVersion',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/developer/apps/{appId}/next-version',
       tag,
@@ -33,6 +34,7 @@ export function nextVersionRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'compareVersions',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/developer/apps/{appId}/versions/{version}/changes',
       tag,

@@ -21,6 +21,7 @@ export function releaseRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listVersions',
+      tokenScope: 'apps:read',
       method: 'get',
       path: all,
       summary: 'Every published version, the highest first: how far it is let out, and how many installations have it.',
@@ -38,6 +39,7 @@ export function releaseRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'raisePercentage',
+      tokenScope: 'apps:write',
       method: 'patch',
       path: one,
       summary: 'Let a version out to more installations.',
@@ -56,6 +58,7 @@ export function releaseRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'rollBackVersion',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `${one}/roll-back`,
       summary:

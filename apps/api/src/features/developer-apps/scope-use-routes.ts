@@ -24,6 +24,7 @@ export function scopeUseRoutes({ catalogOf, installPortsOf, usesOf, em, clock, r
   return [
     defineRoute({
       id: 'getScopeUse',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/developer/apps/{appId}/scope-use',
       tag: 'Developer',

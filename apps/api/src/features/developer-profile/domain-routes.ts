@@ -20,6 +20,7 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'setDeveloperDomain',
+      tokenScope: 'apps:write',
       ifMatch: 'required',
       tagged: true,
       method: 'put',
@@ -42,6 +43,7 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'removeDeveloperDomain',
+      tokenScope: 'apps:write',
       ifMatch: 'required',
       tagged: true,
       method: 'delete',
@@ -63,6 +65,7 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replaceDomainToken',
+      tokenScope: 'apps:write',
       ifMatch: 'required',
       tagged: true,
       method: 'post',
@@ -82,6 +85,7 @@ export function domainRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'checkDeveloperDomain',
+      tokenScope: 'apps:write',
       tagged: true,
       method: 'post',
       path: `${path}/check`,

@@ -17,6 +17,7 @@ export function profileRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getDeveloperProfile',
+      tokenScope: 'apps:read',
       tagged: true,
       method: 'get',
       path,
@@ -29,6 +30,7 @@ export function profileRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replaceDeveloperProfile',
+      tokenScope: 'apps:write',
       ifMatch: 'required',
       tagged: true,
       method: 'put',
@@ -55,6 +57,7 @@ export function profileRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listDeveloperHistory',
+      tokenScope: 'apps:read',
       method: 'get',
       path: `${path}/history`,
       summary: 'What was done to your profile and your domain, and by whom, latest first.',

@@ -11,6 +11,7 @@ export function curateRoutes(services: Services): Route[] {
   const listCollections = defineRoute({
     ...shared,
     id: 'listCollections',
+    tokenScope: 'operator',
     tagged: true,
     method: 'get',
     summary: 'All collections of the front page, to be edited. For operators.',
@@ -24,6 +25,7 @@ export function curateRoutes(services: Services): Route[] {
   const replaceCollections = defineRoute({
     ...shared,
     id: 'replaceCollections',
+    tokenScope: 'operator',
     ifMatch: 'required',
     tagged: true,
     method: 'put',

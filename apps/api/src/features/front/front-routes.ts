@@ -15,6 +15,7 @@ export function frontRoutes(services: Services): Route[] {
   const getFront = defineRoute({
     ...shared,
     id: 'getFront',
+    tokenScope: 'not-needed',
     path: '/v1/front',
     summary: 'The front page: categories, collections, popular and new apps.',
     answer: frontSchema,
@@ -46,6 +47,7 @@ export function frontRoutes(services: Services): Route[] {
   const getCollection = defineRoute({
     ...shared,
     id: 'getCollection',
+    tokenScope: 'not-needed',
     path: '/v1/collections/{collection}',
     summary: 'A collection, with all its apps.',
     params: z.object({ collection: z.string() }),

@@ -71,6 +71,7 @@ export function consentRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listConsents',
+      tokenScope: 'workspaces:read',
       download: true,
       path: '/v1/workspaces/{workspaceId}/consents',
       summary: 'Every consent of a workspace.',
@@ -83,6 +84,7 @@ export function consentRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listInstallationConsents',
+      tokenScope: 'workspaces:read',
       download: true,
       path: '/v1/workspaces/{workspaceId}/installations/{installationId}/consents',
       summary: 'Every consent that an installation rests on.',

@@ -21,6 +21,7 @@ export function farewellRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getFarewell',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: `${one}/farewell`,
       summary: 'How the farewell of an installation stands: its requests, and receipts for what was erased.',
@@ -32,6 +33,7 @@ export function farewellRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'forgetInputs',
+      tokenScope: 'workspaces:write',
       method: 'delete',
       path: `${one}/remembered-inputs`,
       summary: 'Erase what is remembered of an installation for another install. A receipt says so.',

@@ -52,6 +52,7 @@ export function installationRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'installApp',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: base,
       summary: 'Install an app with the scopes agreed to.',
@@ -70,6 +71,7 @@ export function installationRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listInstallations',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: base,
       summary: 'The installations of a workspace, newest first.',
@@ -99,6 +101,7 @@ export function installationRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getInstallation',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: one,
       summary: 'One installation and how far it has come.',
@@ -112,6 +115,7 @@ export function installationRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'retryInstallation',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/retry`,
       summary: 'Try again with a new key, and with corrected auth inputs where given.',
@@ -138,6 +142,7 @@ export function installationRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'cancelInstallation',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/cancel`,
       summary: 'Take back an installation that never became active.',
@@ -162,6 +167,7 @@ export function installationRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'uninstallApp',
+      tokenScope: 'workspaces:write',
       method: 'delete',
       path: one,
       summary:

@@ -25,6 +25,7 @@ export function updateRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'changeInstallation',
+      tokenScope: 'workspaces:write',
       method: 'patch',
       path: one,
       summary:
@@ -46,6 +47,7 @@ export function updateRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getUpdate',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: `${one}/update`,
       summary: 'The update that waits for consent, as a difference to what is installed.',
@@ -58,6 +60,7 @@ export function updateRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'declineUpdate',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/decline-update`,
       summary: 'Stay with the installed version until the next one; the update can be accepted later all the same.',

@@ -100,6 +100,7 @@ export function keyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listKeys',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: `${one}/keys`,
       summary: 'The keys an installation has had, and what happened to them.',
@@ -113,6 +114,7 @@ export function keyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listKeyEvents',
+      tokenScope: 'workspaces:read',
       method: 'get',
       path: `${one}/key-history`,
       summary: 'What happened to the keys of an installation, latest first.',
@@ -126,6 +128,7 @@ export function keyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'rotateKey',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/rotate-key`,
       summary: 'Give an active installation a new key; the former one works on for a while.',
@@ -158,6 +161,7 @@ export function keyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'endKey',
+      tokenScope: 'workspaces:write',
       method: 'post',
       path: `${one}/end-key`,
       summary: 'End the key of an active installation at once; a retry gives it a new one.',
@@ -178,6 +182,7 @@ export function keyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'pauseKey',
+      tokenScope: 'workspaces:write',
       method: 'put',
       path: `${one}/key-pause`,
       summary: 'Pause the keys of an installation, or let them go on.',
@@ -194,6 +199,7 @@ export function keyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'setKeyNetworks',
+      tokenScope: 'workspaces:write',
       method: 'put',
       path: `${one}/key-networks`,
       summary: 'Say from which networks the keys of an installation may be used.',
@@ -211,6 +217,7 @@ export function keyRoutes(services: Services): Route[] {
       tag,
       access: 'signed-in',
       id: 'listAppKeys',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/developer/apps/{appId}/keys',
       summary: "The present keys of an app's installations, newest installation first; none of them readable.",

@@ -58,6 +58,7 @@ export function linkRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'listLinks',
+      tokenScope: 'apps:read',
       method: 'get',
       path: all,
       tag,
@@ -72,6 +73,7 @@ export function linkRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'createLink',
+      tokenScope: 'apps:write',
       method: 'post',
       path: all,
       tag,
@@ -110,6 +112,7 @@ export function linkRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'revokeLink',
+      tokenScope: 'apps:write',
       method: 'delete',
       path: `${all}/{linkId}`,
       tag,

@@ -17,6 +17,7 @@ export function listingRoutes(services: Services): Route[] {
   const { catalogOf, em, readStore } = services;
   const getListing = defineRoute({
     id: 'getListing',
+    tokenScope: 'apps:read',
     method: 'get',
     path: '/v1/apps/{slug}',
     tag: 'Store',
@@ -48,6 +49,7 @@ export function listingRoutes(services: Services): Route[] {
   });
   const getChanges = defineRoute({
     id: 'getChanges',
+    tokenScope: 'apps:read',
     method: 'get',
     path: '/v1/apps/{slug}/changes',
     tag: 'Store',

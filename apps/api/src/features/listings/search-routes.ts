@@ -22,6 +22,7 @@ export function searchRoutes(services: Services): Route[] {
   const searchApps = defineRoute({
     ...common,
     id: 'searchApps',
+    tokenScope: 'not-needed',
     path: '/v1/apps',
     translated: true,
     summary: 'Search the store.',
@@ -71,6 +72,7 @@ export function searchRoutes(services: Services): Route[] {
   const suggestApps = defineRoute({
     ...common,
     id: 'suggestApps',
+    tokenScope: 'not-needed',
     path: '/v1/apps/suggest',
     summary:
       'What somebody who is typing may mean: names of apps, and categories. Ask when typing rests, not for each letter.',

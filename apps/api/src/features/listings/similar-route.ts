@@ -12,6 +12,7 @@ export function similarRoute(services: Services): Route {
   const { catalogOf, em, readStore } = services;
   return defineRoute({
     id: 'listSimilarApps',
+    tokenScope: 'apps:read',
     method: 'get',
     path: '/v1/apps/{slug}/similar',
     tag: 'Store',

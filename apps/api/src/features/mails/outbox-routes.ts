@@ -18,6 +18,7 @@ export function outboxRoutes({ config, mailboxOf, em }: Services): Route[] {
   return [
     defineRoute({
       id: 'listMails',
+      tokenScope: 'account:read',
       method: 'get',
       path: '/v1/outbox',
       tag: 'Account',

@@ -21,6 +21,7 @@ export function meRoutes({ accountsOf, em, config }: Services): Route[] {
   return [
     defineRoute({
       id: 'getMe',
+      tokenScope: 'account:read',
       method: 'get',
       path: '/v1/me',
       tag: 'Account',

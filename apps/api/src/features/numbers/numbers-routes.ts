@@ -22,6 +22,7 @@ export function numbersRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'readNumbers',
+      tokenScope: 'apps:read',
       path: base,
       summary:
         'How many looked at an app, opened its consent page, installed it and left, by day, week or month (UTC).',
@@ -32,6 +33,7 @@ export function numbersRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'exportNumbers',
+      tokenScope: 'apps:read',
       download: true,
       path: `${base}/export`,
       summary: 'The same as CSV, a line for each period.',

@@ -17,6 +17,7 @@ export function progressRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'getProgress',
+      tokenScope: 'workspaces:read',
       followed: true,
       method: 'get',
       path: '/v1/workspaces/{workspaceId}/installations/{installationId}/progress',

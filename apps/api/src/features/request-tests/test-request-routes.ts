@@ -23,6 +23,7 @@ export function testRequestRoutes(services: Services): Route[] {
   return lifecycleTopics.map((topic) =>
     defineRoute({
       id: `test${topic.charAt(0).toUpperCase()}${topic.slice(1)}`,
+      tokenScope: 'apps:write',
       method: 'post',
       path: `/v1/developer/apps/{appId}/requests/${topic}/test`,
       tag: 'Developer',

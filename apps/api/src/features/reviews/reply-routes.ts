@@ -31,6 +31,7 @@ export function replyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'listDeveloperReviews',
+      tokenScope: 'apps:read',
       method: 'get',
       path: all,
       summary: 'The reviews of an app of yours, the latest first, each with the ETag that guards its reply.',
@@ -49,6 +50,7 @@ export function replyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'replyToReview',
+      tokenScope: 'apps:write',
       ifMatch: 'required',
       tagged: true,
       method: 'put',
@@ -70,6 +72,7 @@ export function replyRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'deleteReply',
+      tokenScope: 'apps:write',
       ifMatch: 'optional',
       tagged: true,
       method: 'delete',

@@ -16,6 +16,7 @@ export function reportRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'reportApp',
+      tokenScope: 'not-needed',
       method: 'post',
       path: '/v1/apps/{slug}/reports',
       tag: 'Store',

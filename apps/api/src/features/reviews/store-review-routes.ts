@@ -10,6 +10,7 @@ export function storeReviewRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'listReviews',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/apps/{slug}/reviews',
       tag: 'Store',
@@ -31,6 +32,7 @@ export function storeReviewRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'getStoreReview',
+      tokenScope: 'apps:read',
       method: 'get',
       path: '/v1/apps/{slug}/reviews/{reviewId}',
       tag: 'Store',

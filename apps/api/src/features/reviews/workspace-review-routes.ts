@@ -27,6 +27,7 @@ export function workspaceReviewRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'getReview',
+      tokenScope: 'workspaces:read',
       tagged: true,
       method: 'get',
       summary: 'The review of your workspace, and whether it may write one.',
@@ -38,6 +39,7 @@ export function workspaceReviewRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'writeReview',
+      tokenScope: 'workspaces:write',
       ifMatch: 'required',
       tagged: true,
       method: 'put',
@@ -52,6 +54,7 @@ export function workspaceReviewRoutes(services: Services): Route[] {
     defineRoute({
       ...shared,
       id: 'deleteReview',
+      tokenScope: 'workspaces:write',
       ifMatch: 'optional',
       tagged: true,
       method: 'delete',

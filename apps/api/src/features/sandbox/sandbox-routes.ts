@@ -35,6 +35,7 @@ export function sandboxRoutes(services: Services): Route[] {
   return [
     defineRoute({
       id: 'openSandbox',
+      tokenScope: 'apps:write',
       method: 'post',
       path: all,
       tag,
@@ -62,6 +63,7 @@ export function sandboxRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'resetSandbox',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `${all}/reset`,
       tag,
@@ -76,6 +78,7 @@ export function sandboxRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'getSandboxStanding',
+      tokenScope: 'apps:read',
       method: 'get',
       path: ofApp,
       tag,
@@ -92,6 +95,7 @@ export function sandboxRoutes(services: Services): Route[] {
     }),
     defineRoute({
       id: 'refreshSandbox',
+      tokenScope: 'apps:write',
       method: 'post',
       path: `${ofApp}/refresh`,
       tag,

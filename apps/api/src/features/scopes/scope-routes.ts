@@ -65,6 +65,7 @@ export function scopeRoutes(registry: ScopeRegistry): Route[] {
   return [
     defineRoute({
       id: 'listScopes',
+      tokenScope: 'not-needed',
       method: 'get',
       path: '/v1/scopes',
       tag: 'Scopes',

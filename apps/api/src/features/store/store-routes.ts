@@ -9,6 +9,7 @@ const mostAddresses = 10_000;
 export function storeRoutes(services: Services): Route[] {
   const getRevision = defineRoute({
     id: 'getStoreRevision',
+    tokenScope: 'not-needed',
     method: 'get',
     path: '/v1/store/revision',
     tag: 'Store',
@@ -20,6 +21,7 @@ export function storeRoutes(services: Services): Route[] {
   });
   const listAddresses = defineRoute({
     id: 'listStoreAddresses',
+    tokenScope: 'not-needed',
     method: 'get',
     path: '/v1/store/addresses',
     tag: 'Store',

@@ -2,6 +2,7 @@ import type { Asset } from '@minimart/catalog';
 import { problemSchema } from '@minimart/problem';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { describeDemand, securityOf } from '../../openapi/described-demands.ts';
 import { problemHeaders } from '../../openapi/described-headers.ts';
 import { assetUrl } from '../assets/asset-url.ts';
 import { pictureSchema, presentPicture } from '../assets/present-picture.ts';
@@ -9,6 +10,9 @@ import { uploadQuery, type UploadQuery } from './upload-query.ts';
 
 /** Where files are taken. */
 export const uploadPath = '/v1/developer/assets';
+
+/** Who may send one. */
+export const uploadAccess = { access: 'signed-in', tokenScope: 'apps:write' } as const;
 
 const uploadSchema = z
   .object({
@@ -42,8 +46,9 @@ export const uploadPaths: ZodOpenApiPathsObject = {
         'Send the file as the body. A picture (PNG, JPEG, WebP, AVIF or GIF, 10 MB at most) is made anew as AVIF and WebP in fixed widths; ' +
         'nothing else that was in the file is kept, and of an animation the first frame. A video (MP4 or WebM, 50 MB at most) is kept as it is. ' +
         'What kind of file it is shows in its bytes; its name and Content-Type say nothing. The same file again is the same asset. ' +
-        'What no manifest refers to is deleted after 7 days.',
-      security: [{ session: [] }, { personalAccessToken: [] }],
+        'What no manifest refers to is deleted after 7 days.\n\n' +
+        describeDemand(uploadAccess),
+      security: securityOf(uploadAccess),
       requestParams: { query: uploadQuery },
       requestBody: {
         required: true,

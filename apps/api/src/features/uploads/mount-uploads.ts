@@ -7,7 +7,7 @@ import { assertSameOrigin } from '../../http/assert-same-origin.ts';
 import { createAuthenticate } from '../../http/create-authenticate.ts';
 import { findActor } from '../../http/mount-routes.ts';
 import { refuseOtherMethods } from '../../http/refuse-other-methods.ts';
-import { presentUpload, uploadPath } from './describe-uploads.ts';
+import { presentUpload, uploadAccess, uploadPath } from './describe-uploads.ts';
 import { discardRest } from './discard-rest.ts';
 import { openIncomingFolder } from './incoming-folder.ts';
 import { isForm, receiveUpload } from './receive-upload.ts';
@@ -30,7 +30,7 @@ export function mountUploads(services: Services, limits: UploadLimits = uploadLi
     try {
       const query = parseQuery(request);
       if (isForm(request)) returnTo = query.return;
-      const actor = await findActor({ access: 'signed-in' }, authenticate, request);
+      const actor = await findActor(uploadAccess, authenticate, { request, response });
       if (actor!.by === 'session') assertSameOrigin(request, baseUrl);
       const asset = await gate.pass(actor!.userId, () =>
         take(services, limits, { request, query, ownerId: actor!.userId }),

@@ -12,6 +12,7 @@ import { exampleManifest } from '../example-manifest.ts';
 import { goodBodies } from '../good-bodies.ts';
 import { call, publishApp } from '../install-client.ts';
 import { plantEstate, type Estate } from '../plant-estate.ts';
+import { sessionOf } from '../session-of.ts';
 import { plantSampleStore } from '../plant-sample-store.ts';
 import { gifOfFrames, plainPicture } from '../sample-files.ts';
 import { createRawClient, type RawAnswer, type RawRequest } from '../send-raw.ts';
@@ -77,7 +78,7 @@ export async function openFuzzWorld(document: OpenApiDocument): Promise<FuzzWorl
   const more = await plantMore({ api, url, receiverUrl: receiver.url }, own, other);
   const operations = readOperations(document);
   const known = { ...more.known };
-  const bodies = goodBodies({ ...own, receiverUrl: receiver.url });
+  const bodies = goodBodies({ ...own, receiverUrl: receiver.url, invitationCode: more.invitationCode });
   const traces = await readTraces(operations, { known, send: client.send, headers: more.credentials });
   const files = await sampleFiles();
   const state = stack.use(await rememberTables(api.databaseUrl, exemptions));
@@ -144,6 +145,9 @@ async function plantMore({ api, url, receiverUrl }: Place, own: Estate, other: E
   const headers = { 'if-match': '*' };
   await call(`${url}/v1/operator/collections`, { method: 'PUT', token: own.token, body: collections, headers });
   const poor = await services.keysOf(services.em()).mint({ subject: keyed.body.id, tenant: workspaceId, scopes: [] });
+  const invited = { workspaceId: other.ids['workspaceId']!, email: own.email, role: 'member' as const };
+  const { code } = await services.invitationsOf(services.em()).send({ ...invited, invitedBy: other.userId });
+  const session = { ...(await sessionOf(api, own)) };
   const key = keyed.body['plainKey'] as string;
   const known: Record<string, string[]> = Object.fromEntries(
     Object.entries(own.ids).map(([name, id]) => [name, mostly([id], other.ids[name]!)]),
@@ -151,8 +155,10 @@ async function plantMore({ api, url, receiverUrl }: Place, own: Estate, other: E
   const ofInstallations = [own.ids['installationId']!, keyed.body.id, left.body.id];
   const slugs = [own.app, own.otherApp, other.app, 'keyed', 'left'];
   return {
+    invitationCode: code,
     known: {
       ...known,
+      code: [code],
       appId: mostly([own.ids['appId']!, own.ids['appId']!, keyedApp.id], other.ids['appId']!),
       installationId: mostly(ofInstallations, other.ids['installationId']!),
       version: ['1.0.0', '1.1.0', '2.0.0-beta.1'],
@@ -168,7 +174,15 @@ async function plantMore({ api, url, receiverUrl }: Place, own: Estate, other: E
     },
     credentials: {
       nobody: [{}, bearer(own.token), bearer('mm_pat_none')],
-      token: [bearer(own.token), bearer(other.token), bearer(member.token), bearer(key), bearer('mm_pat_none'), {}],
+      token: [
+        bearer(own.token),
+        bearer(other.token),
+        session,
+        bearer(member.token),
+        bearer(key),
+        bearer('mm_pat_none'),
+        {},
+      ],
       key: [bearer(key), bearer(poor.plain), bearer(own.token), bearer(`mm_live_${'0'.repeat(38)}`), bearer(''), {}],
     },
   };
