@@ -290,7 +290,7 @@ export interface paths {
         };
         /**
          * How you sign in: password, second step, passkeys.
-         * @description Not for personal access tokens.
+         * @description Token scope: `account:read`
          */
         get: operations["getSignInMethods"];
         put?: never;
@@ -310,7 +310,7 @@ export interface paths {
         };
         /**
          * Where you are signed in, the latest seen first.
-         * @description Not for personal access tokens.
+         * @description Token scope: `account:read`
          */
         get: operations["listSessions"];
         put?: never;

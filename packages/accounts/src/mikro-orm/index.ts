@@ -3,7 +3,12 @@ export { createAuth, toAuthHandler, type Auth, type AuthOptions } from './create
 export { createAccounts, type Accounts, type Membership, type SignedUpUser } from './create-accounts.ts';
 export { createDevelopers, type Developers } from './create-developers.ts';
 export { accountsTables } from './accounts-tables.ts';
-export { createSignInMethods, type OpenSession, type OwnPasskey, type SignInMethods } from './create-sign-in-methods.ts';
+export {
+  createSignInMethods,
+  type OpenSession,
+  type OwnPasskey,
+  type SignInMethods,
+} from './create-sign-in-methods.ts';
 export { createTokens, type Tokens } from './create-tokens.ts';
 export { createMembers, type Member, type Members } from './create-members.ts';
 export { createInvitations, forgetInvitations, type Invitations } from './create-invitations.ts';

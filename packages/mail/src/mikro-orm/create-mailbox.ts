@@ -44,7 +44,10 @@ export function createMailbox(em: EntityManager, { mode, sealer }: { mode: MailM
       );
       const items = rows.slice(0, limit);
       const last = items.at(-1);
-      return { items: items.flatMap((row) => toMail(row, sealer)), nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+      return {
+        items: items.flatMap((row) => toMail(row, sealer)),
+        nextCursor: rows.length > limit && last ? writeCursor(last) : null,
+      };
     },
   };
 }
