@@ -42,7 +42,7 @@ it.each([true, false])(
     await shown(page.getByRole('alert').getByRole('link', { name: /This code is wrong/ }));
     await page.getByLabel('The code that the app shows now').fill(totpCode(uri, -1));
     await page.getByRole('button', { name: 'Turn it on' }).click();
-    const backupCodes = (await page.getByLabel('Backup codes').inputValue()).split('\n');
+    const backupCodes = (await page.getByRole('textbox', { name: 'Backup codes' }).inputValue()).split('\n');
     expect(backupCodes).toHaveLength(10);
     await inspect();
     await page.getByRole('link', { name: 'I have kept them, go on' }).click();
