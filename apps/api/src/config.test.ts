@@ -163,3 +163,13 @@ test('the README has a row for each setting, with what it is when not set, and n
   for (const [name, usual] of known)
     expect([name, told.get(name)]).toEqual([name, usual === undefined ? expect.anything() : String(usual)]);
 });
+
+test('strangers sign up where mails go out, unless it is said that they do not; without mails they cannot', () => {
+  const demo = { ...good, MINIMART_MAIL_OUTBOX: 'on', MINIMART_RECEIVER_URL: 'http://127.0.0.1:9' };
+  expect([readConfig(good).signUp, readConfig(demo).signUp]).toEqual(['closed', 'open']);
+  expect(readConfig({ ...demo, MINIMART_SIGN_UP: 'closed' }).signUp).toBe('closed');
+  expect(() => readConfig({ ...good, MINIMART_SIGN_UP: 'open' })).toThrow(
+    'MINIMART_SIGN_UP: must be closed, or left out',
+  );
+  expect(() => readConfig({ ...demo, MINIMART_SIGN_UP: 'yes' })).toThrow('MINIMART_SIGN_UP: must be open or closed');
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemo, startSystem, type Demo, type RunningSystem } from '@minimart/launcher';
 import type { TestProject } from 'vitest/node';
+import { freePort } from './kit/free-port.ts';
 import { freeUdpPort } from './kit/open-name-server.ts';
 import { signIn, type SessionCookie } from './kit/sign-in.ts';
 
@@ -51,7 +52,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const remove = () => rm(dataDir, { recursive: true, force: true });
   let system: RunningSystem;
   try {
+    // At a name, because browsers know no passkeys for a bare address.
+    const port = await freePort();
     const env = {
+      PORT: String(port),
+      MINIMART_BASE_URL: `http://localhost:${port}`,
       MINIMART_SEED: 'demo',
       MINIMART_SIGN_IN_LIMIT: 'off',
       MINIMART_SEARCH_LIMIT: 'off',

@@ -36,8 +36,6 @@ export interface paths {
         /**
          * Upload a picture or a video for an app.
          * @description Send the file as the body. A picture (PNG, JPEG, WebP, AVIF or GIF, 10 MB at most) is made anew as AVIF and WebP in fixed widths; nothing else that was in the file is kept, and of an animation the first frame. A video (MP4 or WebM, 50 MB at most) is kept as it is. What kind of file it is shows in its bytes; its name and Content-Type say nothing. The same file again is the same asset. What no manifest refers to is deleted after 7 days.
-         *
-         *     Token scope: `apps:write`
          */
         post: operations["uploadAsset"];
         delete?: never;
@@ -172,15 +170,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * All collections of the front page, to be edited. For operators.
-         * @description Token scope: `operator`
-         */
+        /** All collections of the front page, to be edited. For operators. */
         get: operations["listCollections"];
-        /**
-         * Replace all collections of the front page; they are shown in this order. For operators.
-         * @description Token scope: `operator`
-         */
+        /** Replace all collections of the front page; they are shown in this order. For operators. */
         put: operations["replaceCollections"];
         post?: never;
         delete?: never;
@@ -247,20 +239,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The person who is signed in, and their workspaces.
-         * @description Token scope: `account:read`
-         */
+        /** The person who is signed in, and their workspaces. */
         get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change your name. What others see of you, reviews and apps included, follows.
-         * @description Not for personal access tokens.
-         */
+        /** Change your name. What others see of you, reviews and apps included, follows. */
         patch: operations["renameMe"];
         trace?: never;
     };
@@ -288,10 +274,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How you sign in: password, second step, passkeys.
-         * @description Token scope: `account:read`
-         */
+        /** How you sign in: password, second step, passkeys. */
         get: operations["getSignInMethods"];
         put?: never;
         post?: never;
@@ -308,17 +291,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Where you are signed in, the latest seen first.
-         * @description Token scope: `account:read`
-         */
+        /** Where you are signed in, the latest seen first. */
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        /**
-         * Sign out everywhere else: every session ends but the one that this request is sent with.
-         * @description Not for personal access tokens.
-         */
+        /** Sign out everywhere else: every session ends but the one that this request is sent with. */
         delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
@@ -335,243 +312,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Sign out there. The session is over with the answer.
-         * @description Not for personal access tokens.
-         */
+        /** Sign out there. The session is over with the answer. */
         delete: operations["endSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Your personal access tokens that are not revoked, the latest first.
-         * @description Token scope: `account:read`
-         */
-        get: operations["listTokens"];
-        put?: never;
-        /**
-         * Make a personal access token. It is shown this once.
-         * @description Not for personal access tokens.
-         */
-        post: operations["createToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/tokens/{tokenId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End a token at once, for good.
-         * @description Not for personal access tokens.
-         */
-        delete: operations["revokeToken"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a workspace of your own.
-         * @description Token scope: `workspaces:write`
-         */
-        post: operations["createWorkspace"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces/{workspaceId}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who belongs to a workspace and as what, in the order in which they joined.
-         * @description Token scope: `workspaces:read`
-         */
-        get: operations["listMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces/{workspaceId}/members/{userId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove somebody from a workspace, at once. What they installed stays; what they asked for is closed.
-         * @description Token scope: `members:write`
-         */
-        delete: operations["removeMember"];
-        options?: never;
-        head?: never;
-        /**
-         * Change the role of a member. For owners; the only one stays an owner.
-         * @description Token scope: `members:write`
-         */
-        patch: operations["changeRole"];
-        trace?: never;
-    };
-    "/v1/workspaces/{workspaceId}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Leave a workspace. Its only owner stays.
-         * @description Token scope: `members:write`
-         */
-        post: operations["leaveWorkspace"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces/{workspaceId}/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Invitations that have not ended, the latest first. For owners and admins.
-         * @description Token scope: `workspaces:read`
-         */
-        get: operations["listInvitations"];
-        put?: never;
-        /**
-         * Invite somebody by e-mail. Owners invite as anything, admins as members.
-         * @description Token scope: `members:write`
-         */
-        post: operations["sendInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces/{workspaceId}/invitations/{invitationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take an invitation back: the link in its mail is dead.
-         * @description Token scope: `members:write`
-         */
-        delete: operations["withdrawInvitation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/workspaces/{workspaceId}/invitations/{invitationId}/send-again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send an invitation again, with another link and seven more days; the former link is dead.
-         * @description Token scope: `members:write`
-         */
-        post: operations["sendInvitationAgain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What an invitation is to, by the code of its mail. For whoever it went to, and nobody else.
-         * @description Token scope: `members:write`
-         */
-        post: operations["readInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Join the workspace that invites you. A second time says the same again.
-         * @description Token scope: `members:write`
-         */
-        post: operations["acceptInvitation"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -584,16 +326,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The installations of a workspace, newest first.
-         * @description Token scope: `workspaces:read`
-         */
+        /** The installations of a workspace, newest first. */
         get: operations["listInstallations"];
         put?: never;
-        /**
-         * Install an app with the scopes agreed to.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Install an app with the scopes agreed to. */
         post: operations["installApp"];
         delete?: never;
         options?: never;
@@ -608,24 +344,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One installation and how far it has come.
-         * @description Token scope: `workspaces:read`
-         */
+        /** One installation and how far it has come. */
         get: operations["getInstallation"];
         put?: never;
         post?: never;
-        /**
-         * Uninstall: the key dies at once, and an unsubscribe request says so. A body may say why, which the developer reads without a name.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Uninstall: the key dies at once, and an unsubscribe request says so. A body may say why, which the developer reads without a name. */
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
-        /**
-         * Accept an update, switch optional scopes, or change auth inputs. What the subscribe request carries is sent by it, with a new key; the former key works on for a day.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Accept an update, switch optional scopes, or change auth inputs. What the subscribe request carries is sent by it, with a new key; the former key works on for a day. */
         patch: operations["changeInstallation"];
         trace?: never;
     };
@@ -638,10 +365,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Try again with a new key, and with corrected auth inputs where given.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Try again with a new key, and with corrected auth inputs where given. */
         post: operations["retryInstallation"];
         delete?: never;
         options?: never;
@@ -658,10 +382,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take back an installation that never became active.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Take back an installation that never became active. */
         post: operations["cancelInstallation"];
         delete?: never;
         options?: never;
@@ -676,10 +397,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The update that waits for consent, as a difference to what is installed.
-         * @description Token scope: `workspaces:read`
-         */
+        /** The update that waits for consent, as a difference to what is installed. */
         get: operations["getUpdate"];
         put?: never;
         post?: never;
@@ -698,10 +416,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Stay with the installed version until the next one; the update can be accepted later all the same.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Stay with the installed version until the next one; the update can be accepted later all the same. */
         post: operations["declineUpdate"];
         delete?: never;
         options?: never;
@@ -716,10 +431,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Every consent of a workspace.
-         * @description Token scope: `workspaces:read`
-         */
+        /** Every consent of a workspace. */
         get: operations["listConsents"];
         put?: never;
         post?: never;
@@ -736,10 +448,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Every consent that an installation rests on.
-         * @description Token scope: `workspaces:read`
-         */
+        /** Every consent that an installation rests on. */
         get: operations["listInstallationConsents"];
         put?: never;
         post?: never;
@@ -756,10 +465,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How the farewell of an installation stands: its requests, and receipts for what was erased.
-         * @description Token scope: `workspaces:read`
-         */
+        /** How the farewell of an installation stands: its requests, and receipts for what was erased. */
         get: operations["getFarewell"];
         put?: never;
         post?: never;
@@ -779,10 +485,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Erase what is remembered of an installation for another install. A receipt says so.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Erase what is remembered of an installation for another install. A receipt says so. */
         delete: operations["forgetInputs"];
         options?: never;
         head?: never;
@@ -796,10 +499,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How far an installation has come. With `Accept: text/event-stream` as server-sent events, until it is settled; a `Last-Event-ID` that is the present revision is not told it again.
-         * @description Token scope: `workspaces:read`
-         */
+        /** How far an installation has come. With `Accept: text/event-stream` as server-sent events, until it is settled; a `Last-Event-ID` that is the present revision is not told it again. */
         get: operations["getProgress"];
         put?: never;
         post?: never;
@@ -816,10 +516,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The keys an installation has had, and what happened to them.
-         * @description Token scope: `workspaces:read`
-         */
+        /** The keys an installation has had, and what happened to them. */
         get: operations["listKeys"];
         put?: never;
         post?: never;
@@ -836,10 +533,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What happened to the keys of an installation, latest first.
-         * @description Token scope: `workspaces:read`
-         */
+        /** What happened to the keys of an installation, latest first. */
         get: operations["listKeyEvents"];
         put?: never;
         post?: never;
@@ -858,10 +552,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Give an active installation a new key; the former one works on for a while.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Give an active installation a new key; the former one works on for a while. */
         post: operations["rotateKey"];
         delete?: never;
         options?: never;
@@ -878,10 +569,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * End the key of an active installation at once; a retry gives it a new one.
-         * @description Token scope: `workspaces:write`
-         */
+        /** End the key of an active installation at once; a retry gives it a new one. */
         post: operations["endKey"];
         delete?: never;
         options?: never;
@@ -897,10 +585,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Pause the keys of an installation, or let them go on.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Pause the keys of an installation, or let them go on. */
         put: operations["pauseKey"];
         post?: never;
         delete?: never;
@@ -917,10 +602,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Say from which networks the keys of an installation may be used.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Say from which networks the keys of an installation may be used. */
         put: operations["setKeyNetworks"];
         post?: never;
         delete?: never;
@@ -936,10 +618,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The present keys of an app's installations, newest installation first; none of them readable.
-         * @description Token scope: `apps:read`
-         */
+        /** The present keys of an app's installations, newest installation first; none of them readable. */
         get: operations["listAppKeys"];
         put?: never;
         post?: never;
@@ -956,16 +635,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Asks of a workspace, latest first: all of them for owners and admins, your own for others.
-         * @description Token scope: `workspaces:read`
-         */
+        /** Asks of a workspace, latest first: all of them for owners and admins, your own for others. */
         get: operations["listInstallRequests"];
         put?: never;
-        /**
-         * Ask those who may install an app to do so.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Ask those who may install an app to do so. */
         post: operations["askForApp"];
         delete?: never;
         options?: never;
@@ -980,10 +653,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One ask, and what became of it.
-         * @description Token scope: `workspaces:read`
-         */
+        /** One ask, and what became of it. */
         get: operations["getInstallRequest"];
         put?: never;
         post?: never;
@@ -1002,10 +672,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Approve an ask: the app is installed with the scopes given, by your consent.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Approve an ask: the app is installed with the scopes given, by your consent. */
         post: operations["approveInstallRequest"];
         delete?: never;
         options?: never;
@@ -1022,10 +689,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Decline an ask, with a word for the member.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Decline an ask, with a word for the member. */
         post: operations["declineInstallRequest"];
         delete?: never;
         options?: never;
@@ -1042,10 +706,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take back an ask of your own.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Take back an ask of your own. */
         post: operations["withdrawInstallRequest"];
         delete?: never;
         options?: never;
@@ -1060,15 +721,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who may install in a workspace, and which apps.
-         * @description Token scope: `workspaces:read`
-         */
+        /** Who may install in a workspace, and which apps. */
         get: operations["getPolicy"];
-        /**
-         * Say who may install, and which apps. If-Match carries the ETag of your last read.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Say who may install, and which apps. If-Match carries the ETag of your last read. */
         put: operations["replacePolicy"];
         post?: never;
         delete?: never;
@@ -1084,10 +739,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What was done to the apps of a workspace, latest first.
-         * @description Token scope: `workspaces:read`
-         */
+        /** What was done to the apps of a workspace, latest first. */
         get: operations["readAuditLog"];
         put?: never;
         post?: never;
@@ -1104,10 +756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The people and apps that the log of a workspace speaks of.
-         * @description Token scope: `workspaces:read`
-         */
+        /** The people and apps that the log of a workspace speaks of. */
         get: operations["namesInAuditLog"];
         put?: never;
         post?: never;
@@ -1124,10 +773,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * All of the log that matches, as JSON or as CSV.
-         * @description Token scope: `workspaces:read`
-         */
+        /** All of the log that matches, as JSON or as CSV. */
         get: operations["exportAuditLog"];
         put?: never;
         post?: never;
@@ -1144,13 +790,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * In the demo: the mails that would have been sent to you, latest first.
-         * @description Token scope: `account:read`
-         */
+        /** In the demo: the mails that would have been sent to you, latest first. */
         get: operations["listMails"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** In the demo: the mails that wait for somebody who signed up and has yet to confirm the address. The password shows that it is they. */
+        post: operations["listWaitingMails"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1164,15 +824,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What the store says of you as a developer, and how your domain stands.
-         * @description Token scope: `apps:read`
-         */
+        /** What the store says of you as a developer, and how your domain stands. */
         get: operations["getDeveloperProfile"];
-        /**
-         * Say who you are in the store. If-Match carries the ETag of your last read.
-         * @description Token scope: `apps:write`
-         */
+        /** Say who you are in the store. If-Match carries the ETag of your last read. */
         put: operations["replaceDeveloperProfile"];
         post?: never;
         delete?: never;
@@ -1188,10 +842,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What was done to your profile and your domain, and by whom, latest first.
-         * @description Token scope: `apps:read`
-         */
+        /** What was done to your profile and your domain, and by whom, latest first. */
         get: operations["listDeveloperHistory"];
         put?: never;
         post?: never;
@@ -1209,16 +860,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Say which domain is yours, and how you prove it. If-Match carries the domain's own etag.
-         * @description Token scope: `apps:write`
-         */
+        /** Say which domain is yours, and how you prove it. If-Match carries the domain's own etag. */
         put: operations["setDeveloperDomain"];
         post?: never;
-        /**
-         * Say that no domain is yours. If-Match carries the domain's own etag.
-         * @description Token scope: `apps:write`
-         */
+        /** Say that no domain is yours. If-Match carries the domain's own etag. */
         delete: operations["removeDeveloperDomain"];
         options?: never;
         head?: never;
@@ -1234,10 +879,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make another token. The former proof counts no more, and the domain is to be proven anew.
-         * @description Token scope: `apps:write`
-         */
+        /** Make another token. The former proof counts no more, and the domain is to be proven anew. */
         post: operations["replaceDomainToken"];
         delete?: never;
         options?: never;
@@ -1254,10 +896,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Look for the proof now. Where it is not found, the problem says what was, and what to do.
-         * @description Token scope: `apps:write`
-         */
+        /** Look for the proof now. Where it is not found, the problem says what was, and what to do. */
         post: operations["checkDeveloperDomain"];
         delete?: never;
         options?: never;
@@ -1272,16 +911,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Your apps, newest first.
-         * @description Token scope: `apps:read`
-         */
+        /** Your apps, newest first. */
         get: operations["listMyApps"];
         put?: never;
-        /**
-         * Create an app from a manifest, as a draft.
-         * @description Token scope: `apps:write`
-         */
+        /** Create an app from a manifest, as a draft. */
         post: operations["createApp"];
         delete?: never;
         options?: never;
@@ -1297,10 +930,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Take your app out of the store's lists, or put it back. Installations run on; new ones need a link.
-         * @description Token scope: `apps:write`
-         */
+        /** Take your app out of the store's lists, or put it back. Installations run on; new ones need a link. */
         put: operations["setListed"];
         post?: never;
         delete?: never;
@@ -1316,15 +946,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The draft, and the ETag that guards it.
-         * @description Token scope: `apps:read`
-         */
+        /** The draft, and the ETag that guards it. */
         get: operations["getManifest"];
-        /**
-         * Replace the draft. If-Match carries the ETag of your last read.
-         * @description Token scope: `apps:write`
-         */
+        /** Replace the draft. If-Match carries the ETag of your last read. */
         put: operations["replaceManifest"];
         post?: never;
         delete?: never;
@@ -1340,16 +964,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Every published version, the highest first: how far it is let out, and how many installations have it.
-         * @description Token scope: `apps:read`
-         */
+        /** Every published version, the highest first: how far it is let out, and how many installations have it. */
         get: operations["listVersions"];
         put?: never;
-        /**
-         * Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read.
-         * @description Token scope: `apps:write`
-         */
+        /** Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read. */
         post: operations["publishVersion"];
         delete?: never;
         options?: never;
@@ -1364,10 +982,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Manifests to begin an app with: add name, slug and summary.
-         * @description Any personal access token may call it.
-         */
+        /** Manifests to begin an app with: add name, slug and summary. */
         get: operations["listTemplates"];
         put?: never;
         post?: never;
@@ -1386,10 +1001,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Read a manifest file and check it, each mistake with its field and line. Nothing is saved.
-         * @description Token scope: `apps:read`
-         */
+        /** Read a manifest file and check it, each mistake with its field and line. Nothing is saved. */
         post: operations["checkManifest"];
         delete?: never;
         options?: never;
@@ -1406,10 +1018,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Check a manifest file like the above, and tell what it would change in the draft. Nothing is saved.
-         * @description Token scope: `apps:read`
-         */
+        /** Check a manifest file like the above, and tell what it would change in the draft. Nothing is saved. */
         post: operations["compareManifest"];
         delete?: never;
         options?: never;
@@ -1424,10 +1033,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The listing as visitors would read it, were the draft published now. Nobody else sees it.
-         * @description Token scope: `apps:read`
-         */
+        /** The listing as visitors would read it, were the draft published now. Nobody else sees it. */
         get: operations["getDraftListing"];
         put?: never;
         post?: never;
@@ -1450,10 +1056,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Let a version out to more installations.
-         * @description Token scope: `apps:write`
-         */
+        /** Let a version out to more installations. */
         patch: operations["raisePercentage"];
         trace?: never;
     };
@@ -1466,10 +1069,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take a version back: installations that have it return to the one before, where what was agreed to allows it.
-         * @description Token scope: `apps:write`
-         */
+        /** Take a version back: installations that have it return to the one before, where what was agreed to allows it. */
         post: operations["rollBackVersion"];
         delete?: never;
         options?: never;
@@ -1484,10 +1084,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What publishing the draft would do: the changes, the version proposed, and who would be asked.
-         * @description Token scope: `apps:read`
-         */
+        /** What publishing the draft would do: the changes, the version proposed, and who would be asked. */
         get: operations["previewVersion"];
         put?: never;
         post?: never;
@@ -1504,10 +1101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What differs between two published versions.
-         * @description Token scope: `apps:read`
-         */
+        /** What differs between two published versions. */
         get: operations["compareVersions"];
         put?: never;
         post?: never;
@@ -1526,10 +1120,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Open your sandbox: a workspace with sample data. There is one for each developer; it is made at the first call.
-         * @description Token scope: `apps:write`
-         */
+        /** Open your sandbox: a workspace with sample data. There is one for each developer; it is made at the first call. */
         post: operations["openSandbox"];
         delete?: never;
         options?: never;
@@ -1546,10 +1137,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Uninstall everything in your sandbox, and fill it with the sample data anew.
-         * @description Token scope: `apps:write`
-         */
+        /** Uninstall everything in your sandbox, and fill it with the sample data anew. */
         post: operations["resetSandbox"];
         delete?: never;
         options?: never;
@@ -1564,10 +1152,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What your sandbox has of an app, and whether that is the draft as it is now.
-         * @description Token scope: `apps:read`
-         */
+        /** What your sandbox has of an app, and whether that is the draft as it is now. */
         get: operations["getSandboxStanding"];
         put?: never;
         post?: never;
@@ -1586,10 +1171,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Bring the draft as it is now into your sandbox: taken over where it asks for no more, and offered as an update where it does.
-         * @description Token scope: `apps:write`
-         */
+        /** Bring the draft as it is now into your sandbox: taken over where it asks for no more, and offered as an update where it does. */
         post: operations["refreshSandbox"];
         delete?: never;
         options?: never;
@@ -1604,16 +1186,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The links to your app, the latest first, and how often each was used.
-         * @description Token scope: `apps:read`
-         */
+        /** The links to your app, the latest first, and how often each was used. */
         get: operations["listLinks"];
         put?: never;
-        /**
-         * Make a link by which your app installs, listed or not. It is shown this once.
-         * @description Token scope: `apps:write`
-         */
+        /** Make a link by which your app installs, listed or not. It is shown this once. */
         post: operations["createLink"];
         delete?: never;
         options?: never;
@@ -1631,10 +1207,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Take a link back for good. What was installed by it runs on.
-         * @description Token scope: `apps:write`
-         */
+        /** Take a link back for good. What was installed by it runs on. */
         delete: operations["revokeLink"];
         options?: never;
         head?: never;
@@ -1650,10 +1223,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Try the subscribe request: send it once with sample values, and see what comes back.
-         * @description Token scope: `apps:write`
-         */
+        /** Try the subscribe request: send it once with sample values, and see what comes back. */
         post: operations["testSubscribe"];
         delete?: never;
         options?: never;
@@ -1670,10 +1240,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Try the unsubscribe request: send it once with sample values, and see what comes back.
-         * @description Token scope: `apps:write`
-         */
+        /** Try the unsubscribe request: send it once with sample values, and see what comes back. */
         post: operations["testUnsubscribe"];
         delete?: never;
         options?: never;
@@ -1690,10 +1257,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Try the data-erasure request: send it once with sample values, and see what comes back.
-         * @description Token scope: `apps:write`
-         */
+        /** Try the data-erasure request: send it once with sample values, and see what comes back. */
         post: operations["testDataErasure"];
         delete?: never;
         options?: never;
@@ -1708,10 +1272,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What the installations of an app used of their scopes in the last 30 days, added up over all of them.
-         * @description Token scope: `apps:read`
-         */
+        /** What the installations of an app used of their scopes in the last 30 days, added up over all of them. */
         get: operations["getScopeUse"];
         put?: never;
         post?: never;
@@ -1728,10 +1289,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Lifecycle requests of an app, newest first.
-         * @description Token scope: `apps:read`
-         */
+        /** Lifecycle requests of an app, newest first. */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -1748,10 +1306,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One lifecycle request with its attempts, each explained.
-         * @description Token scope: `apps:read`
-         */
+        /** One lifecycle request with its attempts, each explained. */
         get: operations["getDelivery"];
         put?: never;
         post?: never;
@@ -1770,10 +1325,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send a lifecycle request again; with a new key where the former one is erased.
-         * @description Token scope: `apps:write`
-         */
+        /** Send a lifecycle request again; with a new key where the former one is erased. */
         post: operations["replayDelivery"];
         delete?: never;
         options?: never;
@@ -1790,10 +1342,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send again what failed since a moment, 1,000 requests at most.
-         * @description Token scope: `apps:write`
-         */
+        /** Send again what failed since a moment, 1,000 requests at most. */
         post: operations["recoverDeliveries"];
         delete?: never;
         options?: never;
@@ -1808,10 +1357,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How the deliveries of an app's requests stand.
-         * @description Token scope: `apps:read`
-         */
+        /** How the deliveries of an app's requests stand. */
         get: operations["getEndpoint"];
         put?: never;
         post?: never;
@@ -1830,10 +1376,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send nothing for now; what comes up waits.
-         * @description Token scope: `apps:write`
-         */
+        /** Send nothing for now; what comes up waits. */
         post: operations["pauseEndpoint"];
         delete?: never;
         options?: never;
@@ -1850,10 +1393,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send again after a pause, or after too many failures.
-         * @description Token scope: `apps:write`
-         */
+        /** Send again after a pause, or after too many failures. */
         post: operations["resumeEndpoint"];
         delete?: never;
         options?: never;
@@ -1869,10 +1409,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Say what the server of an app can bear.
-         * @description Token scope: `apps:write`
-         */
+        /** Say what the server of an app can bear. */
         put: operations["limitEndpoint"];
         post?: never;
         delete?: never;
@@ -1890,10 +1427,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make a new signing secret; the former one signs along for a while.
-         * @description Token scope: `apps:secrets`
-         */
+        /** Make a new signing secret; the former one signs along for a while. */
         post: operations["rotateSigningSecret"];
         delete?: never;
         options?: never;
@@ -1910,10 +1444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Check a request that your server received against the signing secrets of the app.
-         * @description Token scope: `apps:read`
-         */
+        /** Check a request that your server received against the signing secrets of the app. */
         post: operations["checkSignature"];
         delete?: never;
         options?: never;
@@ -1928,10 +1459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How many looked at an app, opened its consent page, installed it and left, by day, week or month (UTC).
-         * @description Token scope: `apps:read`
-         */
+        /** How many looked at an app, opened its consent page, installed it and left, by day, week or month (UTC). */
         get: operations["readNumbers"];
         put?: never;
         post?: never;
@@ -1948,10 +1476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The same as CSV, a line for each period.
-         * @description Token scope: `apps:read`
-         */
+        /** The same as CSV, a line for each period. */
         get: operations["exportNumbers"];
         put?: never;
         post?: never;
@@ -2019,21 +1544,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The review of your workspace, and whether it may write one.
-         * @description Token scope: `workspaces:read`
-         */
+        /** The review of your workspace, and whether it may write one. */
         get: operations["getReview"];
-        /**
-         * Write the one review of your workspace, or edit it. If-Match carries the ETag of your last read.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Write the one review of your workspace, or edit it. If-Match carries the ETag of your last read. */
         put: operations["writeReview"];
         post?: never;
-        /**
-         * Delete it, with the reply. If-Match, where sent, is the ETag of your last read.
-         * @description Token scope: `workspaces:write`
-         */
+        /** Delete it, with the reply. If-Match, where sent, is the ETag of your last read. */
         delete: operations["deleteReview"];
         options?: never;
         head?: never;
@@ -2047,10 +1563,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The reviews of an app of yours, the latest first, each with the ETag that guards its reply.
-         * @description Token scope: `apps:read`
-         */
+        /** The reviews of an app of yours, the latest first, each with the ETag that guards its reply. */
         get: operations["listDeveloperReviews"];
         put?: never;
         post?: never;
@@ -2068,16 +1581,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Write your one reply to a review, or edit it. If-Match carries the replyEtag of your last read.
-         * @description Token scope: `apps:write`
-         */
+        /** Write your one reply to a review, or edit it. If-Match carries the replyEtag of your last read. */
         put: operations["replyToReview"];
         post?: never;
-        /**
-         * Delete your reply. If-Match, where sent, is the replyEtag of your last read.
-         * @description Token scope: `apps:write`
-         */
+        /** Delete your reply. If-Match, where sent, is the replyEtag of your last read. */
         delete: operations["deleteReply"];
         options?: never;
         head?: never;
@@ -2091,10 +1598,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The bot of a workspace: how many people and messages, and its tags.
-         * @description Token scope: `workspaces:read`
-         */
+        /** The bot of a workspace: how many people and messages, and its tags. */
         get: operations["getBot"];
         put?: never;
         post?: never;
@@ -2111,10 +1615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who talks with the bot; those who spoke last come first.
-         * @description Token scope: `workspaces:read`
-         */
+        /** Who talks with the bot; those who spoke last come first. */
         get: operations["listBotSubscribers"];
         put?: never;
         post?: never;
@@ -2131,10 +1632,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One person, with the last 50 messages.
-         * @description Token scope: `workspaces:read`
-         */
+        /** One person, with the last 50 messages. */
         get: operations["getBotSubscriber"];
         put?: never;
         post?: never;
@@ -5163,70 +4661,6 @@ export interface components {
                 successor: string;
             } | null;
         };
-        PersonalAccessToken: {
-            id: string;
-            name: string;
-            /** @description Null for a token from before there were scopes: it has all of them. */
-            scopes: ("apps:read" | "apps:write" | "apps:secrets" | "workspaces:read" | "workspaces:write" | "members:write" | "account:read" | "operator")[] | null;
-            start: string;
-            lastFour: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Null for a token from before an expiry was asked for. */
-            expiresAt: string | null;
-            isExpired: boolean;
-            /** @description Within a minute. */
-            lastUsedAt: string | null;
-        };
-        Workspace: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "member";
-        };
-        Member: {
-            id: string;
-            name: string;
-            /** @description For owners and admins, and for oneself. */
-            email: string | null;
-            /** @enum {string} */
-            role: "owner" | "admin" | "member";
-            /** Format: date-time */
-            joinedAt: string;
-            isYou: boolean;
-        };
-        Invitation: {
-            id: string;
-            email: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "member";
-            /** @enum {string} */
-            status: "open" | "expired" | "accepted" | "withdrawn" | "replaced";
-            invitedBy: {
-                id: string;
-                name: string;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        ReadInvitation: {
-            workspace: {
-                name: string;
-                members: number;
-            };
-            /** @description The name of whoever invites. */
-            invitedBy: string;
-            /** @enum {string} */
-            role: "owner" | "admin" | "member";
-            /** Format: date-time */
-            expiresAt: string;
-            /** @description Set where you have accepted it already. */
-            accepted: {
-                workspaceId: string;
-            } | null;
-        };
         Installation: {
             id: string;
             app: {
@@ -5680,7 +5114,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "workspace_made" | "member_joined" | "member_role_changed" | "member_removed" | "member_left" | "invitation_sent" | "invitation_sent_again" | "invitation_withdrawn" | "consent_exported" | "audit_exported";
+            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
             actor: {
                 /**
                  * @description A person in a browser, their token, an app, or the platform by itself.
@@ -8031,7 +7465,10 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         signUp: "open" | "closed";
+                        /** @description Whether people are written to, so that they can choose another password by a link. */
                         mails: boolean;
+                        /** @description Whether those mails are kept here instead, as in the demo. */
+                        mailOutbox: boolean;
                     };
                 };
             };
@@ -8218,593 +7655,6 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PersonalAccessToken"][];
-                        nextCursor: null;
-                    };
-                };
-            };
-            /** @description What you have, by `If-None-Match`, is still what there is. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createToken: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    scopes: ("apps:read" | "apps:write" | "apps:secrets" | "workspaces:read" | "workspaces:write" | "members:write" | "account:read" | "operator")[];
-                    /**
-                     * Format: date-time
-                     * @description A year from now at most.
-                     */
-                    expiresAt: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /** @description Null for a token from before there were scopes: it has all of them. */
-                        scopes: ("apps:read" | "apps:write" | "apps:secrets" | "workspaces:read" | "workspaces:write" | "members:write" | "account:read" | "operator")[] | null;
-                        start: string;
-                        lastFour: string;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** @description Null for a token from before an expiry was asked for. */
-                        expiresAt: string | null;
-                        isExpired: boolean;
-                        /** @description Within a minute. */
-                        lastUsedAt: string | null;
-                        /** @description The token itself, this once; not in a repeated answer. */
-                        plain?: string;
-                    };
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tokenId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonalAccessToken"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createWorkspace: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workspace"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listMembers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Member"][];
-                        nextCursor: null;
-                    };
-                };
-            };
-            /** @description What you have, by `If-None-Match`, is still what there is. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    removeMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    role: "owner" | "admin" | "member";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    leaveWorkspace: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listInvitations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Invitation"][];
-                        nextCursor: null;
-                    };
-                };
-            };
-            /** @description What you have, by `If-None-Match`, is still what there is. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sendInvitation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    email: string;
-                    /** @enum {string} */
-                    role: "owner" | "admin" | "member";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdrawInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-                invitationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    sendInvitationAgain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                workspaceId: string;
-                invitationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadInvitation"];
-                };
-            };
-            /** @description A problem (RFC 9457). */
-            default: {
-                headers: {
-                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
-                    "WWW-Authenticate"?: string;
-                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    acceptInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -10304,7 +9154,7 @@ export interface operations {
             query?: {
                 /** @description Words, all of which must occur. */
                 text?: string;
-                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "workspace_made" | "member_joined" | "member_role_changed" | "member_removed" | "member_left" | "invitation_sent" | "invitation_sent_again" | "invitation_withdrawn" | "consent_exported" | "audit_exported";
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
                 /** @description The id of a person or an app. */
                 actor?: string;
                 /** @description The id of an app, or its slug. */
@@ -10414,7 +9264,7 @@ export interface operations {
             query?: {
                 /** @description Words, all of which must occur. */
                 text?: string;
-                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "workspace_made" | "member_joined" | "member_role_changed" | "member_removed" | "member_left" | "invitation_sent" | "invitation_sent_again" | "invitation_withdrawn" | "consent_exported" | "audit_exported";
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
                 /** @description The id of a person or an app. */
                 actor?: string;
                 /** @description The id of an app, or its slug. */
@@ -10499,6 +9349,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaitingMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Mail"][];
+                    };
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -9,14 +9,14 @@ export interface SessionCookie {
 /** Signs in over the API and answers the session's cookies; throws when that is refused. */
 export async function signIn(
   baseUrl: string,
-  credentials: { email: string; password: string },
+  { email, password }: { email: string; password: string },
 ): Promise<SessionCookie[]> {
   const answer = await fetch(`${baseUrl}/v1/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: baseUrl },
-    body: JSON.stringify(credentials),
+    body: JSON.stringify({ email, password }),
   });
-  if (!answer.ok) throw new Error(`Signing in as ${credentials.email} was answered with ${answer.status}.`);
+  if (!answer.ok) throw new Error(`Signing in as ${email} was answered with ${answer.status}.`);
   return answer.headers.getSetCookie().map((cookie) => {
     const [pair = ''] = cookie.split(';');
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];

@@ -34,9 +34,19 @@ export function accountRoutes(services: Services): Route[] {
       summary: 'How people come in: whether strangers may sign up, and whether mails go out.',
       access: 'public',
       tokenScope: 'not-needed',
-      answer: z.object({ signUp: z.enum(['open', 'closed']), mails: z.boolean() }),
+      answer: z.object({
+        signUp: z.enum(['open', 'closed']),
+        mails: z
+          .boolean()
+          .describe('Whether people are written to, so that they can choose another password by a link.'),
+        mailOutbox: z.boolean().describe('Whether those mails are kept here instead, as in the demo.'),
+      }),
       handle: async () => ({
-        body: { signUp: config.signUp, mails: config.smtp !== undefined || config.mailOutbox },
+        body: {
+          signUp: config.signUp,
+          mails: config.smtp !== undefined || config.mailOutbox,
+          mailOutbox: config.mailOutbox,
+        },
       }),
     }),
     defineRoute({

@@ -135,6 +135,21 @@ test('turning it on or off and new backup codes ask for the password; off, the p
   ]);
 });
 
+test('another password by a link gets past no second step, and ends one that the former password began', async () => {
+  const kim = await withSecondStep('kim');
+  const { cookie: begun } = await kim.begin();
+  await accounts.post('request-password-reset', { email: kim.email });
+  const { token } = (await accounts.mailsTo(kim.email))[0]!;
+  expect((await accounts.post('reset-password', { token, newPassword: 'another good password' })).status).toBe(200);
+  expect((await accounts.post('two-factor/verify-totp', { code: totpCode(kim.uri) }, begun)).status).toBe(401);
+  const again = await accounts.post('sign-in/email', { email: kim.email, password: 'another good password' });
+  expect([again.status, again.body['twoFactorRedirect'], again.cookie.includes('session_token')]).toEqual([
+    200,
+    true,
+    false,
+  ]);
+});
+
 test('a machine is trusted by nobody: signing in says nothing of it', async () => {
   const { status } = await accounts.post('two-factor/verify-totp', { code: '000000', trustDevice: true });
   expect(status).toBe(422);

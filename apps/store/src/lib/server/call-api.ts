@@ -29,15 +29,21 @@ export function toAnswer<Data>(result: { data?: Data; error?: Problem; response:
   return { ok: false, status: response.status, problem: tellProblem(error ?? unavailable(response.status)) };
 }
 
-/** Posts to a path that the OpenAPI document does not name: signing in and out. */
-export async function postToAuth(
-  asking: Asking,
-  path: '/v1/auth/sign-in/email' | '/v1/auth/sign-out',
-  body: object,
-): Promise<number> {
+/** What a call of sign-in came to; `code` says why it was refused. */
+export interface AuthAnswer {
+  status: number;
+  code: string | undefined;
+  body: Record<string, unknown>;
+}
+
+/** Posts to a call below `/v1/auth/`, which the OpenAPI document does not name: signing up, in and out, passwords, second steps. */
+export async function postToAuth(asking: Asking, call: string, body: object): Promise<AuthAnswer> {
   const headers = { 'content-type': 'application/json' };
-  const request = new Request(API_URL + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  return (await send(asking, request)).status;
+  const request = new Request(`${API_URL}/v1/auth/${call}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = await send(asking, request);
+  const said = ((await answer.json()) ?? {}) as Record<string, unknown>;
+  const code = typeof said['code'] === 'string' ? said['code'] : undefined;
+  return { status: answer.status, code, body: said };
 }
 
 /** An API that cannot be reached, or that answers no JSON, is a problem with the code `unavailable`; nothing is thrown. */

@@ -1,13 +1,27 @@
 import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
-import { postToAuth } from '#lib/server/call-api.ts';
+import { hasHostName } from '#lib/entry/has-host-name.ts';
+import { apiOf, postToAuth, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, url } = event;
   const next = safeNext(url.searchParams.get('next'));
-  if (await locals.viewer()) redirect(303, next);
-  return { next };
+  // Some things ask to sign in anew, also who is signed in.
+  const isAgain = url.searchParams.has('again');
+  if (!isAgain && (await locals.viewer())) redirect(303, next);
+  const options = toAnswer(await apiOf(event).GET('/v1/sign-in-options'));
+  const done = url.searchParams.get('done');
+  return {
+    next,
+    isAgain,
+    done: done === 'verified' || done === 'reset' ? done : undefined,
+    // Where it cannot be asked, the pages behind the links say what is possible.
+    hasSignUp: !options.ok || options.data.signUp === 'open',
+    hasMails: !options.ok || options.data.mails,
+    hasPasskeys: hasHostName(publicOrigin(url)),
+  };
 };
 
 export const actions: Actions = {
@@ -25,9 +39,12 @@ export const actions: Actions = {
         summary: undefined,
       });
     }
-    const status = await postToAuth(event, '/v1/auth/sign-in/email', { email, password });
+    const { status, code, body } = await postToAuth(event, 'sign-in/email', { email, password });
+    if (code === 'EMAIL_NOT_VERIFIED') return fail(422, { email, fields: {}, summary: undefined, isUnverified: true });
     if (status !== 200) return fail(status >= 500 ? 503 : 422, { email, fields: {}, summary: explain(status) });
-    redirect(303, safeNext(event.url.searchParams.get('next')));
+    const next = safeNext(event.url.searchParams.get('next'));
+    if (body['twoFactorRedirect'] === true) redirect(303, `/sign-in/code?next=${encodeURIComponent(next)}`);
+    redirect(303, next);
   },
 };
 
