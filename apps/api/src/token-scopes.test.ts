@@ -10,7 +10,7 @@ import type { TestPerson } from './testing/plant-people.ts';
 import { sessionOf, type SessionHeaders } from './testing/session-of.ts';
 
 // A route that says nothing of tokens does not compile; this tests that what each says is heeded.
-const upload = { id: 'uploadAsset', method: 'post', path: uploadPath, ...uploadAccess } as const;
+const upload = { id: 'uploadAsset', method: 'post', path: `${uploadPath}?use=logo`, ...uploadAccess } as const;
 const routes = [...allRoutes({ registry } as Services), upload];
 const signedIn = routes.filter(({ access }) => access === 'signed-in');
 const limited = signedIn.filter(({ tokenScope }) => tokenScope !== 'session-only' && tokenScope !== 'not-needed');

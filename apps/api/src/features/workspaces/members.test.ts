@@ -31,7 +31,7 @@ test('somebody without a workspace makes one, owns it, and can install into it',
   const bot = await request(api.app)
     .get(`/v1/workspaces/${id}/bot`)
     .set({ authorization: `Bearer ${people.developer.token}` });
-  expect(bot.body).toMatchObject({ bot: { name: 'Café Süd', subscribers: 0 } });
+  expect(bot.body).toMatchObject({ name: 'Café Süd', subscribers: 0 });
   await send('/v1/workspaces', { name: '\u202E' }).expect(422);
 });
 
@@ -121,7 +121,7 @@ test('a sandbox is for one person', async () => {
   const { api, people } = place;
   const as = { authorization: `Bearer ${people.developer.token}` };
   const opened = await request(api.app).post('/v1/developer/sandbox').set(as).expect(201);
-  const { id } = opened.body as { id: string };
+  const { id } = (opened.body as { workspace: { id: string } }).workspace;
   const body = { email: 'friend@example.com', role: 'member' };
   const { body: problem } = await request(api.app)
     .post(`/v1/workspaces/${id}/invitations`)
