@@ -51,7 +51,7 @@ describe.each(tokenScopes)('%s', (scope) => {
       expect({ id: route.id, status, body }).toMatchObject({
         id: route.id,
         status: 403,
-        body: { code: 'token_scope_missing', scope, detail: expect.stringContaining(scope) },
+        body: { code: 'token_scope_missing', needed: scope, detail: expect.stringContaining(scope) },
       });
       expect(headers['www-authenticate']).toBe(`Bearer error="insufficient_scope", scope="${scope}"`);
       const opened = await call(route, bearer(alone));

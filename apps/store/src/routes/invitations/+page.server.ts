@@ -4,16 +4,17 @@ import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { forgetInvitation, keepInvitation, keptInvitation } from '#lib/server/invitation-cookie.ts';
 import { placeFieldErrors, placeMessages } from '#lib/server/place-field-errors.ts';
-import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import { signInPath } from '#lib/server/require-viewer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const code = keptInvitation(event);
   if (code === undefined) return { state: 'enter' as const };
-  const { user } = await requireViewer(event);
+  const viewer = await event.locals.viewer();
+  if (viewer === null) return { state: 'signed-out' as const };
   const answer = toAnswer(await apiOf(event).POST('/v1/invitations/read', { body: { code } }));
   if (!answer.ok && answer.problem.code === 'invitation_for_another')
-    return { state: 'another' as const, email: user.email };
+    return { state: 'another' as const, email: viewer.user.email };
   if (!answer.ok && (answer.problem.code === 'invitation_not_open' || answer.problem.code === 'invalid_request'))
     return { state: 'ended' as const };
   return { state: 'open' as const, invitation: expectAnswer(answer, m.error_not_found()) };
@@ -25,7 +26,7 @@ export const actions: Actions = {
     if (!/^mm_invite_\w{10,100}$/.test(code))
       return fail(422, { errors: placeMessages({ code: m.invitation_code_wrong() }, {}) });
     keepInvitation(event, code);
-    redirect(303, event.url.pathname);
+    redirect(303, (await event.locals.viewer()) === null ? signInPath(event.url) : event.url.pathname);
   },
   accept: async (event) => {
     const code = keptInvitation(event);
