@@ -3,16 +3,10 @@ export { signInChanges, type AccountMail, type SendAccountMail, type SignInChang
 export { isPersonName } from './person-name.ts';
 export { workspaceRoles, canManageApps, type WorkspaceRole } from './workspace-role.ts';
 export { hasTokenScope, tokenScopes, type TokenScope } from './tokens/token-scope.ts';
-export { expiryProblem, longestTokenLifeMs } from './tokens/token-expiry.ts';
+export { expiryProblem } from './tokens/token-expiry.ts';
 export type { NewToken, TokenRecord } from './tokens/personal-access-token.ts';
-export { mayGrant, rolesToGrant } from './members/member-rules.ts';
-export {
-  invitationLifeMs,
-  toAccountAddress,
-  type Invitation,
-  type InvitationEnd,
-  type NewInvitation,
-} from './members/invitation.ts';
+export { mayGrant } from './members/member-rules.ts';
+export { toAccountAddress, type Invitation, type InvitationEnd, type NewInvitation } from './members/invitation.ts';
 export { parseDomain, type ParsedDomain } from './domain/parse-domain.ts';
 export {
   proofMethods,

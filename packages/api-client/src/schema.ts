@@ -36,6 +36,8 @@ export interface paths {
         /**
          * Upload a picture or a video for an app.
          * @description Send the file as the body. A picture (PNG, JPEG, WebP, AVIF or GIF, 10 MB at most) is made anew as AVIF and WebP in fixed widths; nothing else that was in the file is kept, and of an animation the first frame. A video (MP4 or WebM, 50 MB at most) is kept as it is. What kind of file it is shows in its bytes; its name and Content-Type say nothing. The same file again is the same asset. What no manifest refers to is deleted after 7 days.
+         *
+         *     Token scope: `apps:write`
          */
         post: operations["uploadAsset"];
         delete?: never;
@@ -170,9 +172,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All collections of the front page, to be edited. For operators. */
+        /**
+         * All collections of the front page, to be edited. For operators.
+         * @description Token scope: `operator`
+         */
         get: operations["listCollections"];
-        /** Replace all collections of the front page; they are shown in this order. For operators. */
+        /**
+         * Replace all collections of the front page; they are shown in this order. For operators.
+         * @description Token scope: `operator`
+         */
         put: operations["replaceCollections"];
         post?: never;
         delete?: never;
@@ -239,14 +247,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The person who is signed in, and their workspaces. */
+        /**
+         * The person who is signed in, and their workspaces.
+         * @description Token scope: `account:read`
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change your name. What others see of you, reviews and apps included, follows. */
+        /**
+         * Change your name. What others see of you, reviews and apps included, follows.
+         * @description Not for personal access tokens.
+         */
         patch: operations["renameMe"];
         trace?: never;
     };
@@ -274,7 +288,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How you sign in: password, second step, passkeys. */
+        /**
+         * How you sign in: password, second step, passkeys.
+         * @description Token scope: `account:read`
+         */
         get: operations["getSignInMethods"];
         put?: never;
         post?: never;
@@ -291,11 +308,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where you are signed in, the latest seen first. */
+        /**
+         * Where you are signed in, the latest seen first.
+         * @description Token scope: `account:read`
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        /** Sign out everywhere else: every session ends but the one that this request is sent with. */
+        /**
+         * Sign out everywhere else: every session ends but the one that this request is sent with.
+         * @description Not for personal access tokens.
+         */
         delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
@@ -312,8 +335,243 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign out there. The session is over with the answer. */
+        /**
+         * Sign out there. The session is over with the answer.
+         * @description Not for personal access tokens.
+         */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your personal access tokens that are not revoked, the latest first.
+         * @description Token scope: `account:read`
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make a personal access token. It is shown this once.
+         * @description Not for personal access tokens.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a token at once, for good.
+         * @description Not for personal access tokens.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a workspace of your own.
+         * @description Token scope: `workspaces:write`
+         */
+        post: operations["createWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who belongs to a workspace and as what, in the order in which they joined.
+         * @description Token scope: `workspaces:read`
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody from a workspace, at once. What they installed stays; what they asked for is closed.
+         * @description Token scope: `members:write`
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a member. For owners; the only one stays an owner.
+         * @description Token scope: `members:write`
+         */
+        patch: operations["changeRole"];
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a workspace. Its only owner stays.
+         * @description Token scope: `members:write`
+         */
+        post: operations["leaveWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations that have not ended, the latest first. For owners and admins.
+         * @description Token scope: `workspaces:read`
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody by e-mail. Owners invite as anything, admins as members.
+         * @description Token scope: `members:write`
+         */
+        post: operations["sendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back: the link in its mail is dead.
+         * @description Token scope: `members:write`
+         */
+        delete: operations["withdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspaces/{workspaceId}/invitations/{invitationId}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again, with another link and seven more days; the former link is dead.
+         * @description Token scope: `members:write`
+         */
+        post: operations["sendInvitationAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation is to, by the code of its mail. For whoever it went to, and nobody else.
+         * @description Token scope: `members:write`
+         */
+        post: operations["readInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the workspace that invites you. A second time says the same again.
+         * @description Token scope: `members:write`
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -326,10 +584,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The installations of a workspace, newest first. */
+        /**
+         * The installations of a workspace, newest first.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listInstallations"];
         put?: never;
-        /** Install an app with the scopes agreed to. */
+        /**
+         * Install an app with the scopes agreed to.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["installApp"];
         delete?: never;
         options?: never;
@@ -344,15 +608,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One installation and how far it has come. */
+        /**
+         * One installation and how far it has come.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getInstallation"];
         put?: never;
         post?: never;
-        /** Uninstall: the key dies at once, and an unsubscribe request says so. A body may say why, which the developer reads without a name. */
+        /**
+         * Uninstall: the key dies at once, and an unsubscribe request says so. A body may say why, which the developer reads without a name.
+         * @description Token scope: `workspaces:write`
+         */
         delete: operations["uninstallApp"];
         options?: never;
         head?: never;
-        /** Accept an update, switch optional scopes, or change auth inputs. What the subscribe request carries is sent by it, with a new key; the former key works on for a day. */
+        /**
+         * Accept an update, switch optional scopes, or change auth inputs. What the subscribe request carries is sent by it, with a new key; the former key works on for a day.
+         * @description Token scope: `workspaces:write`
+         */
         patch: operations["changeInstallation"];
         trace?: never;
     };
@@ -365,7 +638,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try again with a new key, and with corrected auth inputs where given. */
+        /**
+         * Try again with a new key, and with corrected auth inputs where given.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["retryInstallation"];
         delete?: never;
         options?: never;
@@ -382,7 +658,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take back an installation that never became active. */
+        /**
+         * Take back an installation that never became active.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["cancelInstallation"];
         delete?: never;
         options?: never;
@@ -397,7 +676,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The update that waits for consent, as a difference to what is installed. */
+        /**
+         * The update that waits for consent, as a difference to what is installed.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getUpdate"];
         put?: never;
         post?: never;
@@ -416,7 +698,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stay with the installed version until the next one; the update can be accepted later all the same. */
+        /**
+         * Stay with the installed version until the next one; the update can be accepted later all the same.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["declineUpdate"];
         delete?: never;
         options?: never;
@@ -431,7 +716,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every consent of a workspace. */
+        /**
+         * Every consent of a workspace.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listConsents"];
         put?: never;
         post?: never;
@@ -448,7 +736,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every consent that an installation rests on. */
+        /**
+         * Every consent that an installation rests on.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listInstallationConsents"];
         put?: never;
         post?: never;
@@ -465,7 +756,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the farewell of an installation stands: its requests, and receipts for what was erased. */
+        /**
+         * How the farewell of an installation stands: its requests, and receipts for what was erased.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getFarewell"];
         put?: never;
         post?: never;
@@ -485,7 +779,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Erase what is remembered of an installation for another install. A receipt says so. */
+        /**
+         * Erase what is remembered of an installation for another install. A receipt says so.
+         * @description Token scope: `workspaces:write`
+         */
         delete: operations["forgetInputs"];
         options?: never;
         head?: never;
@@ -499,7 +796,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far an installation has come. With `Accept: text/event-stream` as server-sent events, until it is settled; a `Last-Event-ID` that is the present revision is not told it again. */
+        /**
+         * How far an installation has come. With `Accept: text/event-stream` as server-sent events, until it is settled; a `Last-Event-ID` that is the present revision is not told it again.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getProgress"];
         put?: never;
         post?: never;
@@ -516,7 +816,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The keys an installation has had, and what happened to them. */
+        /**
+         * The keys an installation has had, and what happened to them.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listKeys"];
         put?: never;
         post?: never;
@@ -533,7 +836,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to the keys of an installation, latest first. */
+        /**
+         * What happened to the keys of an installation, latest first.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listKeyEvents"];
         put?: never;
         post?: never;
@@ -552,7 +858,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give an active installation a new key; the former one works on for a while. */
+        /**
+         * Give an active installation a new key; the former one works on for a while.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["rotateKey"];
         delete?: never;
         options?: never;
@@ -569,7 +878,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the key of an active installation at once; a retry gives it a new one. */
+        /**
+         * End the key of an active installation at once; a retry gives it a new one.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["endKey"];
         delete?: never;
         options?: never;
@@ -585,7 +897,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Pause the keys of an installation, or let them go on. */
+        /**
+         * Pause the keys of an installation, or let them go on.
+         * @description Token scope: `workspaces:write`
+         */
         put: operations["pauseKey"];
         post?: never;
         delete?: never;
@@ -602,7 +917,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say from which networks the keys of an installation may be used. */
+        /**
+         * Say from which networks the keys of an installation may be used.
+         * @description Token scope: `workspaces:write`
+         */
         put: operations["setKeyNetworks"];
         post?: never;
         delete?: never;
@@ -618,7 +936,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The present keys of an app's installations, newest installation first; none of them readable. */
+        /**
+         * The present keys of an app's installations, newest installation first; none of them readable.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listAppKeys"];
         put?: never;
         post?: never;
@@ -635,10 +956,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Asks of a workspace, latest first: all of them for owners and admins, your own for others. */
+        /**
+         * Asks of a workspace, latest first: all of them for owners and admins, your own for others.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listInstallRequests"];
         put?: never;
-        /** Ask those who may install an app to do so. */
+        /**
+         * Ask those who may install an app to do so.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["askForApp"];
         delete?: never;
         options?: never;
@@ -653,7 +980,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One ask, and what became of it. */
+        /**
+         * One ask, and what became of it.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getInstallRequest"];
         put?: never;
         post?: never;
@@ -672,7 +1002,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve an ask: the app is installed with the scopes given, by your consent. */
+        /**
+         * Approve an ask: the app is installed with the scopes given, by your consent.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["approveInstallRequest"];
         delete?: never;
         options?: never;
@@ -689,7 +1022,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decline an ask, with a word for the member. */
+        /**
+         * Decline an ask, with a word for the member.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["declineInstallRequest"];
         delete?: never;
         options?: never;
@@ -706,7 +1042,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take back an ask of your own. */
+        /**
+         * Take back an ask of your own.
+         * @description Token scope: `workspaces:write`
+         */
         post: operations["withdrawInstallRequest"];
         delete?: never;
         options?: never;
@@ -721,9 +1060,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who may install in a workspace, and which apps. */
+        /**
+         * Who may install in a workspace, and which apps.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getPolicy"];
-        /** Say who may install, and which apps. If-Match carries the ETag of your last read. */
+        /**
+         * Say who may install, and which apps. If-Match carries the ETag of your last read.
+         * @description Token scope: `workspaces:write`
+         */
         put: operations["replacePolicy"];
         post?: never;
         delete?: never;
@@ -739,7 +1084,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to the apps of a workspace, latest first. */
+        /**
+         * What was done to the apps of a workspace, latest first.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["readAuditLog"];
         put?: never;
         post?: never;
@@ -756,7 +1104,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people and apps that the log of a workspace speaks of. */
+        /**
+         * The people and apps that the log of a workspace speaks of.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["namesInAuditLog"];
         put?: never;
         post?: never;
@@ -773,7 +1124,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All of the log that matches, as JSON or as CSV. */
+        /**
+         * All of the log that matches, as JSON or as CSV.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["exportAuditLog"];
         put?: never;
         post?: never;
@@ -790,7 +1144,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** In the demo: the mails that would have been sent to you, latest first. */
+        /**
+         * In the demo: the mails that would have been sent to you, latest first.
+         * @description Token scope: `account:read`
+         */
         get: operations["listMails"];
         put?: never;
         post?: never;
@@ -824,9 +1181,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the store says of you as a developer, and how your domain stands. */
+        /**
+         * What the store says of you as a developer, and how your domain stands.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getDeveloperProfile"];
-        /** Say who you are in the store. If-Match carries the ETag of your last read. */
+        /**
+         * Say who you are in the store. If-Match carries the ETag of your last read.
+         * @description Token scope: `apps:write`
+         */
         put: operations["replaceDeveloperProfile"];
         post?: never;
         delete?: never;
@@ -842,7 +1205,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done to your profile and your domain, and by whom, latest first. */
+        /**
+         * What was done to your profile and your domain, and by whom, latest first.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listDeveloperHistory"];
         put?: never;
         post?: never;
@@ -860,10 +1226,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which domain is yours, and how you prove it. If-Match carries the domain's own etag. */
+        /**
+         * Say which domain is yours, and how you prove it. If-Match carries the domain's own etag.
+         * @description Token scope: `apps:write`
+         */
         put: operations["setDeveloperDomain"];
         post?: never;
-        /** Say that no domain is yours. If-Match carries the domain's own etag. */
+        /**
+         * Say that no domain is yours. If-Match carries the domain's own etag.
+         * @description Token scope: `apps:write`
+         */
         delete: operations["removeDeveloperDomain"];
         options?: never;
         head?: never;
@@ -879,7 +1251,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make another token. The former proof counts no more, and the domain is to be proven anew. */
+        /**
+         * Make another token. The former proof counts no more, and the domain is to be proven anew.
+         * @description Token scope: `apps:write`
+         */
         post: operations["replaceDomainToken"];
         delete?: never;
         options?: never;
@@ -896,7 +1271,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look for the proof now. Where it is not found, the problem says what was, and what to do. */
+        /**
+         * Look for the proof now. Where it is not found, the problem says what was, and what to do.
+         * @description Token scope: `apps:write`
+         */
         post: operations["checkDeveloperDomain"];
         delete?: never;
         options?: never;
@@ -911,10 +1289,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your apps, newest first. */
+        /**
+         * Your apps, newest first.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listMyApps"];
         put?: never;
-        /** Create an app from a manifest, as a draft. */
+        /**
+         * Create an app from a manifest, as a draft.
+         * @description Token scope: `apps:write`
+         */
         post: operations["createApp"];
         delete?: never;
         options?: never;
@@ -930,7 +1314,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take your app out of the store's lists, or put it back. Installations run on; new ones need a link. */
+        /**
+         * Take your app out of the store's lists, or put it back. Installations run on; new ones need a link.
+         * @description Token scope: `apps:write`
+         */
         put: operations["setListed"];
         post?: never;
         delete?: never;
@@ -946,9 +1333,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The draft, and the ETag that guards it. */
+        /**
+         * The draft, and the ETag that guards it.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getManifest"];
-        /** Replace the draft. If-Match carries the ETag of your last read. */
+        /**
+         * Replace the draft. If-Match carries the ETag of your last read.
+         * @description Token scope: `apps:write`
+         */
         put: operations["replaceManifest"];
         post?: never;
         delete?: never;
@@ -964,10 +1357,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every published version, the highest first: how far it is let out, and how many installations have it. */
+        /**
+         * Every published version, the highest first: how far it is let out, and how many installations have it.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listVersions"];
         put?: never;
-        /** Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read. */
+        /**
+         * Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read.
+         * @description Token scope: `apps:write`
+         */
         post: operations["publishVersion"];
         delete?: never;
         options?: never;
@@ -982,7 +1381,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Manifests to begin an app with: add name, slug and summary. */
+        /**
+         * Manifests to begin an app with: add name, slug and summary.
+         * @description Any personal access token may call it.
+         */
         get: operations["listTemplates"];
         put?: never;
         post?: never;
@@ -1001,7 +1403,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read a manifest file and check it, each mistake with its field and line. Nothing is saved. */
+        /**
+         * Read a manifest file and check it, each mistake with its field and line. Nothing is saved.
+         * @description Token scope: `apps:read`
+         */
         post: operations["checkManifest"];
         delete?: never;
         options?: never;
@@ -1018,7 +1423,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check a manifest file like the above, and tell what it would change in the draft. Nothing is saved. */
+        /**
+         * Check a manifest file like the above, and tell what it would change in the draft. Nothing is saved.
+         * @description Token scope: `apps:read`
+         */
         post: operations["compareManifest"];
         delete?: never;
         options?: never;
@@ -1033,7 +1441,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The listing as visitors would read it, were the draft published now. Nobody else sees it. */
+        /**
+         * The listing as visitors would read it, were the draft published now. Nobody else sees it.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getDraftListing"];
         put?: never;
         post?: never;
@@ -1056,7 +1467,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Let a version out to more installations. */
+        /**
+         * Let a version out to more installations.
+         * @description Token scope: `apps:write`
+         */
         patch: operations["raisePercentage"];
         trace?: never;
     };
@@ -1069,7 +1483,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a version back: installations that have it return to the one before, where what was agreed to allows it. */
+        /**
+         * Take a version back: installations that have it return to the one before, where what was agreed to allows it.
+         * @description Token scope: `apps:write`
+         */
         post: operations["rollBackVersion"];
         delete?: never;
         options?: never;
@@ -1084,7 +1501,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What publishing the draft would do: the changes, the version proposed, and who would be asked. */
+        /**
+         * What publishing the draft would do: the changes, the version proposed, and who would be asked.
+         * @description Token scope: `apps:read`
+         */
         get: operations["previewVersion"];
         put?: never;
         post?: never;
@@ -1101,7 +1521,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What differs between two published versions. */
+        /**
+         * What differs between two published versions.
+         * @description Token scope: `apps:read`
+         */
         get: operations["compareVersions"];
         put?: never;
         post?: never;
@@ -1120,7 +1543,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open your sandbox: a workspace with sample data. There is one for each developer; it is made at the first call. */
+        /**
+         * Open your sandbox: a workspace with sample data. There is one for each developer; it is made at the first call.
+         * @description Token scope: `apps:write`
+         */
         post: operations["openSandbox"];
         delete?: never;
         options?: never;
@@ -1137,7 +1563,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Uninstall everything in your sandbox, and fill it with the sample data anew. */
+        /**
+         * Uninstall everything in your sandbox, and fill it with the sample data anew.
+         * @description Token scope: `apps:write`
+         */
         post: operations["resetSandbox"];
         delete?: never;
         options?: never;
@@ -1152,7 +1581,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What your sandbox has of an app, and whether that is the draft as it is now. */
+        /**
+         * What your sandbox has of an app, and whether that is the draft as it is now.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getSandboxStanding"];
         put?: never;
         post?: never;
@@ -1171,7 +1603,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring the draft as it is now into your sandbox: taken over where it asks for no more, and offered as an update where it does. */
+        /**
+         * Bring the draft as it is now into your sandbox: taken over where it asks for no more, and offered as an update where it does.
+         * @description Token scope: `apps:write`
+         */
         post: operations["refreshSandbox"];
         delete?: never;
         options?: never;
@@ -1186,10 +1621,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links to your app, the latest first, and how often each was used. */
+        /**
+         * The links to your app, the latest first, and how often each was used.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listLinks"];
         put?: never;
-        /** Make a link by which your app installs, listed or not. It is shown this once. */
+        /**
+         * Make a link by which your app installs, listed or not. It is shown this once.
+         * @description Token scope: `apps:write`
+         */
         post: operations["createLink"];
         delete?: never;
         options?: never;
@@ -1207,7 +1648,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a link back for good. What was installed by it runs on. */
+        /**
+         * Take a link back for good. What was installed by it runs on.
+         * @description Token scope: `apps:write`
+         */
         delete: operations["revokeLink"];
         options?: never;
         head?: never;
@@ -1223,7 +1667,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the subscribe request: send it once with sample values, and see what comes back. */
+        /**
+         * Try the subscribe request: send it once with sample values, and see what comes back.
+         * @description Token scope: `apps:write`
+         */
         post: operations["testSubscribe"];
         delete?: never;
         options?: never;
@@ -1240,7 +1687,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the unsubscribe request: send it once with sample values, and see what comes back. */
+        /**
+         * Try the unsubscribe request: send it once with sample values, and see what comes back.
+         * @description Token scope: `apps:write`
+         */
         post: operations["testUnsubscribe"];
         delete?: never;
         options?: never;
@@ -1257,7 +1707,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the data-erasure request: send it once with sample values, and see what comes back. */
+        /**
+         * Try the data-erasure request: send it once with sample values, and see what comes back.
+         * @description Token scope: `apps:write`
+         */
         post: operations["testDataErasure"];
         delete?: never;
         options?: never;
@@ -1272,7 +1725,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the installations of an app used of their scopes in the last 30 days, added up over all of them. */
+        /**
+         * What the installations of an app used of their scopes in the last 30 days, added up over all of them.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getScopeUse"];
         put?: never;
         post?: never;
@@ -1289,7 +1745,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lifecycle requests of an app, newest first. */
+        /**
+         * Lifecycle requests of an app, newest first.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -1306,7 +1765,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One lifecycle request with its attempts, each explained. */
+        /**
+         * One lifecycle request with its attempts, each explained.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getDelivery"];
         put?: never;
         post?: never;
@@ -1325,7 +1787,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a lifecycle request again; with a new key where the former one is erased. */
+        /**
+         * Send a lifecycle request again; with a new key where the former one is erased.
+         * @description Token scope: `apps:write`
+         */
         post: operations["replayDelivery"];
         delete?: never;
         options?: never;
@@ -1342,7 +1807,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send again what failed since a moment, 1,000 requests at most. */
+        /**
+         * Send again what failed since a moment, 1,000 requests at most.
+         * @description Token scope: `apps:write`
+         */
         post: operations["recoverDeliveries"];
         delete?: never;
         options?: never;
@@ -1357,7 +1825,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the deliveries of an app's requests stand. */
+        /**
+         * How the deliveries of an app's requests stand.
+         * @description Token scope: `apps:read`
+         */
         get: operations["getEndpoint"];
         put?: never;
         post?: never;
@@ -1376,7 +1847,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send nothing for now; what comes up waits. */
+        /**
+         * Send nothing for now; what comes up waits.
+         * @description Token scope: `apps:write`
+         */
         post: operations["pauseEndpoint"];
         delete?: never;
         options?: never;
@@ -1393,7 +1867,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send again after a pause, or after too many failures. */
+        /**
+         * Send again after a pause, or after too many failures.
+         * @description Token scope: `apps:write`
+         */
         post: operations["resumeEndpoint"];
         delete?: never;
         options?: never;
@@ -1409,7 +1886,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say what the server of an app can bear. */
+        /**
+         * Say what the server of an app can bear.
+         * @description Token scope: `apps:write`
+         */
         put: operations["limitEndpoint"];
         post?: never;
         delete?: never;
@@ -1427,7 +1907,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new signing secret; the former one signs along for a while. */
+        /**
+         * Make a new signing secret; the former one signs along for a while.
+         * @description Token scope: `apps:secrets`
+         */
         post: operations["rotateSigningSecret"];
         delete?: never;
         options?: never;
@@ -1444,7 +1927,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check a request that your server received against the signing secrets of the app. */
+        /**
+         * Check a request that your server received against the signing secrets of the app.
+         * @description Token scope: `apps:read`
+         */
         post: operations["checkSignature"];
         delete?: never;
         options?: never;
@@ -1459,7 +1945,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many looked at an app, opened its consent page, installed it and left, by day, week or month (UTC). */
+        /**
+         * How many looked at an app, opened its consent page, installed it and left, by day, week or month (UTC).
+         * @description Token scope: `apps:read`
+         */
         get: operations["readNumbers"];
         put?: never;
         post?: never;
@@ -1476,7 +1965,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as CSV, a line for each period. */
+        /**
+         * The same as CSV, a line for each period.
+         * @description Token scope: `apps:read`
+         */
         get: operations["exportNumbers"];
         put?: never;
         post?: never;
@@ -1544,12 +2036,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The review of your workspace, and whether it may write one. */
+        /**
+         * The review of your workspace, and whether it may write one.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getReview"];
-        /** Write the one review of your workspace, or edit it. If-Match carries the ETag of your last read. */
+        /**
+         * Write the one review of your workspace, or edit it. If-Match carries the ETag of your last read.
+         * @description Token scope: `workspaces:write`
+         */
         put: operations["writeReview"];
         post?: never;
-        /** Delete it, with the reply. If-Match, where sent, is the ETag of your last read. */
+        /**
+         * Delete it, with the reply. If-Match, where sent, is the ETag of your last read.
+         * @description Token scope: `workspaces:write`
+         */
         delete: operations["deleteReview"];
         options?: never;
         head?: never;
@@ -1563,7 +2064,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The reviews of an app of yours, the latest first, each with the ETag that guards its reply. */
+        /**
+         * The reviews of an app of yours, the latest first, each with the ETag that guards its reply.
+         * @description Token scope: `apps:read`
+         */
         get: operations["listDeveloperReviews"];
         put?: never;
         post?: never;
@@ -1581,10 +2085,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Write your one reply to a review, or edit it. If-Match carries the replyEtag of your last read. */
+        /**
+         * Write your one reply to a review, or edit it. If-Match carries the replyEtag of your last read.
+         * @description Token scope: `apps:write`
+         */
         put: operations["replyToReview"];
         post?: never;
-        /** Delete your reply. If-Match, where sent, is the replyEtag of your last read. */
+        /**
+         * Delete your reply. If-Match, where sent, is the replyEtag of your last read.
+         * @description Token scope: `apps:write`
+         */
         delete: operations["deleteReply"];
         options?: never;
         head?: never;
@@ -1598,7 +2108,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bot of a workspace: how many people and messages, and its tags. */
+        /**
+         * The bot of a workspace: how many people and messages, and its tags.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getBot"];
         put?: never;
         post?: never;
@@ -1615,7 +2128,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who talks with the bot; those who spoke last come first. */
+        /**
+         * Who talks with the bot; those who spoke last come first.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["listBotSubscribers"];
         put?: never;
         post?: never;
@@ -1632,7 +2148,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One person, with the last 50 messages. */
+        /**
+         * One person, with the last 50 messages.
+         * @description Token scope: `workspaces:read`
+         */
         get: operations["getBotSubscriber"];
         put?: never;
         post?: never;
@@ -4661,6 +5180,70 @@ export interface components {
                 successor: string;
             } | null;
         };
+        PersonalAccessToken: {
+            id: string;
+            name: string;
+            /** @description Null for a token from before there were scopes: it has all of them. */
+            scopes: ("apps:read" | "apps:write" | "apps:secrets" | "workspaces:read" | "workspaces:write" | "members:write" | "account:read" | "operator")[] | null;
+            start: string;
+            lastFour: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null for a token from before an expiry was asked for. */
+            expiresAt: string | null;
+            isExpired: boolean;
+            /** @description Within a minute. */
+            lastUsedAt: string | null;
+        };
+        Workspace: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member";
+        };
+        Member: {
+            id: string;
+            name: string;
+            /** @description For owners and admins, and for oneself. */
+            email: string | null;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member";
+            /** Format: date-time */
+            joinedAt: string;
+            isYou: boolean;
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member";
+            /** @enum {string} */
+            status: "open" | "expired" | "accepted" | "withdrawn" | "replaced";
+            invitedBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ReadInvitation: {
+            workspace: {
+                name: string;
+                members: number;
+            };
+            /** @description The name of whoever invites. */
+            invitedBy: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member";
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Set where you have accepted it already. */
+            accepted: {
+                workspaceId: string;
+            } | null;
+        };
         Installation: {
             id: string;
             app: {
@@ -5114,7 +5697,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
+            action: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "workspace_made" | "member_joined" | "member_role_changed" | "member_removed" | "member_left" | "invitation_sent" | "invitation_sent_again" | "invitation_withdrawn" | "consent_exported" | "audit_exported";
             actor: {
                 /**
                  * @description A person in a browser, their token, an app, or the platform by itself.
@@ -7672,6 +8255,593 @@ export interface operations {
             };
         };
     };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PersonalAccessToken"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    scopes: ("apps:read" | "apps:write" | "apps:secrets" | "workspaces:read" | "workspaces:write" | "members:write" | "account:read" | "operator")[];
+                    /**
+                     * Format: date-time
+                     * @description A year from now at most.
+                     */
+                    expiresAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Null for a token from before there were scopes: it has all of them. */
+                        scopes: ("apps:read" | "apps:write" | "apps:secrets" | "workspaces:read" | "workspaces:write" | "members:write" | "account:read" | "operator")[] | null;
+                        start: string;
+                        lastFour: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** @description Null for a token from before an expiry was asked for. */
+                        expiresAt: string | null;
+                        isExpired: boolean;
+                        /** @description Within a minute. */
+                        lastUsedAt: string | null;
+                        /** @description The token itself, this once; not in a repeated answer. */
+                        plain?: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalAccessToken"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "member";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "member";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendInvitationAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own; a repeated call with the same key is the same call, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspaceId: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadInvitation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInstallations: {
         parameters: {
             query?: {
@@ -9154,7 +10324,7 @@ export interface operations {
             query?: {
                 /** @description Words, all of which must occur. */
                 text?: string;
-                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "workspace_made" | "member_joined" | "member_role_changed" | "member_removed" | "member_left" | "invitation_sent" | "invitation_sent_again" | "invitation_withdrawn" | "consent_exported" | "audit_exported";
                 /** @description The id of a person or an app. */
                 actor?: string;
                 /** @description The id of an app, or its slug. */
@@ -9264,7 +10434,7 @@ export interface operations {
             query?: {
                 /** @description Words, all of which must occur. */
                 text?: string;
-                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "consent_exported" | "audit_exported";
+                action?: "app_installed" | "app_activated" | "install_failed" | "install_retried" | "install_cancelled" | "app_uninstalled" | "inputs_changed" | "inputs_erased" | "scopes_switched" | "app_updated" | "update_accepted" | "update_declined" | "key_rotated" | "key_rotation_undone" | "key_ended" | "key_paused" | "key_resumed" | "key_networks_changed" | "key_shown" | "key_leaked" | "ask_made" | "ask_approved" | "ask_declined" | "ask_withdrawn" | "ask_closed" | "policy_changed" | "review_written" | "review_edited" | "review_deleted" | "review_answered" | "review_answer_deleted" | "workspace_made" | "member_joined" | "member_role_changed" | "member_removed" | "member_left" | "invitation_sent" | "invitation_sent_again" | "invitation_withdrawn" | "consent_exported" | "audit_exported";
                 /** @description The id of a person or an app. */
                 actor?: string;
                 /** @description The id of an app, or its slug. */

@@ -104,3 +104,12 @@ export type Front = Schemas['Front'];
 
 /** A page of what a search found. */
 export type SearchPage = Schemas['SearchPage'];
+
+/** A personal access token as it may be shown. */
+export type PersonalAccessToken = components['schemas']['PersonalAccessToken'];
+
+/** A person in a workspace. */
+export type Member = components['schemas']['Member'];
+
+/** An invitation into a workspace, as those see it who have sent it. */
+export type Invitation = components['schemas']['Invitation'];

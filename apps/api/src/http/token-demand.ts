@@ -18,5 +18,5 @@ export function refuseToken(demand: TokenDemand, response: Pick<Response, 'set'>
   }
   response.set('www-authenticate', `Bearer error="insufficient_scope", scope="${demand}"`);
   const detail = `This personal access token lacks the scope ${demand}. Make one that has it.`;
-  throw new Refusal({ code: 'token_scope_missing', detail, extra: { scope: demand } });
+  throw new Refusal({ code: 'token_scope_missing', detail, extra: { needed: demand } });
 }

@@ -50,7 +50,7 @@ export const problemKinds = {
     status: 403,
     title: 'Token scope missing',
     meaning: 'The personal access token is good, but was not given what this call asks for.',
-    remedy: 'scope names what is missing. Make a token that has it; a token never gets more than it was made with.',
+    remedy: 'needed names what is missing. Make a token that has it; a token never gets more than it was made with.',
   },
   session_required: {
     status: 403,

@@ -3,10 +3,7 @@ import type { TestApi } from './create-test-api.ts';
 import type { TestPerson } from './plant-people.ts';
 
 /** What a browser sends in which somebody has signed in, and whose page it is. */
-export interface SessionHeaders {
-  cookie: string;
-  origin: string;
-}
+export type SessionHeaders = Record<'cookie' | 'origin', string>;
 
 /** Signs a person in. */
 export async function sessionOf(

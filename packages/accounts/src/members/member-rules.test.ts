@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { rolesToGrant } from './member-rules.ts';
+import { workspaceRoles } from '../workspace-role.ts';
+import { mayGrant } from './member-rules.ts';
 
-test('nobody gives what they could not take: owners every role, admins that of members, members none', () => {
-  expect(rolesToGrant('owner')).toEqual(['owner', 'admin', 'member']);
-  expect(rolesToGrant('admin')).toEqual(['member']);
-  expect(rolesToGrant('member')).toEqual([]);
+test.each([
+  ['owner', ['owner', 'admin', 'member']],
+  ['admin', ['member']],
+  ['member', []],
+] as const)('nobody gives what they could not take: %s gives %j', (actor, given) => {
+  expect(workspaceRoles.filter((role) => mayGrant(actor, role))).toEqual(given);
 });

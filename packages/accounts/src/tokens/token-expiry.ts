@@ -1,7 +1,7 @@
 const day = 24 * 3_600_000;
 
 /** For how long a token may be made: 366 days, so that a date a year from today is one. */
-export const longestTokenLifeMs = 366 * day;
+const longestTokenLifeMs = 366 * day;
 
 /** What is wrong with the moment at which a new token is to expire, for a person to read; undefined where nothing is. */
 export function expiryProblem(expiresAt: Date, now: Date): string | undefined {

@@ -48,6 +48,7 @@ export function outboxRoutes(services: Services): Route[] {
       summary:
         'In the demo: the mails that wait for somebody who signed up and has yet to confirm the address. The password shows that it is they.',
       access: 'public',
+      tokenScope: 'not-needed',
       body: z.object({ email: z.string().max(320), password: z.string().max(128) }),
       answer: z.object({ items: z.array(mailSchema) }),
       async handle({ body, address }) {

@@ -7,4 +7,5 @@ export const accountPages: readonly { path: string; label: () => string }[] = [
   { path: '/account/two-factor', label: () => m.security_two_factor() },
   { path: '/account/passkeys', label: () => m.security_passkeys() },
   { path: '/account/sessions', label: () => m.security_sessions() },
+  { path: '/account/tokens', label: () => m.token_title() },
 ];

@@ -32,6 +32,12 @@ const names: Record<string, () => string> = {
   delivery: m.workspace_fact_delivery,
   outcome: m.workspace_fact_outcome,
   attempts: m.workspace_fact_attempts,
+  person: m.workspace_fact_person,
+  role: m.workspace_fact_role,
+  roleBefore: m.workspace_fact_role_before,
+  invited: m.workspace_fact_invited,
+  invitedBy: m.workspace_fact_invited_by,
+  name: m.workspace_fact_name,
 };
 
 /** The facts of an act as lines of words and values: `scopes: flow-tags:view, sub-flows:send`. */

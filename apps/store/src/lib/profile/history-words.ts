@@ -7,6 +7,8 @@ const words: Record<string, string> = {
   domain_failing: 'Proof not found',
   domain_recovered: 'Proof found again',
   domain_lost: 'Domain not verified any more',
+  token_made: 'Access token made',
+  token_revoked: 'Access token revoked',
 };
 
 /** A line of a developer's history in words: what was done, and to which domain. */

@@ -1,5 +1,5 @@
 /** The shapes of the management API as the store reads them: those of the OpenAPI document, and the few that have no name there. */
-import type { Installation } from '@minimart/api-client';
+import type { Installation, Member, PersonalAccessToken } from '@minimart/api-client';
 
 export type {
   AuditEntry,
@@ -20,11 +20,14 @@ export type {
   Installation,
   InstallationUpdate,
   InstallRequest,
+  Invitation,
   Key,
   KeyEvent,
   Listing,
   ListingScope,
   Manifest,
+  Member,
+  PersonalAccessToken,
   Policy,
   Problem,
   Progress,
@@ -37,6 +40,8 @@ export type {
   WholeDelivery,
 } from '@minimart/api-client';
 
+export type Role = Member['role'];
+export type TokenScope = NonNullable<PersonalAccessToken['scopes']>[number];
 export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'member'; isSandbox: boolean };
 export type Viewer = {
   user: { id: string; name: string; email: string };

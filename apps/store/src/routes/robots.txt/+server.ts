@@ -4,7 +4,9 @@ import type { RequestHandler } from './$types';
 
 // What is behind a sign-in, and what would be counted or changed by going there.
 const closed = [
-  '/workspaces/',
+  '/workspaces',
+  '/account/',
+  '/invitations',
   '/developer',
   '/outbox',
   '/sign-in',
