@@ -4,9 +4,10 @@ import { cookieName } from '#lib/server/cookie-name.ts';
 import { colorSchemes, parseTheme } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { fitPolicy } from '#lib/server/fit-policy.ts';
-import { keepLanguageInLinks } from '#lib/server/keep-language-in-links.ts';
+import { keepLanguageInLinks, keepLanguageInPath } from '#lib/server/keep-language-in-links.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
 import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
+import { refuseBrokenForms } from '#lib/server/refuse-broken-forms.ts';
 import type { Viewer } from '#lib/server/api.ts';
 import { localeOf } from '#lib/server/locale-of.ts';
 import { BODY_SIZE_LIMIT } from '$app/env/private';
@@ -17,6 +18,7 @@ type Event = Parameters<Handle>[0]['event'];
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = localeOf(event);
+  refuseBrokenForms(event.request);
   const response = isForgery(event.request, publicOrigin(event.url))
     ? refuseForgery()
     : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));
@@ -51,7 +53,7 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   );
   const { locale } = event.locals;
   const isNamed = localeOfPath(event.url.pathname).locale !== undefined;
-  return resolve(event, {
+  const response = await resolve(event, {
     transformPageChunk: ({ html }) => {
       const page = html
         .replace('%lang%', locale)
@@ -61,6 +63,9 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
     },
     preload: (file) => file.type !== 'font' || file.filename.endsWith('figtree-latin-wght-normal.woff2'),
   });
+  const location = response.headers.get('location');
+  if (isNamed && location !== null) response.headers.set('location', keepLanguageInPath(location, locale));
+  return response;
 }
 
 async function askWho(event: Event): Promise<Viewer | null> {
