@@ -21,6 +21,7 @@ export function goodBodies({ app, otherApp, receiverUrl }: GoodBodyNames): Recor
   const authInputs = { crm_token: 'x', list: 'y' };
   const scopes = ['flow-tags:view'];
   return {
+    renameMe: { name: 'Ada Lovelace' },
     installApp: { app: otherApp, scopes, authInputs, version: '1.0.0' },
     uninstallApp: { reason: 'other', note: 'It was not for us.' },
     retryInstallation: { authInputs },

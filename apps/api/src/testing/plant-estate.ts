@@ -26,7 +26,7 @@ export interface EstateWishes {
 
 /**
  * Plants it through the API: an app that is published, rolled out and installed in the workspace, its delivery in the outbox, a link to it, a review of it,
- * and a member's ask for another app.
+ * a member's ask for another app, and a session of theirs.
  */
 export async function plantEstate(
   api: TestApi,
@@ -61,6 +61,8 @@ export async function plantEstate(
   await api.services.accountsOf(api.services.em()).addMember(workspaceId, asking.userId, 'member');
   const ask = await post(`/v1/workspaces/${workspaceId}/install-requests`, { app: otherApp, scopes }, asking);
   const link = await post(`/v1/developer/apps/${appId}/links`, { label: `Link of ${name}` });
+  const { internalAdapter } = await api.services.auth.$context;
+  const session = await internalAdapter.createSession(person.userId);
   const review = { workspaceId, workspaceName: `Workspace of ${name}`, appId, authorId: person.userId };
   const ids = {
     workspaceId,
@@ -70,6 +72,7 @@ export async function plantEstate(
     deliveryId: installed.delivery.id,
     requestId: ask.id,
     linkId: link.id,
+    sessionId: session.id,
     reviewId: await plantReview(api.services, review),
   };
   return { ...person, ids, app, otherApp };
