@@ -22,6 +22,7 @@ import { linkRoutes } from './features/links/link-routes.ts';
 import { curateRoutes } from './features/front/curate-routes.ts';
 import { frontRoutes } from './features/front/front-routes.ts';
 import { listingRoutes } from './features/listings/listing-routes.ts';
+import { operatorAppRoutes } from './features/moderation/operator-app-routes.ts';
 import { numbersRoutes } from './features/numbers/numbers-routes.ts';
 import { progressRoutes } from './features/progress/progress-routes.ts';
 import { outboxRoutes } from './features/mails/outbox-routes.ts';
@@ -41,6 +42,7 @@ export function allRoutes(services: Services): Route[] {
     ...listingRoutes(services),
     ...frontRoutes(services),
     ...curateRoutes(services),
+    ...operatorAppRoutes(services),
     ...storeRoutes(services),
     ...scopeRoutes(services.registry),
     ...meRoutes(services),

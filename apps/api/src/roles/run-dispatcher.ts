@@ -14,6 +14,7 @@ import { sendMails } from './send-mails.ts';
 import { settleAndTell } from './settle-and-tell.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 import { tellNotices } from './tell-notices.ts';
+import { tellSuspensions } from './tell-suspensions.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
@@ -47,6 +48,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const mails = sendMails(services);
   const notices = tellNotices(services);
   const domains = checkDomains(services);
+  const suspensions = tellSuspensions(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -71,6 +73,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
         mails,
         notices,
         domains,
+        suspensions,
         broadcasts,
         updates,
       ];

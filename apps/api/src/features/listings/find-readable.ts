@@ -1,4 +1,5 @@
 import type { AppLink, Listing } from '@minimart/catalog';
+import { appSuspended } from '@minimart/catalog/mikro-orm';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
@@ -34,11 +35,23 @@ async function findShown(
 ): Promise<Listing> {
   const listing = await services.catalogOf(em).listing(slug);
   if (listing === undefined) throw noSuchApp(slug);
+  await assertNotSuspended(services, em, listing);
   if (listing.standing !== 'hidden' || listing.ownerId === actor?.userId) return listing;
   const workspaces = actor === undefined ? [] : await services.accountsOf(em).workspacesOf(actor.userId);
   const { store } = services.installPortsOf(em);
   for (const { id } of workspaces) if ((await store.findLive(id, listing.appId)) !== undefined) return listing;
   throw noSuchApp(slug);
+}
+
+/** Refuses `app_suspended` for a listing that those who run the store have suspended; nothing is held, so a replica can be asked. */
+export async function assertNotSuspended(
+  { suspensionsOf }: Pick<Services, 'suspensionsOf'>,
+  em: EntityManager,
+  { appId, standing }: Pick<Listing, 'appId' | 'standing'>,
+): Promise<void> {
+  if (standing !== 'suspended') return;
+  const suspension = (await suspensionsOf(em).of([appId])).get(appId);
+  if (suspension !== undefined) throw appSuspended(suspension.suspendedAt);
 }
 
 /** That there is no app at a slug, or none for whoever asks. */
