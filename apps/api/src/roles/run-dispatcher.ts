@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
 import { checkDomains } from './check-domains.ts';
+import { checkVersions } from './check-versions.ts';
 import { followRelease } from './follow-release.ts';
 import { keepStoreFacts } from './keep-store-facts.ts';
 import { runFarewells } from './run-farewells.ts';
@@ -48,6 +49,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const mails = sendMails(services);
   const notices = tellNotices(services);
   const domains = checkDomains(services);
+  const versions = checkVersions(services);
   const suspensions = tellSuspensions(services);
   const broadcasts = new BroadcastRunner({
     orm,
@@ -74,6 +76,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
         notices,
         domains,
         suspensions,
+        versions,
         broadcasts,
         updates,
       ];

@@ -61,6 +61,7 @@ export async function plantEstate(
   await api.services.accountsOf(api.services.em()).addMember(workspaceId, asking.userId, 'member');
   const ask = await post(`/v1/workspaces/${workspaceId}/install-requests`, { app: otherApp, scopes }, asking);
   const link = await post(`/v1/developer/apps/${appId}/links`, { label: `Link of ${name}` });
+  const report = await post(`/v1/apps/${app}/reports`, { reason: 'spam', details: `Said by ${name}` });
   const review = { workspaceId, workspaceName: `Workspace of ${name}`, appId, authorId: person.userId };
   const ids = {
     workspaceId,
@@ -70,6 +71,7 @@ export async function plantEstate(
     deliveryId: installed.delivery.id,
     requestId: ask.id,
     linkId: link.id,
+    reportId: report.id,
     reviewId: await plantReview(api.services, review),
   };
   return { ...person, ids, app, otherApp };
