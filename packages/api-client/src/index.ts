@@ -1,6 +1,7 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
 export type {
   AppLink,
+  AppStanding,
   AppTemplate,
   AuditEntry,
   AuthInput,
@@ -29,11 +30,13 @@ export type {
   Manifest,
   NextVersion,
   Numbers,
+  OperatorEntry,
   Policy,
   Problem,
   Progress,
   Rating,
   Release,
+  ReportedSubject,
   RequestTest,
   Review,
   ReviewState,
@@ -41,4 +44,5 @@ export type {
   SearchPage,
   VersionChanges,
   WholeDelivery,
+  WholeVersionReview,
 } from './shapes.ts';

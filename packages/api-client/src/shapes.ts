@@ -104,3 +104,7 @@ export type Front = Schemas['Front'];
 
 /** A page of what a search found. */
 export type SearchPage = Schemas['SearchPage'];
+export type AppStanding = components['schemas']['AppStanding'];
+export type OperatorEntry = components['schemas']['OperatorEntry'];
+export type ReportedSubject = components['schemas']['ReportedSubject'];
+export type WholeVersionReview = components['schemas']['WholeVersionReview'];

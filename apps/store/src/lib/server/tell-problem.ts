@@ -63,6 +63,7 @@ const sentences: Record<string, (problem: Problem) => string> = {
   no_need_to_ask: () => m.error_no_need_to_ask(),
   request_answered: () => m.error_request_answered(),
   app_unlisted: () => m.error_app_unlisted(),
+  app_suspended: () => m.error_app_suspended(),
   link_expired: () => m.error_link_expired(),
   link_used_up: () => m.error_link_used_up(),
   link_revoked: () => m.error_link_revoked(),
