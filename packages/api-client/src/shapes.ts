@@ -104,7 +104,11 @@ export type Front = Schemas['Front'];
 
 /** A page of what a search found. */
 export type SearchPage = Schemas['SearchPage'];
-export type AppStanding = components['schemas']['AppStanding'];
-export type OperatorEntry = components['schemas']['OperatorEntry'];
-export type ReportedSubject = components['schemas']['ReportedSubject'];
-export type WholeVersionReview = components['schemas']['WholeVersionReview'];
+/** How an app stands with those who run the store, for its developer. */
+export type AppStanding = Schemas['AppStanding'];
+/** A line of the operators' log. */
+export type OperatorEntry = Schemas['OperatorEntry'];
+/** An app or a review that was reported. */
+export type ReportedSubject = Schemas['ReportedSubject'];
+/** A version in review, with all there is to read before deciding. */
+export type WholeVersionReview = Schemas['WholeVersionReview'];
