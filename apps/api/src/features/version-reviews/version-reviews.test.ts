@@ -115,8 +115,7 @@ test('the checks ask for each link within the rules of deliveries, and say plain
   });
   await using world = await openQueue({
     manifest: {
-      links: { documentation: `${site.url}/docs`, support: `${site.url}/gone`, privacy: `${site.url}/moved` },
-      description: 'See http://10.1.2.3/secret for more.',
+      description: `See ${site.url}/docs, ${site.url}/gone, ${site.url}/moved and http://10.1.2.3/secret.`,
       scopes: [{ id: 'flow-tags:view', reason: 'Needed.' }],
     },
   });
