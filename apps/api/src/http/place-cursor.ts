@@ -12,7 +12,8 @@ export function parsePlace(cursor: string): { at: Date; id: string; more: string
     if (Array.isArray(read) && read.length === 3 && read.every((part) => typeof part === 'string')) {
       const [time, id, more] = read as [string, string, string];
       const at = new Date(time);
-      if (!Number.isNaN(at.getTime()) && !`${id}${more}`.includes('\0')) return { at, id, more };
+      if (/^\d{4}-/.test(time) && !Number.isNaN(at.getTime()) && !`${id}${more}`.includes('\0'))
+        return { at, id, more };
     }
   } catch {
     // It is not as we wrote it, which is told below.

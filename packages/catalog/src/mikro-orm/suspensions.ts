@@ -156,7 +156,7 @@ function findApps(em: EntityManager, query: ModeratedAppQuery & { id?: string })
      where a.id = coalesce(?, a.id) and a.slug > ? and (a.suspended_at is not null) = coalesce(?::boolean, a.suspended_at is not null)
        and lower(concat_ws(' ', coalesce(v.manifest->>'name', a.draft->>'name'), a.slug, a.id)) like ?
      order by a.slug limit ?`,
-    [id, after, isSuspended, pattern, limit],
+    [id, toStoredText(after), isSuspended, pattern, limit],
   );
 }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Actor } from '../../http/actor.ts';
 import { agentOf } from '../../http/agent-of.ts';
 import { redactSecrets } from '../../http/redact-secrets.ts';
+import { withoutSecrets } from './create-audit.ts';
 
 /** One act of an operator to write down. Nothing in it may be a secret, or say who reported something. */
 export interface OperatorAct {
@@ -23,6 +24,7 @@ export function createOperatorAudit(): AuditOperator {
   return async (em, { by, action, subject, note = '', before = {}, after = {} }) => {
     const actor = { kind: by.by === 'token' ? ('token' as const) : ('user' as const), id: by.userId, name: by.name };
     const from = { address: by.address, userAgent: agentOf(by.userAgent) };
-    await createOperatorLog(em).add([{ actor, action, subject, note: redactSecrets(note), before, after, ...from }]);
+    const changed = withoutSecrets({ before, after }) as Pick<Required<OperatorAct>, 'before' | 'after'>;
+    await createOperatorLog(em).add([{ actor, action, subject, note: redactSecrets(note), ...changed, ...from }]);
   };
 }

@@ -11,7 +11,9 @@ type Parts = Pick<Services, 'mailboxOf' | 'config' | 'accountsOf' | 'catalogOf'>
 export async function mailDeveloperOfSuspension(
   services: Parts,
   em: EntityManager,
-  { app: { id, name, ownerId }, suspension, etag }: AppStanding,
+  { app: { id, name, ownerId }, suspension }: AppStanding,
+  /** The tag of how it stood: what is told once for each. */
+  etag: string,
 ): Promise<void> {
   const developer = (await services.accountsOf(em).usersByIds([ownerId])).get(ownerId);
   if (developer === undefined) return;
@@ -31,7 +33,7 @@ export async function mailDeveloperOfSuspension(
           : [`Those who run the store have suspended ${name}. They say: ${suspension.words}`, stopped],
       action: { label: 'Open the console', path: `/developer/apps/${id}` },
       because: `because you publish ${name}`,
-      dedupeKey: `suspension ${id} ${suspension === undefined ? `lifted ${Date.now()}` : etag}`,
+      dedupeKey: `suspension ${id} ${suspension === undefined ? 'lifted ' : ''}${etag}`,
     },
   });
 }

@@ -37,7 +37,7 @@ export async function suspendApp(
       before: factsOf(before.suspension),
       after: factsOf(after.suspension),
     });
-    await mailDeveloperOfSuspension(services, em, after);
+    await mailDeveloperOfSuspension(services, em, after, after.etag);
     return after;
   });
   services.keyCheck.verifier.forgetAll();
@@ -62,7 +62,7 @@ export async function liftSuspension(
       note,
       before: factsOf(before.suspension),
     });
-    await mailDeveloperOfSuspension(services, em, after);
+    await mailDeveloperOfSuspension(services, em, after, before.etag);
     return after;
   });
   services.keyCheck.verifier.forgetAll();

@@ -74,7 +74,7 @@ export const requestChangesBody = z
           pointer: z
             .string(pointerError)
             .max(200, pointerError)
-            .regex(/^(?:\/(?:[^~/\0]|~[01])*)*$/, pointerError),
+            .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, pointerError),
           message: z.string('Say what is to be changed.').trim().min(1, 'Say what is to be changed.').max(1_000),
         }),
         'List remarks at fields; [] for none.',
