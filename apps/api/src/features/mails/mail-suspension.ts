@@ -7,13 +7,11 @@ import { mailPeople } from './mail-people.ts';
 
 type Parts = Pick<Services, 'mailboxOf' | 'config' | 'accountsOf' | 'catalogOf'>;
 
-/** Tells the developer of an app that it is suspended, and why, or that this was lifted. */
+/** Tells the developer of an app that it is suspended, and why, or that this was lifted; once for each tag. */
 export async function mailDeveloperOfSuspension(
   services: Parts,
   em: EntityManager,
-  { app: { id, name, ownerId }, suspension }: AppStanding,
-  /** The tag of how it stood: what is told once for each. */
-  etag: string,
+  { app: { id, name, ownerId }, suspension, etag }: AppStanding,
 ): Promise<void> {
   const developer = (await services.accountsOf(em).usersByIds([ownerId])).get(ownerId);
   if (developer === undefined) return;

@@ -28,7 +28,7 @@ export async function suspendApp(
     const by = actor.userId;
     const { before, after } = await services.suspensionsOf(em).suspend(appId, { ...wanted, by }, ifMatch);
     if (wanted.stopsKeys) await stopAll(services, em, { appId, actor });
-    else if (before.suspension?.stopsKeys === true) await setKeys(services, em, { appId, actor }, false);
+    else if (before.suspension?.stopsKeys === true) await setKeys(services, em, { appId, actor, suspended: false });
     await services.auditOperator(em, {
       by: actor,
       action: 'app_suspended',
@@ -37,7 +37,7 @@ export async function suspendApp(
       before: factsOf(before.suspension),
       after: factsOf(after.suspension),
     });
-    await mailDeveloperOfSuspension(services, em, after, after.etag);
+    await mailDeveloperOfSuspension(services, em, after);
     return after;
   });
   services.keyCheck.verifier.forgetAll();
@@ -53,7 +53,7 @@ export async function liftSuspension(
   const changed = await services.inTransaction(async (em) => {
     const { before, after } = await services.suspensionsOf(em).lift(appId, ifMatch);
     if (before.suspension === undefined) return after;
-    if (before.suspension.stopsKeys) await setKeys(services, em, { appId, actor }, false);
+    if (before.suspension.stopsKeys) await setKeys(services, em, { appId, actor, suspended: false });
     await announceRelease(em, appId);
     await services.auditOperator(em, {
       by: actor,
@@ -62,7 +62,7 @@ export async function liftSuspension(
       note,
       before: factsOf(before.suspension),
     });
-    await mailDeveloperOfSuspension(services, em, after, before.etag);
+    await mailDeveloperOfSuspension(services, em, { ...after, etag: before.etag });
     return after;
   });
   services.keyCheck.verifier.forgetAll();
@@ -86,15 +86,14 @@ async function stopAll(services: Services, em: EntityManager, acting: Acting): P
     detail: { reason: 'app suspended' },
   }));
   if (acts.length > 0) await services.audit(em, ...acts);
-  await setKeys(services, em, acting, true);
+  await setKeys(services, em, { ...acting, suspended: true });
 }
 
 /** Keys of sandboxes are left alone: there its developer mends it. */
 async function setKeys(
   services: Services,
   em: EntityManager,
-  { appId, actor }: Acting,
-  suspended: boolean,
+  { appId, actor, suspended }: Acting & { suspended: boolean },
 ): Promise<void> {
   await services.keysOf(em, byOf(actor)).setSuspended(await listLiveIds(em, appId), suspended);
 }
