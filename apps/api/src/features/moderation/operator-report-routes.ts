@@ -148,7 +148,12 @@ async function readReports(services: Services, reportId: string) {
   const body = {
     ...line!,
     reports: reports.map(({ id, version, reason, details, reviewText, reportedAt, state, ...decision }) => ({
-      ...{ id, version, reason, details, reviewText, state },
+      id,
+      version,
+      reason,
+      details,
+      reviewText,
+      state,
       reportedAt: reportedAt.toISOString(),
       decidedAt: decision.decidedAt?.toISOString() ?? null,
       decidedBy:
