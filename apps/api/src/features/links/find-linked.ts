@@ -2,7 +2,7 @@ import type { AppLink, Listing, Published } from '@minimart/catalog';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
-import { assertNotSuspended } from '../listings/find-readable.ts';
+import { assertNotSuspended } from '../listings/assert-not-suspended.ts';
 import type { StoreApp } from '../approvals/find-app.ts';
 
 type Catalog = Pick<Services, 'catalogOf' | 'suspensionsOf'>;

@@ -1,11 +1,11 @@
 import type { AppLink, Listing } from '@minimart/catalog';
-import { appSuspended } from '@minimart/catalog/mikro-orm';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import type { Actor } from '../../http/actor.ts';
 import { readLinked } from '../links/find-linked.ts';
+import { assertNotSuspended } from './assert-not-suspended.ts';
 
 /** What a page about an app is asked with, where its reader came by a link. */
 export const linkToken = z.string().max(100).optional().describe('The token of a link to an app that is not listed.');
@@ -41,17 +41,6 @@ async function findShown(
   const { store } = services.installPortsOf(em);
   for (const { id } of workspaces) if ((await store.findLive(id, listing.appId)) !== undefined) return listing;
   throw noSuchApp(slug);
-}
-
-/** Refuses `app_suspended` for a listing that those who run the store have suspended; nothing is held, so a replica can be asked. */
-export async function assertNotSuspended(
-  { suspensionsOf }: Pick<Services, 'suspensionsOf'>,
-  em: EntityManager,
-  { appId, standing }: Pick<Listing, 'appId' | 'standing'>,
-): Promise<void> {
-  if (standing !== 'suspended') return;
-  const suspension = (await suspensionsOf(em).of([appId])).get(appId);
-  if (suspension !== undefined) throw appSuspended(suspension.suspendedAt);
 }
 
 /** That there is no app at a slug, or none for whoever asks. */
