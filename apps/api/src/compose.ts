@@ -11,11 +11,13 @@ import {
   createTokens,
 } from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
-import { auditTables, createAccountLog, createAuditLog } from '@minimart/audit/mikro-orm';
+import { auditTables, createAccountLog, createAuditLog, createOperatorLog } from '@minimart/audit/mikro-orm';
 import {
   catalogTables,
   createAssets,
   createCatalog,
+  createSuspensions,
+  createVersionReviews,
   longestSearchMs,
   readStoreRevision,
 } from '@minimart/catalog/mikro-orm';
@@ -58,7 +60,9 @@ import type { Config } from './config.ts';
 import { cannotOf } from './features/listings/cannot-of.ts';
 import { createAccountAudit } from './features/audit/create-account-audit.ts';
 import { createAudit } from './features/audit/create-audit.ts';
+import { createOperatorAudit } from './features/audit/create-operator-audit.ts';
 import { createFileFetch } from './features/developer-profile/create-file-fetch.ts';
+import { guardOutbox } from './features/moderation/guard-outbox.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createUsePort } from './features/reviews/create-use-port.ts';
@@ -171,6 +175,7 @@ export async function compose(config: Config, logger: Logger) {
   const developersOf = (em: EntityManager) => createDevelopers(em, { clock });
   const catalogOf = (em: EntityManager) =>
     createCatalog(em, { clock, developerOf: async (id) => (await developersOf(em).publicOf([id])).get(id) });
+  const suspensionsOf = (em: EntityManager) => createSuspensions(em, { clock });
   const assetsOf = (em: EntityManager) => createAssets(em, { clock });
   const blobs = config.s3 === undefined ? createFileBlobs(join(config.dataDir, 'blobs')) : createS3Blobs(config.s3);
   const pictureEncoder = createPictureEncoder({
@@ -218,7 +223,7 @@ export async function compose(config: Config, logger: Logger) {
     store: createInstallationStore(em),
     farewells: createFarewellStore(em),
     keys: keysOf(em, by),
-    outbox: outboxOf(em),
+    outbox: guardOutbox(outboxOf(em), suspensionsOf(em)),
     plannedWork: {
       cancel: (installationId) => cancelBroadcasts(em, { where: { installationId }, now: clock.now() }),
     },
@@ -291,6 +296,10 @@ export async function compose(config: Config, logger: Logger) {
     /** Asks for the proofs of domains. */
     proofPorts,
     catalogOf,
+    /** Which apps operators have suspended. */
+    suspensionsOf,
+    /** What operators say of versions before they are let out. */
+    versionReviewsOf: (em: EntityManager) => createVersionReviews(em, { clock }),
     assetsOf,
     /** Where the bytes of pictures and videos lie. */
     blobs,
@@ -301,6 +310,9 @@ export async function compose(config: Config, logger: Logger) {
     audit,
     /** The same, for what is done to an account. */
     auditAccount: createAccountAudit(),
+    /** The same, for what an operator does. */
+    auditOperator: createOperatorAudit(),
+    operatorLogOf: (em: EntityManager) => createOperatorLog(em),
     accountLogOf: (em: EntityManager) => createAccountLog(em),
     auditLogOf: (em: EntityManager) => createAuditLog(em),
     /** What the host puts into a developer's sandbox. */
@@ -356,9 +368,13 @@ export async function compose(config: Config, logger: Logger) {
       { installationId, by }: { installationId: string; by: KeyActor },
       work: (move: { em: EntityManager; ports: InstallPorts; keys: KeyService }) => Promise<Value>,
     ): Promise<Value> {
-      const value = await orm.em
-        .fork()
-        .transactional((em) => work({ em, ports: installPortsOf(em, by), keys: keysOf(em, by) }));
+      const value = await orm.em.fork().transactional(async (em) => {
+        const ports = installPortsOf(em, by);
+        // Before anything of the installation is held, as whoever suspends the app does.
+        const installation = await ports.store.find(installationId);
+        if (installation !== undefined) await suspensionsOf(em).hold(installation.appId);
+        return work({ em, ports, keys: keysOf(em, by) });
+      });
       keyCheck.verifier.forgetSubject(installationId);
       return value;
     },

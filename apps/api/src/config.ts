@@ -133,6 +133,7 @@ const variables = z.object({
     .default('')
     .transform(listOf)
     .refine((ids) => ids.every((id) => /^[\w-]{8,64}$/.test(id)), 'must be ids of accounts, joined by commas'),
+  MINIMART_VERSION_REVIEW: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   MINIMART_SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -244,6 +245,8 @@ export interface Config {
   leakReportKeys: string | undefined;
   /** The accounts of those who run the store, by their ids. */
   operators: string[];
+  /** Whether a version is looked at by an operator before it is let out. */
+  versionReview: boolean;
   /** Whoever sends it may read `/metrics`; without one, only who calls from this machine may. */
   metricsToken: string | undefined;
   /** The server that mails are sent by, and from whom; undefined where none is. */
@@ -297,6 +300,7 @@ export function readConfig(told: NodeJS.ProcessEnv): Config {
     badKeyLimit: parseRate(data.MINIMART_BAD_KEY_LIMIT),
     leakReportKeys: data.MINIMART_LEAK_REPORT_KEYS,
     operators: data.MINIMART_OPERATORS,
+    versionReview: data.MINIMART_VERSION_REVIEW === 'on',
     metricsToken: data.MINIMART_METRICS_TOKEN,
     smtp: toSmtp(data),
     signUp: data.MINIMART_SIGN_UP ?? (canMail(data) ? 'open' : 'closed'),

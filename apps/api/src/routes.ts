@@ -23,6 +23,12 @@ import { linkRoutes } from './features/links/link-routes.ts';
 import { curateRoutes } from './features/front/curate-routes.ts';
 import { frontRoutes } from './features/front/front-routes.ts';
 import { listingRoutes } from './features/listings/listing-routes.ts';
+import { operatorLogRoutes } from './features/audit/operator-log-routes.ts';
+import { operatorReportRoutes } from './features/moderation/operator-report-routes.ts';
+import { overviewRoute } from './features/moderation/overview-route.ts';
+import { developerReviewRoutes } from './features/version-reviews/developer-review-routes.ts';
+import { operatorReviewRoutes } from './features/version-reviews/operator-review-routes.ts';
+import { operatorAppRoutes } from './features/moderation/operator-app-routes.ts';
 import { numbersRoutes } from './features/numbers/numbers-routes.ts';
 import { progressRoutes } from './features/progress/progress-routes.ts';
 import { outboxRoutes } from './features/mails/outbox-routes.ts';
@@ -46,6 +52,12 @@ export function allRoutes(services: Services): Route[] {
     ...listingRoutes(services),
     ...frontRoutes(services),
     ...curateRoutes(services),
+    overviewRoute(services),
+    ...operatorReviewRoutes(services),
+    ...operatorAppRoutes(services),
+    ...operatorReportRoutes(services),
+    ...operatorLogRoutes(services),
+    ...developerReviewRoutes(services),
     ...storeRoutes(services),
     ...scopeRoutes(services.registry),
     ...meRoutes(services),

@@ -1,6 +1,7 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from './create-api-client.ts';
 export type {
   AppLink,
+  AppStanding,
   AppTemplate,
   AuditEntry,
   AuthInput,
@@ -31,12 +32,14 @@ export type {
   Member,
   NextVersion,
   Numbers,
+  OperatorEntry,
   PersonalAccessToken,
   Policy,
   Problem,
   Progress,
   Rating,
   Release,
+  ReportedSubject,
   RequestTest,
   Review,
   ReviewState,
@@ -44,4 +47,5 @@ export type {
   SearchPage,
   VersionChanges,
   WholeDelivery,
+  WholeVersionReview,
 } from './shapes.ts';

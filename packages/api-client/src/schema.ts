@@ -189,6 +189,330 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operator/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much waits for operators. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["getOperatorOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/version-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions in review: those that wait, the oldest first, or those that were decided, the latest first. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["listVersionReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/version-reviews/{appId}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version with its checks, and what differs from the one that is out. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["readVersionReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/version-reviews/{appId}/{version}/listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The listing as visitors will read it once the version is out. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["previewReviewedListing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/version-reviews/{appId}/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a version: it is let out as its developer had asked. For operators.
+         * @description Token scope: `operator`
+         */
+        post: operations["approveVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/version-reviews/{appId}/{version}/request-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a version back, with remarks at fields of its manifest. It stays refused. For operators.
+         * @description Token scope: `operator`
+         */
+        post: operations["requestChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every app, in the store or not, by its slug. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["findApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/apps/{appId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One app, and the ETag that guards its suspension. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["readApp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/apps/{appId}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend an app: it leaves every list and is neither installed nor updated; its keys are stopped where asked. For operators.
+         * @description Token scope: `operator`
+         */
+        put: operations["suspendApp"];
+        post?: never;
+        /**
+         * Lift a suspension: the app is listed as before, and keys that it stopped work again. For operators.
+         * @description Token scope: `operator`
+         */
+        delete: operations["liftSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Apps and reviews that were reported, the latest first. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All reports of what one report is about. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["readReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/reports/{reportId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about all open reports of what one is about, and hide or show the review. For operators.
+         * @description Token scope: `operator`
+         */
+        post: operations["decideReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What operators did, latest first. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["readOperatorLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of the operators’ log that matches, as JSON or as CSV. For operators.
+         * @description Token scope: `operator`
+         */
+        get: operations["exportOperatorLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether your app is suspended, and what was said of the version that was last in review.
+         * @description Token scope: `apps:read`
+         */
+        get: operations["getStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developer/apps/{appId}/versions/{version}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a version that waits for a review. It stays withdrawn; publish another instead.
+         * @description Token scope: `apps:write`
+         */
+        post: operations["withdrawVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/store/revision": {
         parameters: {
             query?: never;
@@ -1364,7 +1688,7 @@ export interface paths {
         get: operations["listVersions"];
         put?: never;
         /**
-         * Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read.
+         * Publish the draft as a version, which never changes afterwards. Where versions are reviewed, it waits for that. If-Match, where sent, is the ETag of the draft that was read.
          * @description Token scope: `apps:write`
          */
         post: operations["publishVersion"];
@@ -5161,6 +5485,296 @@ export interface components {
                 notShown: string[];
             }[];
         };
+        OperatorOverview: {
+            /** @description Whether new versions wait for a review (MINIMART_VERSION_REVIEW). */
+            isReviewed: boolean;
+            waitingVersions: number;
+            oldestWaitingSince: string | null;
+            /** @description Apps and reviews with open reports. */
+            openReports: number;
+            suspendedApps: number;
+            /** Format: date-time */
+            at: string;
+        };
+        VersionReview: {
+            /** @enum {string} */
+            status: "waiting" | "approved" | "refused" | "withdrawn";
+            /** Format: date-time */
+            submittedAt: string;
+            decidedAt: string | null;
+            /** @description What the operator says of the whole. */
+            note: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+            };
+            developer: {
+                id: string;
+                name: string;
+                /** @description The domain that they have proven. */
+                domain: string | null;
+            };
+            version: string;
+            /** @description To how many of a hundred installations it is let out when approved. */
+            percentage: number;
+            /** @description Whether nothing of the app is out yet. */
+            isFirst: boolean;
+            /** @description Null while checks run. */
+            verdicts: {
+                pass: number;
+                warn: number;
+                fail: number;
+            } | null;
+            decidedBy: {
+                id: string;
+                name: string;
+            } | null;
+            fields: {
+                /** @description Where in the manifest (RFC 6901); the whole of it where empty. */
+                pointer: string;
+                message: string;
+            }[];
+        };
+        WholeVersionReview: {
+            /** @enum {string} */
+            status: "waiting" | "approved" | "refused" | "withdrawn";
+            /** Format: date-time */
+            submittedAt: string;
+            decidedAt: string | null;
+            /** @description What the operator says of the whole. */
+            note: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+            };
+            developer: {
+                id: string;
+                name: string;
+                /** @description The domain that they have proven. */
+                domain: string | null;
+            };
+            version: string;
+            /** @description To how many of a hundred installations it is let out when approved. */
+            percentage: number;
+            /** @description Whether nothing of the app is out yet. */
+            isFirst: boolean;
+            /** @description Null while checks run. */
+            verdicts: {
+                pass: number;
+                warn: number;
+                fail: number;
+            } | null;
+            decidedBy: {
+                id: string;
+                name: string;
+            } | null;
+            fields: {
+                /** @description Where in the manifest (RFC 6901); the whole of it where empty. */
+                pointer: string;
+                message: string;
+            }[];
+            changelog: string;
+            /** @description Null while they run. */
+            checks: {
+                /** @enum {string} */
+                id: "links" | "hosts" | "scopes" | "images" | "changes";
+                /**
+                 * @description The worst of what it found.
+                 * @enum {string}
+                 */
+                verdict: "pass" | "warn" | "fail";
+                findings: {
+                    /** @enum {string} */
+                    verdict: "pass" | "warn" | "fail";
+                    /** @description In plain words. */
+                    text: string;
+                    /** @description Where in the manifest (RFC 6901), where it is one place. */
+                    pointer?: string;
+                }[];
+            }[] | null;
+            manifest: {
+                [key: string]: unknown;
+            };
+            /** @description The version that is out, and that it is compared with. */
+            former: string | null;
+            /** @description From that version to this one; null for the first. */
+            changes: components["schemas"]["VersionChanges"] | null;
+        };
+        VersionChanges: {
+            /** @description What owners agree to. */
+            agreed: components["schemas"]["Changes"];
+            /** @description The rest, each part by its path in the manifest: names, texts, pictures, links, requests. */
+            texts: {
+                path: string;
+                from: string | null;
+                to: string | null;
+            }[];
+        };
+        OperatorApp: {
+            id: string;
+            slug: string;
+            name: string;
+            developer: {
+                id: string;
+                name: string;
+            };
+            /** @description The version that the store shows. */
+            latestVersion: string | null;
+            /** @description Whether its developer has it in the store's lists. */
+            isListed: boolean;
+            /** @description Workspaces that have it. */
+            installs: number;
+            openReports: number;
+            suspension: {
+                /** Format: date-time */
+                suspendedAt: string;
+                note: string;
+                words: string;
+                stopsKeys: boolean;
+                by: {
+                    id: string;
+                    name: string;
+                };
+            } | null;
+            /** @description The version that waits for a review. */
+            waitingVersion: string | null;
+        };
+        ReportedSubject: {
+            /** @description The number of the latest report; it stands for what is reported. */
+            reportId: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+                isSuspended: boolean;
+            };
+            /** @description The review that is reported; null where it is the app. */
+            review: {
+                id: string;
+                /** @description As it is now; as it was when it was reported where it is deleted. */
+                text: string;
+                stars: number | null;
+                workspaceName: string | null;
+                isHidden: boolean;
+                isDeleted: boolean;
+            } | null;
+            open: number;
+            total: number;
+            reasons: ("harmful" | "misleading" | "privacy" | "does_not_work" | "rights" | "offensive" | "spam" | "other")[];
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        WholeReport: {
+            /** @description The number of the latest report; it stands for what is reported. */
+            reportId: string;
+            app: {
+                id: string;
+                slug: string;
+                name: string;
+                isSuspended: boolean;
+            };
+            /** @description The review that is reported; null where it is the app. */
+            review: {
+                id: string;
+                /** @description As it is now; as it was when it was reported where it is deleted. */
+                text: string;
+                stars: number | null;
+                workspaceName: string | null;
+                isHidden: boolean;
+                isDeleted: boolean;
+            } | null;
+            open: number;
+            total: number;
+            reasons: ("harmful" | "misleading" | "privacy" | "does_not_work" | "rights" | "offensive" | "spam" | "other")[];
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            reports: {
+                id: string;
+                version: string;
+                /** @enum {string} */
+                reason: "harmful" | "misleading" | "privacy" | "does_not_work" | "rights" | "offensive" | "spam" | "other";
+                details: string;
+                /** @description What the review said then. */
+                reviewText: string | null;
+                /** Format: date-time */
+                reportedAt: string;
+                /** @enum {string} */
+                state: "open" | "dismissed" | "acted_on";
+                decidedAt: string | null;
+                decidedBy: {
+                    id: string;
+                    name: string;
+                } | null;
+                note: string | null;
+            }[];
+        };
+        OperatorEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            action: "version_approved" | "version_changes_requested" | "app_suspended" | "app_unsuspended" | "reports_dismissed" | "reports_settled" | "review_hidden" | "review_shown" | "collections_changed" | "operator_log_exported";
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "token" | "app" | "platform";
+                id: string | null;
+                name: string;
+            };
+            subject: {
+                /** @enum {string} */
+                kind: "app" | "version" | "review" | "store";
+                /** @description Of a version: the id of its app, an at sign, and its number. */
+                id: string | null;
+                /** @description As it was called then. */
+                name: string | null;
+            };
+            note: string;
+            before: {
+                [key: string]: unknown;
+            };
+            after: {
+                [key: string]: unknown;
+            };
+            address: string | null;
+            userAgent: string | null;
+        };
+        AppStanding: {
+            /** @description Why those who run the store have suspended the app. */
+            suspension: {
+                /** Format: date-time */
+                since: string;
+                words: string;
+                stopsKeys: boolean;
+            } | null;
+            /** @description Whether versions are looked at before they are let out. */
+            isReviewed: boolean;
+            /** @description Of the version that was last in review. */
+            review: {
+                /** @enum {string} */
+                status: "waiting" | "approved" | "refused" | "withdrawn";
+                /** Format: date-time */
+                submittedAt: string;
+                decidedAt: string | null;
+                /** @description What the operator says of the whole. */
+                note: string;
+                version: string;
+                fields: {
+                    /** @description Where in the manifest (RFC 6901); the whole of it where empty. */
+                    pointer: string;
+                    message: string;
+                    /** @description The field as the draft names it: scopes[0].reason. */
+                    path: string;
+                    /** @description Whether the draft has something else there by now. */
+                    isChanged: boolean;
+                }[];
+            } | null;
+        };
         Scope: {
             id: string;
             label: string;
@@ -5257,6 +5871,13 @@ export interface components {
                     privacy?: string;
                 };
             };
+            /** @description Why those who run the store have suspended the app, and whether its key is stopped; null where it is not. */
+            suspension: {
+                /** Format: date-time */
+                since: string;
+                words: string;
+                stopsKeys: boolean;
+            } | null;
             /** @description Of a draft: 0.0.0-draft.<number of saves>. */
             version: string;
             /** @description In a developer's sandbox: its keys are test keys, and it counts in no figure. */
@@ -5614,7 +6235,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            event: "minted" | "rotated" | "rotation_undone" | "narrowed" | "widened" | "networks_changed" | "disabled" | "enabled" | "revoked" | "leaked" | "refused";
+            event: "minted" | "rotated" | "rotation_undone" | "narrowed" | "widened" | "networks_changed" | "disabled" | "enabled" | "suspended" | "unsuspended" | "revoked" | "leaked" | "refused";
             keyId: string;
             /** @description Who did it, as far as that is a person: their name. */
             actor: string;
@@ -5923,8 +6544,11 @@ export interface components {
             changelog: string;
             /** Format: date-time */
             publishedAt: string;
-            /** @enum {string} */
-            status: "staged" | "released" | "rolled_back";
+            /**
+             * @description The last three: before it was let out to anybody.
+             * @enum {string}
+             */
+            status: "staged" | "released" | "rolled_back" | "in_review" | "refused" | "withdrawn";
             percentage: number;
             rolledBackAt: string | null;
             /** @description Whether the store shows it, and new installations get it. */
@@ -5949,16 +6573,6 @@ export interface components {
             manifest: {
                 [key: string]: unknown;
             };
-        };
-        VersionChanges: {
-            /** @description What owners agree to. */
-            agreed: components["schemas"]["Changes"];
-            /** @description The rest, each part by its path in the manifest: names, texts, pictures, links, requests. */
-            texts: {
-                path: string;
-                from: string | null;
-                to: string | null;
-            }[];
         };
         NextVersion: {
             /** @description Of the draft. Send it as If-Match to publish no other. */
@@ -7757,6 +8371,851 @@ export interface operations {
             };
         };
     };
+    getOperatorOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorOverview"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersionReviews: {
+        parameters: {
+            query?: {
+                status?: "waiting" | "approved" | "refused" | "withdrawn";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VersionReview"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readVersionReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeVersionReview"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewReviewedListing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language of what is said of scopes (RFC 9110), such as `de`; English without one that there is. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description The language of what is said of scopes. What developers wrote is in their own. */
+                    "Content-Language"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For operators alone; it stands in their log.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeVersionReview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestChanges: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For the developer, beside the remarks at fields.
+                     * @default
+                     */
+                    note?: string;
+                    /** @default [] */
+                    fields?: {
+                        pointer: string;
+                        message: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeVersionReview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findApps: {
+        parameters: {
+            query?: {
+                /** @description What name, slug or id has in it. */
+                text?: string;
+                suspended?: "true" | "false";
+                /** @description The slug that the page before ended with. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorApp"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorApp"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspendApp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For operators alone; it stands in their log. */
+                    note: string;
+                    /** @description For the owners of workspaces that have the app, and for its developer. They read it as it is. */
+                    words: string;
+                    /** @description Whether its keys are stopped as well; else only new installs, retries and updates are. */
+                    stopsKeys: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorApp"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftSuspension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For operators alone; it stands in their log.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorApp"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                state?: "open" | "decided";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReportedSubject"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeReport"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideReports: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of what you have read: the call is refused where somebody has changed it since. `*` for whatever is there. */
+                "If-Match": string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What becomes of all open reports of it.
+                     * @enum {string}
+                     */
+                    decision: "dismissed" | "acted_on";
+                    /** @description For operators alone; it stands in their log. */
+                    note: string;
+                    /**
+                     * @description Hide the review that is reported, or show it again.
+                     * @enum {string}
+                     */
+                    review?: "hide" | "show";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Stands for what was read; send it back as `If-Match` to change just that. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeReport"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOperatorLog: {
+        parameters: {
+            query?: {
+                /** @description Words, all of which must occur. */
+                text?: string;
+                action?: "version_approved" | "version_changes_requested" | "app_suspended" | "app_unsuspended" | "reports_dismissed" | "reports_settled" | "review_hidden" | "review_shown" | "collections_changed" | "operator_log_exported";
+                /** @description The id of an operator. */
+                actor?: string;
+                /** @description The id of an app or a review. */
+                subject?: string;
+                /** @description At or after. */
+                from?: string;
+                /** @description Before. */
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorEntry"][];
+                        nextCursor: string | null;
+                        /** @description All that the log speaks of. */
+                        operators: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOperatorLog: {
+        parameters: {
+            query?: {
+                /** @description Words, all of which must occur. */
+                text?: string;
+                action?: "version_approved" | "version_changes_requested" | "app_suspended" | "app_unsuspended" | "reports_dismissed" | "reports_settled" | "review_hidden" | "review_shown" | "collections_changed" | "operator_log_exported";
+                /** @description The id of an operator. */
+                actor?: string;
+                /** @description The id of an app or a review. */
+                subject?: string;
+                /** @description At or after. */
+                from?: string;
+                /** @description Before. */
+                to?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorEntry"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    /** @description A name for the file, where it is one to keep. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppStanding"];
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppStanding"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStoreRevision: {
         parameters: {
             query?: never;
@@ -7962,6 +9421,8 @@ export interface operations {
                             /** @description A developer's own, to try drafts in. */
                             isSandbox: boolean;
                         }[];
+                        /** @description Whether they are among those who run the store. */
+                        isOperator: boolean;
                         /** @description Whether mails are kept to be read at `/v1/outbox`, as in the demo. */
                         mailOutbox: boolean;
                     };
@@ -11227,6 +12688,8 @@ export interface operations {
                         changelog: string;
                         /** Format: date-time */
                         publishedAt: string;
+                        /** @description Whether it waits until those who run the store have looked at it. */
+                        isInReview: boolean;
                     };
                 };
             };

@@ -106,10 +106,22 @@ export type Front = Schemas['Front'];
 export type SearchPage = Schemas['SearchPage'];
 
 /** A personal access token as it may be shown. */
-export type PersonalAccessToken = components['schemas']['PersonalAccessToken'];
+export type PersonalAccessToken = Schemas['PersonalAccessToken'];
 
 /** A person in a workspace. */
-export type Member = components['schemas']['Member'];
+export type Member = Schemas['Member'];
 
 /** An invitation into a workspace, as those see it who have sent it. */
-export type Invitation = components['schemas']['Invitation'];
+export type Invitation = Schemas['Invitation'];
+
+/** How an app stands with those who run the store, for its developer. */
+export type AppStanding = Schemas['AppStanding'];
+
+/** A line of the operators' log. */
+export type OperatorEntry = Schemas['OperatorEntry'];
+
+/** An app or a review that was reported. */
+export type ReportedSubject = Schemas['ReportedSubject'];
+
+/** A version in review, with all there is to read before deciding. */
+export type WholeVersionReview = Schemas['WholeVersionReview'];

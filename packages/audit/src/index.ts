@@ -18,3 +18,13 @@ export {
 export { auditErrorCodes, type AuditErrorCode } from './audit-error-codes.ts';
 export { parseAuditCursor, writeAuditCursor } from './audit-cursor.ts';
 export { auditCsvHeader, toAuditCsv } from './to-audit-csv.ts';
+export {
+  operatorActions,
+  type NewOperatorEntry,
+  type OperatorAction,
+  type OperatorEntry,
+  type OperatorFilter,
+  type OperatorQuery,
+  type OperatorSubject,
+} from './operator-entry.ts';
+export { operatorCsvHeader, toOperatorCsv } from './to-operator-csv.ts';

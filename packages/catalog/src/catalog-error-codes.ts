@@ -17,6 +17,11 @@ export const catalogErrorCodes = [
   'link_revoked',
   'too_many_links',
   'collections_changed',
+  'app_suspended',
+  'suspension_changed',
+  'version_in_review',
+  'version_not_in_review',
+  'version_review_changed',
   'invalid_request',
 ] as const;
 

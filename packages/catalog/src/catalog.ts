@@ -13,6 +13,8 @@ export interface App {
   latestVersion: string | null;
   /** Whether the store's lists have it, or will with its first version. */
   isListed: boolean;
+  /** Whether those who run the store have suspended it. */
+  isSuspended: boolean;
 }
 
 /** What an app is called, and whose it is. */
@@ -31,7 +33,10 @@ export interface Published {
   publishedAt: Date;
 }
 
-/** A published version and how far it is let out: to `percentage` of a hundred installations, or to none once it was rolled back. */
+/**
+ * A published version and how far it is let out: to `percentage` of a hundred installations, or to none once it was rolled back. With a percentage of 0 it
+ * waits for a review, and rolled back as well it was refused or withdrawn.
+ */
 export interface Release extends Published {
   percentage: number;
   rolledBackAt: Date | null;
@@ -41,8 +46,8 @@ export interface Release extends Published {
 export interface Listing extends Published {
   slug: string;
   ownerId: string;
-  /** `unlisted`: taken out of the lists, its page stays; `hidden`: never was in them. Neither installs but by a link. */
-  standing: 'listed' | 'unlisted' | 'hidden';
+  /** `unlisted`: taken out of the lists, its page stays; `hidden`: never was in them. Neither installs but by a link. `suspended`: by those who run the store. */
+  standing: 'listed' | 'unlisted' | 'hidden' | 'suspended';
 }
 
 /** Where an app of the store's lists is, and since when it is as it is. */

@@ -3,6 +3,22 @@ export { latestStanding } from './latest-standing.ts';
 export { nextVersion, proposeVersion, versionParts } from './next-version.ts';
 export type { ProposedVersion, VersionPart } from './next-version.ts';
 export { linkStatusOf, type AppLink, type LinkStatus, type NewLink } from './link.ts';
+export type {
+  ModeratedApp,
+  ModeratedAppQuery,
+  NewSuspension,
+  OpenFor,
+  Suspension,
+  UntoldSuspension,
+} from './suspension.ts';
+export {
+  versionReviewStatuses,
+  type CheckFinding,
+  type FieldRemark,
+  type VersionCheck,
+  type VersionReview,
+  type VersionReviewStatus,
+} from './version-review.ts';
 export { isDraftVersion } from './draft-version.ts';
 export type {
   App,

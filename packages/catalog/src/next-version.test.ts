@@ -7,6 +7,7 @@ const manifest = (changes: object = {}) =>
 
 test('begins at 1.0.0, and a change of words is a patch', () => {
   expect(nextVersion(undefined, manifest())).toBe('1.0.0');
+  expect(nextVersion(undefined, manifest(), '1.0.0')).toBe('1.0.1');
   expect(nextVersion({ version: '1.4.9', manifest: manifest() }, manifest({ name: 'B' }))).toBe('1.4.10');
 });
 

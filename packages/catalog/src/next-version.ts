@@ -17,16 +17,19 @@ export interface ProposedVersion {
 /**
  * The version after `latest` (Semantic Versioning 2.0.0): major when owners have to enter something before it runs, minor when what they agree
  * to changes otherwise (scopes, auth inputs, hosts), else patch; 1.0.0 for the first. Its number is above `highest` too, which may be that of
- * a version that was rolled back.
+ * a version that was rolled back, or refused before any was let out.
  */
 export function proposeVersion(
   latest: { version: string; manifest: Manifest } | undefined,
   draft: Manifest,
   highest: string | undefined = latest?.version,
 ): ProposedVersion {
-  if (latest === undefined || highest === undefined)
-    return { version: '1.0.0', part: 'first', reason: 'It is the first version.' };
+  if (highest === undefined) return { version: '1.0.0', part: 'first', reason: 'It is the first version.' };
   const [major = 0, minor = 0, patch = 0] = highest.split('.').map(Number);
+  if (latest === undefined) {
+    const reason = `No version before it was let out; the number ${highest} is used up.`;
+    return { version: `${major}.${minor}.${patch + 1}`, part: 'first', reason };
+  }
   const needed = inputsToEnter(latest.manifest, draft);
   if (needed.length > 0) {
     const reason = `Owners have to enter something before it runs: ${needed.join(', ')}.`;

@@ -4,6 +4,7 @@ export type { EndCommand } from './end-installation.ts';
 export { retryInstallation, type RetryCommand } from './retry-installation.ts';
 export { cancelInstallation } from './cancel-installation.ts';
 export { settleInstallations } from './settle-installations.ts';
+export { stopHandingOver } from './stop-handing-over.ts';
 export type { SettledLifecycleRequest } from './settled-lifecycle-request.ts';
 export { changeAuthInputs, type ChangeInputsCommand } from './change-auth-inputs.ts';
 export { updateAuthInputs, type UpdateCommand } from './update-auth-inputs.ts';

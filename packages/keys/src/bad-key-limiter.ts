@@ -61,8 +61,9 @@ export class BadKeyLimiter {
     }
   }
 
-  /** Counts what is known to be no good key. */
+  /** Counts what is known to be no good key; one that is suspended counts for nothing. */
   countBad(bad: BadKey, whose: string, rate: RateLimit): CheckedSending {
+    if (bad.reason === 'suspended') return bad;
     const { allowed, retryInMs } = this.#counted.take(whose, rate);
     return allowed ? bad : { ok: false, reason: 'throttled', retryInMs };
   }
@@ -71,7 +72,8 @@ export class BadKeyLimiter {
     queue.underWay += 1;
     try {
       const result = await verifier.verify(text);
-      if (!result.ok) this.#counted.take(whose, rate);
+      // Whoever has a key that is suspended guesses none.
+      if (!result.ok && result.reason !== 'suspended') this.#counted.take(whose, rate);
       return result;
     } finally {
       queue.underWay -= 1;

@@ -232,7 +232,7 @@ describe('look-ups under way', () => {
     const reader = {
       async findByHash() {
         const endsInMs = await new Promise<number | null>((resolve) => gates.push(resolve));
-        return { key: { ...key, scopes: [] }, isRevoked: false, isDisabled: false, endsInMs };
+        return { key: { ...key, scopes: [] }, isRevoked: false, isDisabled: false, isSuspended: false, endsInMs };
       },
     };
     return { time, gates, verifier: new CachedKeyVerifier({ reader, now: () => time.ms, ...options }) };

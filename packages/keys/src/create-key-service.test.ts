@@ -270,3 +270,21 @@ test('no change reads all keys that a subject ever had', async () => {
   await keys.revoke(first.key, 'ended');
   expect(reads).not.toHaveBeenCalled();
 });
+
+test('a new key of a suspended subject is suspended too, however the former one ended, until that is lifted', async () => {
+  const { keys } = setUp();
+  const { key } = await keys.mint(wanted);
+  await keys.setSuspended([wanted.subject], true);
+  const rotated = await keys.rotate({ subject: wanted.subject, overlapMs: 0 });
+  expect(await keys.verify(rotated.plain)).toMatchObject({ ok: false, reason: 'suspended' });
+  await keys.revokeBySubject(wanted.subject, 'leaked');
+  const again = await keys.mint(wanted);
+  expect(await keys.verify(again.plain)).toMatchObject({ ok: false, reason: 'suspended' });
+  await keys.setSuspended([wanted.subject], false);
+  expect(await keys.verify(again.plain)).toMatchObject({ ok: true });
+  expect(await keys.verify(rotated.plain)).toMatchObject({ ok: false, reason: 'revoked' });
+  const events = (await keys.historyOf(wanted.subject)).map(({ event, keyId }) => ({ event, keyId }));
+  expect(events).toContainEqual({ event: 'suspended', keyId: key.id });
+  expect(events).toContainEqual({ event: 'unsuspended', keyId: again.key.id });
+  expect(events).not.toContainEqual({ event: 'unsuspended', keyId: key.id });
+});

@@ -37,6 +37,11 @@ export interface KeyService extends KeyVerifier {
   widen(subject: string, scopes: readonly string[]): Promise<void>;
   /** Stops the live keys of a subject for a while, or lets them go on; how many changed. Refuses `key_not_found` when none lives. */
   setDisabled(subject: string, disabled: boolean): Promise<number>;
+  /**
+   * Stops the live keys of these subjects, whatever their owners say, or lifts that: each is then as it was, and what has ended meanwhile stays ended. A new
+   * key of a subject is suspended as its former one is. Answers how many changed.
+   */
+  setSuspended(subjects: readonly string[], suspended: boolean): Promise<number>;
   /** Lets the live keys of a subject be used from these networks only, or from anywhere (null). Refuses `invalid_network` and `key_not_found`. */
   setAllowedNetworks(subject: string, networks: readonly string[] | null): Promise<string[] | null>;
   /** Writes down that a key was seen where it must not be. */
@@ -124,6 +129,11 @@ export function createKeyService(ports: KeyServicePorts): KeyService {
       const changed: KeyRecord[] = [];
       for (const key of await lockSome(subject)) if (await store.setDisabled(key.id, disabled)) changed.push(key);
       await note(disabled ? 'disabled' : 'enabled', changed);
+      return changed.length;
+    },
+    async setSuspended(subjects, suspended) {
+      const changed = await store.setSuspended(subjects, suspended);
+      await note(suspended ? 'suspended' : 'unsuspended', changed);
       return changed.length;
     },
     async setAllowedNetworks(subject, given) {

@@ -8,6 +8,8 @@ export const keyEvents = [
   'networks_changed',
   'disabled',
   'enabled',
+  'suspended',
+  'unsuspended',
   'revoked',
   'leaked',
   'refused',

@@ -7,6 +7,7 @@ export const keyErrorCodes = [
   'key_missing',
   'key_invalid',
   'key_leaked',
+  'key_suspended',
   'scope_missing',
   'network_not_allowed',
   'rate_limited',

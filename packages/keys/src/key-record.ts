@@ -23,6 +23,8 @@ export interface KeyRecord {
   /** Whether the one it is for may not have it yet: it was handed to something that delivers. */
   isOnItsWay: boolean;
   disabledAt: Date | null;
+  /** Since when it is stopped from outside, whatever its owner says. */
+  suspendedAt: Date | null;
   revokedAt: Date | null;
   revokedReason: string | null;
   lastUsedAt: Date | null;

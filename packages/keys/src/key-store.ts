@@ -6,6 +6,7 @@ export interface FoundKey {
   key: CheckedKey;
   isRevoked: boolean;
   isDisabled: boolean;
+  isSuspended: boolean;
   /** Milliseconds until it expires or its overlap ends, by the store's own clock; at most 0 once it has, null for never. */
   endsInMs: number | null;
 }
@@ -55,6 +56,11 @@ export interface KeyStore extends KeyReader {
   confirmArrival(id: string): Promise<void>;
   /** Stops a key for a while, or lets it go on; false when it was so before. */
   setDisabled(id: string, disabled: boolean): Promise<boolean>;
+  /** Stops the live keys of these subjects, or lifts that, from ended ones as well, which stay ended; those that changed and are not revoked. */
+  setSuspended(
+    subjects: readonly string[],
+    suspended: boolean,
+  ): Promise<Pick<KeyRecord, 'id' | 'subject' | 'tenant'>[]>;
   setAllowedNetworks(id: string, networks: readonly string[] | null): Promise<boolean>;
   /** Writes lines into the history. */
   addAudit(entries: readonly NewKeyAuditEntry[]): Promise<void>;
@@ -64,7 +70,13 @@ export interface KeyStore extends KeyReader {
 
 /** How a stored key stands, with the time that it has left. */
 export function toFoundKey(record: KeyRecord, endsInMs: number | null): FoundKey {
-  const { id, subject, tenant, environment, scopes, allowedNetworks, revokedAt, disabledAt } = record;
+  const { id, subject, tenant, environment, scopes, allowedNetworks, revokedAt, disabledAt, suspendedAt } = record;
   const key = { id, subject, tenant, environment, scopes, allowedNetworks };
-  return { key, isRevoked: revokedAt !== null, isDisabled: disabledAt !== null, endsInMs };
+  return {
+    key,
+    isRevoked: revokedAt !== null,
+    isDisabled: disabledAt !== null,
+    isSuspended: suspendedAt !== null,
+    endsInMs,
+  };
 }

@@ -60,6 +60,7 @@ export async function mintKey({ store, clock, random }: MintPorts, request: Mint
     overlapEndsAt: null,
     isOnItsWay: request.isOnItsWay ?? false,
     disabledAt: request.disabledAt === undefined ? (former?.disabledAt ?? null) : request.disabledAt,
+    suspendedAt: former?.suspendedAt ?? null,
     revokedAt: null,
     revokedReason: null,
     lastUsedAt: null,

@@ -1,8 +1,8 @@
 import type { CheckedKey } from './key-record.ts';
 import type { ScopeSet } from './scope-set.ts';
 
-/** Why a text is no good key. For the operator and the audit: whoever sent the key learns only that it is not good. */
-export type BadKeyReason = 'malformed' | 'checksum' | 'unknown' | 'revoked' | 'disabled' | 'expired';
+/** Why a text is no good key. For the operator and the audit: whoever sent the key learns only that it is not good, or that it is suspended. */
+export type BadKeyReason = 'malformed' | 'checksum' | 'unknown' | 'revoked' | 'disabled' | 'expired' | 'suspended';
 
 /** A good key and what it may do. */
 export interface GoodKey {

@@ -16,7 +16,12 @@ export {
   daysOfReporter,
   mostOfReport,
   reportReasons,
+  reportStates,
   type NewReport,
+  type ReadReport,
   type Report,
+  type ReportedSubject,
+  type ReportState,
+  type ReportSubject,
   type ReportReason,
 } from './report.ts';

@@ -13,6 +13,12 @@ export const reportReasons = [
 /** One of `reportReasons`. */
 export type ReportReason = (typeof reportReasons)[number];
 
+/** What became of a report. */
+export const reportStates = ['open', 'dismissed', 'acted_on'] as const;
+
+/** One of `reportStates`. */
+export type ReportState = (typeof reportStates)[number];
+
 /** How much may be said. */
 export const mostOfReport = 2_000;
 
@@ -39,4 +45,28 @@ export interface NewReport {
 export interface Report extends NewReport {
   id: string;
   reportedAt: Date;
+}
+
+/** What a report is about: an app, or one review of it. */
+export interface ReportSubject {
+  appId: string;
+  reviewId: string | null;
+}
+
+/** All reports of one subject, counted. `reportId` is the latest of them and stands for the subject. */
+export interface ReportedSubject extends ReportSubject {
+  reportId: string;
+  open: number;
+  total: number;
+  reasons: ReportReason[];
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** A report as operators read it: who reported is not theirs to know. */
+export interface ReadReport extends Omit<Report, 'userId' | 'email'> {
+  state: ReportState;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  decisionNote: string | null;
 }

@@ -2,6 +2,7 @@
 export const reviewErrorCodes = [
   'review_not_earned',
   'review_changed',
+  'reports_changed',
   'words_limit_reached',
   'invalid_cursor',
   'not_found',

@@ -26,6 +26,8 @@ export interface Review {
   /** Null while it is as it was first written. */
   editedAt: Date | null;
   reply: Reply | null;
+  /** Whether those who run the store have hidden it: it is in no list and no rating. */
+  isHidden: boolean;
   /** Guards two who change the review at once (RFC 9110, quotes included). */
   etag: string;
   /** Guards the reply: it changes with the review too, so that nobody answers what is not there any more. */

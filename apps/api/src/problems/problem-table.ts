@@ -187,6 +187,42 @@ export const problemKinds = {
     meaning: 'Somebody saved the collections of the front page after you read them.',
     remedy: 'Read them again, merge your change, and send the new ETag as If-Match.',
   },
+  app_suspended: {
+    status: 410,
+    title: 'App suspended',
+    meaning: 'Those who run the store have suspended the app: it is in no list, and is neither installed nor updated.',
+    remedy: 'Wait until that is lifted. What is installed can be uninstalled any time.',
+  },
+  suspension_changed: {
+    status: 412,
+    title: 'Suspension changed',
+    meaning: 'Another operator suspended the app, or lifted that, after you read it.',
+    remedy: 'Read the app again, and send the new ETag as If-Match.',
+  },
+  reports_changed: {
+    status: 412,
+    title: 'Reports changed',
+    meaning: 'More was reported, or another operator decided, after you read it.',
+    remedy: 'Read the reports again, and send the new ETag as If-Match.',
+  },
+  version_in_review: {
+    status: 409,
+    title: 'Version in review',
+    meaning: 'A version of the app waits for those who run the store to look at it.',
+    remedy: 'Wait for their answer, or withdraw the version.',
+  },
+  version_not_in_review: {
+    status: 409,
+    title: 'Version not in review',
+    meaning: 'The version was decided about or withdrawn, or never was in review.',
+    remedy: 'Read how it stands.',
+  },
+  version_review_changed: {
+    status: 412,
+    title: 'Review changed',
+    meaning: 'The automatic checks came in, or another operator decided, after you read it.',
+    remedy: 'Read the version again, and send the new ETag as If-Match.',
+  },
   if_match_required: {
     status: 428,
     title: 'If-Match required',
@@ -463,6 +499,13 @@ export const problemKinds = {
     title: 'No key to replace',
     meaning: 'The installation has no key that still works.',
     remedy: 'Retry the installation: that makes a new key and hands it over.',
+  },
+  key_suspended: {
+    status: 403,
+    title: 'Key suspended',
+    meaning: 'The app that the API key is for is suspended by those who run the store.',
+    remedy:
+      'Keep the key: it works again when the suspension is lifted. The developer of the app sees why in the console.',
   },
   key_leaked: {
     status: 400,

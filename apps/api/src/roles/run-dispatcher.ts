@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
 import { checkDomains } from './check-domains.ts';
+import { checkVersions } from './check-versions.ts';
 import { followRelease } from './follow-release.ts';
 import { keepStoreFacts } from './keep-store-facts.ts';
 import { runFarewells } from './run-farewells.ts';
@@ -14,6 +15,7 @@ import { sendMails } from './send-mails.ts';
 import { settleAndTell } from './settle-and-tell.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 import { tellNotices } from './tell-notices.ts';
+import { tellSuspensions } from './tell-suspensions.ts';
 import { watchDeliveries } from './watch-deliveries.ts';
 
 /**
@@ -47,6 +49,8 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const mails = sendMails(services);
   const notices = tellNotices(services);
   const domains = checkDomains(services);
+  const versions = checkVersions(services);
+  const suspensions = tellSuspensions(services);
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -71,6 +75,8 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
         mails,
         notices,
         domains,
+        suspensions,
+        versions,
         broadcasts,
         updates,
       ];

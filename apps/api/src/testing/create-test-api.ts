@@ -73,6 +73,7 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     nameServers: [],
     egressProxy: undefined,
     operators: [],
+    versionReview: false,
     metricsToken: undefined,
     smtp: undefined,
     signUp: 'open',

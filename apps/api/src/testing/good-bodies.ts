@@ -63,6 +63,11 @@ export function goodBodies({
     replaceCollections: {
       items: [{ slug: 'for-shops', title: 'For shops', summary: 'To sell.', apps: [app, otherApp] }],
     },
+    suspendApp: { note: 'Reported.', words: 'It is looked at.', stopsKeys: true },
+    liftSuspension: { note: 'Mended.' },
+    approveVersion: { note: 'Fine.' },
+    requestChanges: { note: 'Nearly.', fields: [{ pointer: '/summary', message: 'Say more.' }] },
+    decideReports: { decision: 'dismissed', note: 'Nothing to see.' },
     createApp: { manifest: manifest('made-by-attack') },
     replaceManifest: { manifest: manifest(app) },
     checkManifest: { text: JSON.stringify(manifest('checked')) },

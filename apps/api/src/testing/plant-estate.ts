@@ -67,6 +67,7 @@ export async function plantEstate(
   const invitation = await post(invitations, { email: `invited-by-${name}@example.com`, role: 'member' });
   const { internalAdapter } = await api.services.auth.$context;
   const session = await internalAdapter.createSession(person.userId);
+  const report = await post(`/v1/apps/${app}/reports`, { reason: 'spam', details: `Said by ${name}` });
   const review = { workspaceId, workspaceName: `Workspace of ${name}`, appId, authorId: person.userId };
   const ids = {
     workspaceId,
@@ -80,6 +81,7 @@ export async function plantEstate(
     userId: asking.userId,
     invitationId: invitation.id,
     sessionId: session.id,
+    reportId: report.id,
     reviewId: await plantReview(api.services, review),
   };
   return { ...person, ids, app, otherApp };

@@ -15,7 +15,7 @@ export function matching({ workspaceId, before, text = '', action, actorId, appI
   if (from !== undefined) conditions.push(['at >= ?::timestamptz', from.toISOString()]);
   if (to !== undefined) conditions.push(['at < ?::timestamptz', to.toISOString()]);
   for (const word of text.split(/\s+/).filter(Boolean).slice(0, mostWords))
-    conditions.push([`${haystack} like ?`, `%${asWritten(word)}%`]);
+    conditions.push([`${haystack} like ?`, asPattern(word)]);
   const sql = `select * from audit.entries where ${conditions.map(([condition]) => condition).join(' and ')}`;
   return { sql, parameters: conditions.map(([, value]) => value) };
 }
@@ -23,6 +23,7 @@ export function matching({ workspaceId, before, text = '', action, actorId, appI
 // Actions are searched as people read them too: "key rotated".
 const haystack = `lower(concat_ws(' ', action, replace(action, '_', ' '), actor_name, app_name, installation_id, address, user_agent, detail::text))`;
 
-function asWritten(word: string): string {
-  return word.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`);
+/** A word as a pattern of `like` that finds it anywhere in lower-case text, with nothing in it that stands for something else. */
+export function asPattern(word: string): string {
+  return `%${word.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }

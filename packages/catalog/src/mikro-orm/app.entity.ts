@@ -15,6 +15,7 @@ const AppSchema = defineEntity({
     latestVersion: p.text().nullable(),
     unlistedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     wasListed: p.boolean(),
+    suspendedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     createdAt: p.datetime().columnType('timestamptz'),
   },
 });

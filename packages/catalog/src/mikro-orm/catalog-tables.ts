@@ -18,8 +18,12 @@ import { StoreRevision } from './migrations/0010-store-revision.ts';
 import { BoundSearch } from './migrations/0011-bound-search.ts';
 import { PriceAndLanguage } from './migrations/0012-price-and-language.ts';
 import { DeveloperDomain } from './migrations/0013-developer-domain.ts';
+import { Suspensions } from './migrations/0014-suspensions.ts';
+import { VersionReviews } from './migrations/0015-version-reviews.ts';
 import { ReleaseEntity } from './release.entity.ts';
+import { SuspensionEntity } from './suspension.entity.ts';
 import { UploadDayEntity } from './upload-day.entity.ts';
+import { VersionReviewEntity } from './version-review.entity.ts';
 import { VersionEntity } from './version.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -37,6 +41,8 @@ export const catalogTables = {
     DraftSnapshotEntity,
     LinkEntity,
     CollectionEntity,
+    SuspensionEntity,
+    VersionReviewEntity,
   ],
   migrations: [
     { name: 'catalog-0001-create', class: CreateCatalog },
@@ -52,5 +58,7 @@ export const catalogTables = {
     { name: 'catalog-0011-bound-search', class: BoundSearch },
     { name: 'catalog-0012-price-and-language', class: PriceAndLanguage },
     { name: 'catalog-0013-developer-domain', class: DeveloperDomain },
+    { name: 'catalog-0014-suspensions', class: Suspensions },
+    { name: 'catalog-0015-version-reviews', class: VersionReviews },
   ],
 };

@@ -21,7 +21,9 @@ export async function findCollections(em: EntityManager): Promise<Collections> {
       title,
       summary,
       apps: known.map((app) => app.slug),
-      notShown: known.filter(({ unlistedAt }) => unlistedAt !== null).map((app) => app.slug),
+      notShown: known
+        .filter(({ unlistedAt, suspendedAt }) => unlistedAt !== null || suspendedAt !== null)
+        .map((app) => app.slug),
     };
   });
   return { items, etag: etagOf(rows) };

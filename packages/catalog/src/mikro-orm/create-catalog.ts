@@ -51,8 +51,8 @@ export interface Catalog {
    */
   replaceDraft(ref: AppRef, manifest: Manifest, ifMatch: string): Promise<App>;
   /**
-   * Refuses `draft_changed` when `ifMatch` is not the draft's present tag, `nothing_to_publish`, `version_invalid`, `percentage_too_low` and `slug_taken`. With a percentage below 100 the store, and who
-   * installs, stay with the version before.
+   * Refuses `draft_changed` when `ifMatch` is not the draft's present tag, `nothing_to_publish`, `version_invalid`, `percentage_too_low`, `version_in_review` and `slug_taken`. With a percentage below 100 the store, and who
+   * installs, stay with the version before; so they do with one that `needsReview`, until it is approved.
    */
   publish(
     ref: AppRef,
@@ -61,6 +61,7 @@ export interface Catalog {
       version?: string | undefined;
       percentage?: number | undefined;
       ifMatch?: string | undefined;
+      needsReview?: boolean | undefined;
     },
   ): Promise<Published>;
   /** Every published version with how far it is let out, the highest first. */
@@ -143,7 +144,7 @@ export function createCatalog(em: EntityManager, { clock, developerOf, bounds = 
       await claimAssets(em, manifest, { ownerId, at: clock.now() });
       const { slug } = manifest;
       const fixed = { id: createId('app'), slug, ownerId, revision: 1, latestVersion: null, createdAt: clock.now() };
-      const listed = { unlistedAt: null, wasListed: false };
+      const listed = { unlistedAt: null, wasListed: false, suspendedAt: null };
       await claimSlug(slug, () => em.insert(AppEntity, { ...fixed, ...listed, draft: manifest }));
       return toApp({ ...fixed, ...listed, draft: manifest });
     },
@@ -235,11 +236,12 @@ async function saveDraft(em: EntityManager, app: AppEntity, manifest: Manifest):
   }
   const changed = { slug: published ? app.slug : manifest.slug, draft: manifest, revision: app.revision + 1 };
   await claimSlug(manifest.slug, () => em.nativeUpdate(AppEntity, { id: app.id }, changed));
-  const { id, ownerId, latestVersion = null, unlistedAt, wasListed } = app;
-  return toApp({ ...changed, id, ownerId, latestVersion, unlistedAt, wasListed });
+  const { id, ownerId, latestVersion = null, unlistedAt, wasListed, suspendedAt } = app;
+  return toApp({ ...changed, id, ownerId, latestVersion, unlistedAt, wasListed, suspendedAt });
 }
 
-function toApp({ id, slug, ownerId, draft, revision, latestVersion, unlistedAt }: Omit<AppEntity, 'createdAt'>): App {
+function toApp(app: Omit<AppEntity, 'createdAt'>): App {
+  const { id, slug, ownerId, draft, revision, latestVersion, unlistedAt, suspendedAt } = app;
   return {
     id,
     slug,
@@ -249,6 +251,7 @@ function toApp({ id, slug, ownerId, draft, revision, latestVersion, unlistedAt }
     etag: etagOf({ revision }),
     latestVersion: latestVersion ?? null,
     isListed: unlistedAt === null,
+    isSuspended: suspendedAt !== null,
   };
 }
 

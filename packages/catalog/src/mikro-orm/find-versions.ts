@@ -50,12 +50,17 @@ export async function findListings(em: EntityManager, appIds: readonly string[])
   const byId = new Map(apps.map((app) => [app.id, app]));
   return new Map(
     rows.map((row) => {
-      const { slug, ownerId, unlistedAt, wasListed } = byId.get(row.appId)!;
-      const standing =
-        unlistedAt === null ? ('listed' as const) : wasListed ? ('unlisted' as const) : ('hidden' as const);
-      return [row.appId, { ...toPublished(row), slug, ownerId, standing }];
+      const app = byId.get(row.appId)!;
+      const { slug, ownerId } = app;
+      return [row.appId, { ...toPublished(row), slug, ownerId, standing: standingOf(app) }];
     }),
   );
+}
+
+function standingOf({ suspendedAt, unlistedAt, wasListed }: AppEntity): Listing['standing'] {
+  if (suspendedAt !== null) return 'suspended';
+  if (unlistedAt === null) return 'listed';
+  return wasListed ? 'unlisted' : 'hidden';
 }
 
 /** What apps are called, by id: as the store shows them, or as their drafts do while they are not in it. */

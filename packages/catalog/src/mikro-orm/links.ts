@@ -84,11 +84,15 @@ async function assertPublished(em: EntityManager, appId: string, version: string
   const releases = await findReleases(em, appId);
   if (version === null && releases.some(({ percentage, rolledBackAt }) => percentage === 100 && rolledBackAt === null))
     return;
-  if (version !== null && releases.some((each) => each.version === version && each.rolledBackAt === null)) return;
+  if (
+    version !== null &&
+    releases.some((each) => each.version === version && each.rolledBackAt === null && each.percentage > 0)
+  )
+    return;
   const message =
     version === null
       ? 'The app has no version that is out for everybody. Publish one first.'
-      : `The app has no version ${version}, or it was rolled back.`;
+      : `The app has no version ${version}, or that is not out.`;
   throw new Refusal<CatalogErrorCode>({
     code: 'version_invalid',
     detail: message,

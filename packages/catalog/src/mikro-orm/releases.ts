@@ -43,7 +43,7 @@ export function storeVersionOf(releases: readonly Release[]): Release | undefine
   return releases.find(({ percentage, rolledBackAt }) => percentage === 100 && rolledBackAt === null);
 }
 
-/** Lets a version out further. Refuses `release_rolled_back` and `percentage_too_low`. */
+/** Lets a version out further. Refuses `release_rolled_back`, `version_in_review` and `percentage_too_low`. */
 export async function raisePercentage(
   em: EntityManager,
   app: AppEntity,
@@ -55,6 +55,7 @@ export async function raisePercentage(
     const detail = `Version ${version} was rolled back. Publish a new version instead.`;
     throw refuse('release_rolled_back', detail);
   }
+  if (release.percentage === 0) throw inReview(version);
   if (percentage < release.percentage) {
     const message = `Version ${version} is out for ${release.percentage} %, and that can only be raised. Roll it back to take it away.`;
     throw new Refusal<CatalogErrorCode>({
@@ -74,12 +75,18 @@ export async function rollBack(
 ): Promise<Release> {
   const release = await findRelease(em, app.id, version);
   if (release.rolledBackAt !== null) throw refuse('release_rolled_back', `Version ${version} was rolled back already.`);
+  if (release.percentage === 0) throw inReview(version);
   const others = (await findReleases(em, app.id)).filter((other) => other.version !== version);
   if (storeVersionOf(others) === undefined) {
     const detail = `Version ${version} is the only one that is out for everybody, so there is nothing to go back to.`;
     throw refuse('nothing_to_roll_back_to', detail);
   }
   return saveRelease(em, app, { version, percentage: release.percentage, rolledBackAt: changedAt, changedAt });
+}
+
+function inReview(version: string): Refusal<CatalogErrorCode> {
+  const detail = `Version ${version} waits for those who run the store to look at it. Until then you can only withdraw it.`;
+  return refuse('version_in_review', detail);
 }
 
 async function findRelease(em: EntityManager, appId: string, version: string): Promise<Release> {

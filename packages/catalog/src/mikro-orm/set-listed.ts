@@ -18,5 +18,6 @@ export async function setListed(
     return;
   }
   const inStore = storeVersionOf(await findReleases(em, app.id));
-  if (inStore !== undefined) await showInStore(em, { id: app.id, ownerId: app.ownerId, unlistedAt }, inStore);
+  const { id, ownerId, suspendedAt } = app;
+  if (inStore !== undefined) await showInStore(em, { id, ownerId, unlistedAt, suspendedAt }, inStore);
 }

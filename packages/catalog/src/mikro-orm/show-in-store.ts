@@ -10,11 +10,11 @@ import { writeListings } from './write-listings.ts';
  */
 export async function showInStore(
   em: EntityManager,
-  { id: appId, ownerId, unlistedAt }: Pick<AppEntity, 'id' | 'ownerId' | 'unlistedAt'>,
+  { id: appId, ownerId, unlistedAt, suspendedAt }: Pick<AppEntity, 'id' | 'ownerId' | 'unlistedAt' | 'suspendedAt'>,
   { version, manifest: { slug } }: Pick<Published, 'version' | 'manifest'>,
 ): Promise<void> {
   await claimSlug(slug, () => em.nativeUpdate(AppEntity, { id: appId }, { latestVersion: version, slug }));
-  if (unlistedAt !== null) return;
+  if (unlistedAt !== null || suspendedAt !== null) return;
   await em.nativeUpdate(AppEntity, { id: appId }, { wasListed: true });
   await writeListings(em, [{ appId, ...(await developerOf(em, ownerId)) }]);
 }

@@ -29,6 +29,17 @@ export function keyInvalid(reason: Denial['reason']): Denial {
   };
 }
 
+/** A key that is stopped from outside: it is no secret to whoever has it, and they can do nothing but wait. */
+export const keySuspended: Denial = {
+  status: 403,
+  code: 'key_suspended',
+  detail:
+    'The app that this API key is for is suspended by those who run the store. The key works again when that is lifted.',
+  extra: {},
+  headers: {},
+  reason: 'suspended',
+};
+
 /** A good key, used from outside of its networks. */
 export function networkNotAllowed(address: string | undefined): Denial {
   return {

@@ -16,6 +16,7 @@ const titles = {
   key_missing: 'Key missing',
   key_invalid: 'Key not accepted',
   key_leaked: 'Key in the wrong place',
+  key_suspended: 'Key suspended',
   scope_missing: 'Scope missing',
   network_not_allowed: 'Network not allowed',
   rate_limited: 'Too many calls',

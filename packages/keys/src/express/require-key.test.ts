@@ -5,7 +5,14 @@ import request from 'supertest';
 import { describe, expect, test, vi } from 'vitest';
 import { createTestClock } from '@minimart/test-kit';
 import { mintToken } from '@minimart/tokens';
-import { createKeyService, createKeyVerifier, createScopeUniverse, plainScopes, type ScopeUniverse } from '../index.ts';
+import {
+  BadKeyLimiter,
+  createKeyService,
+  createKeyVerifier,
+  createScopeUniverse,
+  plainScopes,
+  type ScopeUniverse,
+} from '../index.ts';
 import { createMemoryKeyStore } from '../testing/index.ts';
 import { keyOf, requireKey, type RequireKeyOptions } from './index.ts';
 
@@ -86,6 +93,32 @@ describe('a key', () => {
   });
 });
 
+describe('a key that is suspended', () => {
+  test('is a 403 of its own, counts for no bad key, and works again as before once that is lifted', async () => {
+    const limiter = new BadKeyLimiter();
+    const { get, keys, handler } = setUp({ throttle: { limiter, rate: { calls: 1, seconds: 60 } } });
+    const { plain } = await keys.mint(wanted);
+    expect(await keys.setSuspended(['ins_one'], true)).toBe(1);
+    for (let times = 0; times < 3; times += 1) {
+      const answer = await get(`Bearer ${plain}`).expect(403);
+      expect(answer.body.code).toBe('key_suspended');
+    }
+    expect(handler).not.toHaveBeenCalled();
+    expect(await keys.setSuspended(['ins_one'], false)).toBe(1);
+    await get(`Bearer ${plain}`).expect(200);
+  });
+
+  test('and was revoked or paused says no more than any other bad key, and stays so afterwards', async () => {
+    const { get, keys } = setUp();
+    const { key, plain } = await keys.mint(wanted);
+    await keys.setSuspended(['ins_one'], true);
+    await keys.revoke(key, 'leaked');
+    expect((await get(`Bearer ${plain}`).expect(401)).body.code).toBe('key_invalid');
+    expect(await keys.setSuspended(['ins_one'], false)).toBe(0);
+    await get(`Bearer ${plain}`).expect(401);
+  });
+});
+
 describe('a scope', () => {
   test('that the key lacks is a 403 naming what is needed and what was granted', async () => {
     const { get, keys, handler } = setUp({ scopeOf: () => 'flow-tags:manage' });
@@ -134,6 +167,7 @@ describe('a scope', () => {
       replacedBy: null,
       overlapEndsAt: null,
       disabledAt: null,
+      suspendedAt: null,
       revokedAt: null,
       revokedReason: null,
       lastUsedAt: null,

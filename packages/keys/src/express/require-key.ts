@@ -9,6 +9,7 @@ import {
   keyCheckUnavailable,
   keyInvalid,
   keyMissing,
+  keySuspended,
   networkNotAllowed,
   rateLimited,
   scopeMissing,
@@ -46,7 +47,7 @@ export interface RequireKeyOptions {
 }
 
 /**
- * Express guard: 401 without a good key (one answer for unknown, revoked, disabled, expired and malformed), 403 naming the scope
+ * Express guard: 401 without a good key (one answer for unknown, revoked, disabled, expired and malformed), 403 for a suspended one, naming the scope
  * that is missing or the network that is not allowed, 429 for too many calls, 503 when the key cannot be checked; else
  * `res.locals.key` and on. Any other failure goes to `next(error)`: neither refused nor let through.
  */
@@ -131,7 +132,7 @@ async function judgeUnknown(options: RequireKeyOptions, call: Call, sent: BadKey
     if (result.ok) return await judgeUse(options, call, result);
     if (result.reason === 'throttled') return tooManyBadKeys(result.retryInMs);
     call.key = result.key;
-    return keyInvalid(result.reason);
+    return result.reason === 'suspended' ? keySuspended : keyInvalid(result.reason);
   } catch (error) {
     if (error instanceof KeyCheckFailed) return keyCheckUnavailable;
     throw error;

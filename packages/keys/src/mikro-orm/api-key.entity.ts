@@ -22,6 +22,7 @@ const ApiKeySchema = defineEntity({
     overlapEndsAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     isOnItsWay: p.boolean().default(false),
     disabledAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    suspendedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     revokedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     revokedReason: p.text().nullable().strictNullable(),
     lastUsedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),

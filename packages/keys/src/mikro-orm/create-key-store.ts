@@ -129,6 +129,22 @@ export function createKeyStore(em: EntityManager): KeyStore {
          where id = ? and (disabled_at is null) = ?::boolean and ${liveNow}`,
         [disabled, id, disabled],
       ),
+    async setSuspended(subjects, suspended) {
+      if (subjects.length === 0) return [];
+      // Held in the order in which everybody holds keys; a change that is under way is waited for, and its outcome counts.
+      return em.execute<Pick<KeyRecord, 'id' | 'subject' | 'tenant'>[]>(
+        `with held as (
+           select id from keys.api_keys
+           where subject in (select jsonb_array_elements_text(?::jsonb)) and (suspended_at is null) = ?::boolean
+             ${suspended ? `and ${liveNow}` : ''}
+           order by id for no key update
+         ), changed as (
+           update keys.api_keys k set suspended_at = case when ?::boolean then clock_timestamp() end
+           from held where k.id = held.id returning k.id, k.subject, k.tenant, k.revoked_at)
+         select id, subject, tenant from changed where revoked_at is null`,
+        [JSON.stringify(subjects), suspended, suspended],
+      );
+    },
     setAllowedNetworks: (id, networks) =>
       changes(
         `update keys.api_keys set allowed_networks = case when ?::jsonb is not null
@@ -167,6 +183,7 @@ const toRecord = (row: ApiKey): KeyRecord => ({
   overlapEndsAt: row.overlapEndsAt,
   isOnItsWay: row.isOnItsWay,
   disabledAt: row.disabledAt,
+  suspendedAt: row.suspendedAt,
   revokedAt: row.revokedAt,
   revokedReason: row.revokedReason,
   lastUsedAt: row.lastUsedAt,

@@ -8,7 +8,7 @@ const statement = {
   name: 'minimart_keys_find_by_hash',
   rowMode: 'array' as const,
   text: `select id, subject, tenant, environment, array_to_string(scopes, ' '), array_to_string(allowed_networks, ' '),
-           revoked_at is not null, disabled_at is not null, ${endsInMs}
+           revoked_at is not null, disabled_at is not null, suspended_at is not null, ${endsInMs}
          from keys.api_keys where hash = $1`,
 };
 
@@ -21,6 +21,7 @@ type Row = [
   allowedNetworks: string | null,
   isRevoked: boolean,
   isDisabled: boolean,
+  isSuspended: boolean,
   endsInMs: number | null,
 ];
 
@@ -38,7 +39,7 @@ export function createPreparedKeyReader(pool: Pick<Pool, 'query'>): KeyReader {
 }
 
 function toFoundKey(row: Row): FoundKey {
-  const [id, subject, tenant, environment, scopes, networks, isRevoked, isDisabled, ends] = row;
+  const [id, subject, tenant, environment, scopes, networks, isRevoked, isDisabled, isSuspended, ends] = row;
   const key = {
     id,
     subject,
@@ -47,7 +48,7 @@ function toFoundKey(row: Row): FoundKey {
     scopes: words(scopes),
     allowedNetworks: networks === null ? null : words(networks),
   };
-  return { key, isRevoked, isDisabled, endsInMs: ends };
+  return { key, isRevoked, isDisabled, isSuspended, endsInMs: ends };
 }
 
 // Neither a scope nor a network has a space in it.

@@ -65,6 +65,7 @@ test.each([
     { ok: false, reason: 'revoked' },
   ],
   ['paused', `update keys.api_keys set disabled_at = now()`, { ok: false, reason: 'disabled' }],
+  ['suspended', `update keys.api_keys set suspended_at = now()`, { ok: false, reason: 'suspended' }],
   [
     'narrowed',
     `update keys.api_keys set scopes = '{flow-tags:view}'`,

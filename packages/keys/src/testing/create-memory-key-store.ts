@@ -92,6 +92,17 @@ export function createMemoryKeyStore({ clock = systemClock }: { clock?: Clock } 
       const differs = record && (record.disabledAt !== null) !== disabled;
       return change(differs ? record : undefined, { disabledAt: disabled ? clock.now() : null });
     },
+    async setSuspended(subjects, suspended) {
+      const isDue = (record: KeyRecord) =>
+        subjects.includes(record.subject) &&
+        (record.suspendedAt === null) === suspended &&
+        (!suspended || isLive(record));
+      const due = [...records.values()].filter(isDue);
+      for (const record of due) record.suspendedAt = suspended ? clock.now() : null;
+      return due
+        .filter(({ revokedAt }) => revokedAt === null)
+        .map(({ id, subject, tenant }) => ({ id, subject, tenant }));
+    },
     async setAllowedNetworks(id, networks) {
       return change(live(id), { allowedNetworks: networks && [...networks] });
     },

@@ -28,6 +28,7 @@ const record = (given: Partial<KeyRecord> = {}): KeyRecord => ({
   overlapEndsAt: null,
   isOnItsWay: false,
   disabledAt: null,
+  suspendedAt: null,
   revokedAt: null,
   revokedReason: null,
   lastUsedAt: null,
@@ -67,6 +68,7 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
         },
         isRevoked: false,
         isDisabled: true,
+        isSuspended: false,
         endsInMs: expect.any(Number),
       });
       expect(await store.findByHash(randomBytes(32))).toBeUndefined();
@@ -234,6 +236,29 @@ export function describeKeyStore(name: string, open: OpenKeyStore): void {
       expect(await store.setDisabled(key.id, false)).toBe(true);
       expect((await storedKey(store, key))?.disabledAt).toBeNull();
       expect(await store.setDisabled(ended.id, true)).toBe(false);
+    });
+
+    test('suspends the live keys of subjects, and lifts that from ended ones too, which stay ended', async () => {
+      await using opened = await open();
+      const store = opened.view();
+      const [one, other, ended] = [
+        record({ subject: 'ins_1' }),
+        record({ subject: 'ins_2' }),
+        record({ subject: 'ins_1' }),
+      ];
+      for (const key of [one, other, ended]) await store.insert(key);
+      await store.revoke(ended.id, 'leaked');
+      expect(await store.setSuspended(['ins_1', 'ins_2'], true)).toHaveLength(2);
+      expect(await store.setSuspended(['ins_1', 'ins_2'], true)).toEqual([]);
+      expect((await store.findByHash(one.hash))?.isSuspended).toBe(true);
+      expect((await storedKey(store, ended))?.suspendedAt).toBeNull();
+      await store.revoke(one.id, 'uninstalled');
+      const { id, subject, tenant } = other;
+      expect(await store.setSuspended(['ins_1', 'ins_2'], false)).toEqual([{ id, subject, tenant }]);
+      expect((await storedKey(store, one))?.suspendedAt).toBeNull();
+      expect(await store.findByHash(one.hash)).toMatchObject({ isRevoked: true, isSuspended: false });
+      expect(await store.findByHash(other.hash)).toMatchObject({ isRevoked: false, isSuspended: false });
+      expect(await store.setSuspended([], true)).toEqual([]);
     });
 
     test('keeps the networks of a live key', async () => {

@@ -57,6 +57,8 @@ export interface Reviews {
   ratingsOf(appIds: readonly string[]): Promise<Map<string, Rating>>;
   /** Throws `not_found`, also for a review of another app. */
   find(place: ReplyPlace): Promise<Review>;
+  /** Hides a review from everybody but its authors, or shows it again; whether it was otherwise before. Refuses `not_found`. */
+  setHidden(place: ReplyPlace, hidden: boolean): Promise<{ review: Review; isChanged: boolean }>;
   /** Writes the one reply to a review, or edits it. Refuses `not_found`, `review_changed` and `words_limit_reached`. */
   reply(
     place: ReplyPlace,
@@ -107,7 +109,7 @@ export function createReviews(em: EntityManager, { clock, use }: { clock: { now(
           review: await save(row, { ...said, version, revision: row.revision + 1, editedAt: now }),
           change: 'edited',
         };
-      const silent = { reply: null, replyRevision: 0, repliedAt: null, replyEditedAt: null };
+      const silent = { reply: null, replyRevision: 0, repliedAt: null, replyEditedAt: null, hiddenAt: null };
       const fresh = { id: createId('rev'), revision: 1, writtenAt: now, editedAt: null, ...silent };
       const written = { ...place, ...said, version, ...fresh };
       await em.insert(ReviewRow, written);
@@ -124,6 +126,11 @@ export function createReviews(em: EntityManager, { clock, use }: { clock: { now(
     list: (query) => listReviews(em, query),
     ratingsOf: (appIds) => readRatings(em, appIds),
     find: async (place) => toReview(await findOf(place)),
+    async setHidden(place, hidden) {
+      const row = await findOf(place, LockMode.PESSIMISTIC_WRITE);
+      if ((row.hiddenAt !== null) === hidden) return { review: toReview(row), isChanged: false };
+      return { review: await save(row, { hiddenAt: hidden ? clock.now() : null }), isChanged: true };
+    },
     async reply(place, { text, by, ifMatch }) {
       const row = await findOf(place, LockMode.PESSIMISTIC_WRITE);
       if (row.reply === text) return { review: toReview(row), change: 'unchanged' };

@@ -6,13 +6,14 @@ import { toRating, type Rating, type Stars } from '../stars.ts';
 import { ReviewRow } from './review.entity.ts';
 import { toReview } from './to-review.ts';
 
-/** A page of the reviews of an app, the latest written first: an edited one keeps its place. Throws `invalid_cursor`. */
+/** A page of the reviews of an app, the latest written first: an edited one keeps its place, and a hidden one has none. Throws `invalid_cursor`. */
 export async function listReviews(
   em: EntityManager,
   { appId, stars, replied, cursor, limit }: ReviewQuery,
 ): Promise<ReviewPage> {
   const where: FilterQuery<ReviewRow> = {
     appId,
+    hiddenAt: null,
     ...(stars !== undefined && { stars }),
     ...(replied !== undefined && { reply: replied ? { $ne: null } : null }),
     ...olderThan(cursor),
@@ -37,7 +38,7 @@ function olderThan(cursor: string | undefined): FilterQuery<ReviewRow> & object 
 export async function readRatings(em: EntityManager, appIds: readonly string[]): Promise<Map<string, Rating>> {
   const rows = await em.execute<{ app_id: string; stars: Stars; count: number }[]>(
     `select app_id, stars, count(*)::int as count from reviews.reviews
-     where app_id in (select jsonb_array_elements_text(?::jsonb)) group by app_id, stars`,
+     where hidden_at is null and app_id in (select jsonb_array_elements_text(?::jsonb)) group by app_id, stars`,
     [JSON.stringify(appIds)],
   );
   const counts = Map.groupBy(rows, (row) => row.app_id);

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ReportReason } from '../report.ts';
+import type { ReportReason, ReportState } from '../report.ts';
 
 const ReportSchema = defineEntity({
   name: 'ReportRow',
@@ -16,13 +16,18 @@ const ReportSchema = defineEntity({
     userId: p.text().nullable().strictNullable(),
     email: p.text().nullable().strictNullable(),
     reportedAt: p.datetime(3).columnType('timestamptz(3)'),
+    state: p.text().$type<ReportState>().default('open'),
+    decidedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    decidedBy: p.text().nullable().strictNullable(),
+    decisionNote: p.text().nullable().strictNullable(),
   },
   indexes: [
     { name: 'reports_app_index', properties: ['appId', 'reportedAt', 'id'] },
+    { name: 'reports_open_index', properties: ['appId', 'reviewId'], where: `state = 'open'` },
     { name: 'reports_age_index', properties: ['reportedAt'], where: 'user_id is not null or email is not null' },
   ],
 });
 
-/** One row of `reviews.reports`: what a visitor reported. */
+/** One row of `reviews.reports`: what a visitor reported, and what was decided about it. */
 export class ReportRow extends ReportSchema.class {}
 ReportSchema.setClass(ReportRow);

@@ -20,6 +20,7 @@ const ReviewSchema = defineEntity({
     reply: p.text().nullable().strictNullable(),
     replyRevision: p.integer(),
     repliedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    hiddenAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     replyEditedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
   },
   indexes: [

@@ -1,5 +1,6 @@
 import { DailyCount } from './daily-count.entity.ts';
 import { CreateReviews } from './migrations/0001-create-reviews.ts';
+import { ModerateReviews } from './migrations/0002-moderation.ts';
 import { ReportRow } from './report.entity.ts';
 import { ReviewRow } from './review.entity.ts';
 
@@ -7,5 +8,8 @@ import { ReviewRow } from './review.entity.ts';
 export const reviewsTables = {
   schema: 'reviews',
   entities: [ReviewRow, ReportRow, DailyCount],
-  migrations: [{ name: 'reviews-0001-create', class: CreateReviews }],
+  migrations: [
+    { name: 'reviews-0001-create', class: CreateReviews },
+    { name: 'reviews-0002-moderation', class: ModerateReviews },
+  ],
 };

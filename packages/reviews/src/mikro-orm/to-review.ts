@@ -6,11 +6,12 @@ import type { ReviewRow } from './review.entity.ts';
 /** A row as the rest of the world sees it. */
 export function toReview(row: Omit<ReviewRow, symbol>): Review {
   const { id, appId, workspaceId, workspaceName, authorId, version, stars, text, writtenAt, editedAt } = row;
-  const { reply, repliedAt, replyEditedAt, revision, replyRevision } = row;
+  const { reply, repliedAt, replyEditedAt, revision, replyRevision, hiddenAt } = row;
   const said = { id, appId, workspaceId, workspaceName, authorId, version, stars, text, writtenAt, editedAt };
   return {
     ...said,
     reply: reply === null || repliedAt === null ? null : { text: reply, repliedAt, editedAt: replyEditedAt },
+    isHidden: hiddenAt !== null,
     etag: `"${id}-${revision}"`,
     replyEtag: `"${id}-${revision}-${replyRevision}"`,
   };

@@ -11,26 +11,32 @@ export interface StoreApp {
   listing: Listing;
 }
 
-/** The app in the store at a slug; `not_found` at the field `app`, and `app_unlisted` for one that is installed by a link alone. */
+/** The app in the store at a slug; `not_found` at the field `app`, `app_suspended`, and `app_unlisted` for one that is installed by a link alone. */
 export async function findBySlug(
-  { catalogOf }: Pick<Services, 'catalogOf'>,
+  { catalogOf, suspensionsOf }: Pick<Services, 'catalogOf' | 'suspensionsOf'>,
   em: EntityManager,
   slug: string,
 ): Promise<StoreApp> {
   const listing = await catalogOf(em).listing(slug);
-  if (listing !== undefined && listing.standing !== 'hidden') return assertListed(toStoreApp(listing));
+  if (listing !== undefined && listing.standing !== 'hidden') {
+    await suspensionsOf(em).holdOpen(listing.appId, 'installs');
+    return assertListed(toStoreApp(listing));
+  }
   const message = `The store has no app named ${slug}.`;
   throw new Refusal({ code: 'not_found', detail: message, errors: [{ path: 'app', message }] });
 }
 
 /** The app with an id, as the store shows it now; `not_found` when it is not in the store any more, `app_unlisted` when it is not in its lists. */
 export async function findById(
-  { catalogOf }: Pick<Services, 'catalogOf'>,
+  { catalogOf, suspensionsOf }: Pick<Services, 'catalogOf' | 'suspensionsOf'>,
   em: EntityManager,
   appId: string,
 ): Promise<StoreApp> {
   const listing = (await catalogOf(em).listingsOf([appId])).get(appId);
-  if (listing !== undefined) return assertListed(toStoreApp(listing));
+  if (listing !== undefined) {
+    await suspensionsOf(em).holdOpen(appId, 'installs');
+    return assertListed(toStoreApp(listing));
+  }
   throw new Refusal({ code: 'not_found', detail: 'The app is not in the store any more, so it cannot be installed.' });
 }
 
@@ -43,6 +49,17 @@ export async function findInstalled(
   const { appId, version } = await readInstallation(installPortsOf(em), ref);
   const published = await catalogOf(em).version(appId, version);
   return { id: appId, name: published?.manifest.name ?? appId };
+}
+
+/** Like `findInstalled`, for what gives the app more footing: held against suspension. Refuses `app_suspended`, but in a sandbox. */
+export async function findOpenInstalled(
+  services: Pick<Services, 'catalogOf' | 'installPortsOf' | 'suspensionsOf'>,
+  em: EntityManager,
+  ref: { workspaceId: string; installationId: string },
+): Promise<{ id: string; name: string }> {
+  const { appId, isTest } = await readInstallation(services.installPortsOf(em), ref);
+  if (!isTest) await services.suspensionsOf(em).holdOpen(appId, 'installs');
+  return findInstalled(services, em, ref);
 }
 
 function assertListed(app: StoreApp): StoreApp {

@@ -50,7 +50,8 @@ function toEntry(
   };
 }
 
-function withoutSecrets(value: unknown): unknown {
+/** The same value with keys and tokens taken out of every text in it. */
+export function withoutSecrets(value: unknown): unknown {
   if (typeof value === 'string') return redactSecrets(value);
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;

@@ -11,7 +11,7 @@ import type { DeliveryView } from '@minimart/webhooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
-import { findInstalled } from '../approvals/find-app.ts';
+import { findOpenInstalled } from '../approvals/find-app.ts';
 import { endedByMember } from '../keys/ended-by-member.ts';
 
 /** What a replay led to: the delivery that is sent, the same one or a new one with a new key. */
@@ -22,7 +22,15 @@ export interface Replayed {
 
 type ReplayServices = Pick<
   Services,
-  'inTransaction' | 'outboxOf' | 'inMove' | 'audit' | 'policiesOf' | 'catalogOf' | 'installPortsOf' | 'keysOf'
+  | 'inTransaction'
+  | 'outboxOf'
+  | 'inMove'
+  | 'audit'
+  | 'policiesOf'
+  | 'catalogOf'
+  | 'installPortsOf'
+  | 'keysOf'
+  | 'suspensionsOf'
 >;
 
 /** What would take from the app's server what a later installation has set up. */
@@ -87,7 +95,7 @@ async function handOverAnew(services: ReplayServices, delivery: DeliveryView, ac
 
 /** A key is not handed anew to an app that the workspace has shut out since. */
 async function assertStillAllowed(services: ReplayServices, em: EntityManager, ref: InstallationRef): Promise<void> {
-  const app = await findInstalled(services, em, ref);
+  const app = await findOpenInstalled(services, em, ref);
   const { rule, appIds } = await services.policiesOf(em).hold(ref.workspaceId);
   if (standingOf(app.id, { rule, appIds }) !== 'allowed')
     throw notReplayable('The workspace does not allow the app any more.');

@@ -14,7 +14,12 @@ const appParams = z.object({ appId: z.string() });
 const anyManifest = z
   .record(z.string(), z.unknown(), 'Give the manifest as an object.')
   .describe('See the manifest guide.');
-const publishedSchema = z.object({ version: z.string(), changelog: z.string(), publishedAt: z.iso.datetime() });
+const publishedSchema = z.object({
+  version: z.string(),
+  changelog: z.string(),
+  publishedAt: z.iso.datetime(),
+  isInReview: z.boolean().describe('Whether it waits until those who run the store have looked at it.'),
+});
 
 type CreatedApp = z.input<typeof createdSchema>;
 
@@ -130,7 +135,7 @@ export function developerAppRoutes(services: Services): Route[] {
       path: '/v1/developer/apps/{appId}/versions',
       tag,
       summary:
-        'Publish the draft as a version, which never changes afterwards. If-Match, where sent, is the ETag of the draft that was read.',
+        'Publish the draft as a version, which never changes afterwards. Where versions are reviewed, it waits for that. If-Match, where sent, is the ETag of the draft that was read.',
       access: 'signed-in',
       idempotent: true,
       params: appParams,
@@ -152,7 +157,11 @@ export function developerAppRoutes(services: Services): Route[] {
             async make() {
               // The scopes of this deployment, or its egress rules, may have changed since the draft was saved.
               parseDraft(services, (await catalog.appOf(ref)).draft);
-              const value = await catalog.publish(ref, { ...body, ifMatch: header('if-match') });
+              const value = await catalog.publish(ref, {
+                ...body,
+                ifMatch: header('if-match'),
+                needsReview: services.config.versionReview,
+              });
               await announceRelease(tx, appId);
               return { resourceId: value.version, value };
             },
@@ -165,7 +174,9 @@ export function developerAppRoutes(services: Services): Route[] {
           });
         });
         const { version, changelog, publishedAt } = published;
-        return { body: { version, changelog, publishedAt: publishedAt.toISOString() } };
+        const waiting = (await services.versionReviewsOf(em()).waitingOf([appId])).get(appId);
+        const isInReview = waiting === version;
+        return { body: { version, changelog, publishedAt: publishedAt.toISOString(), isInReview } };
       },
     }),
   ];

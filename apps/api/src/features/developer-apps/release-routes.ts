@@ -32,7 +32,12 @@ export function releaseRoutes(services: Services): Route[] {
         const app = await catalogOf(unit).appOf({ appId, ownerId: userId });
         const releases = await catalogOf(unit).releasesOf(appId);
         const counts = await countsOf(services, unit, appId);
-        const items = releases.map((release) => present(release, app.latestVersion, counts.get(release.version)));
+        const reviews = await services.versionReviewsOf(unit).ofApp(appId);
+        const refused = new Set(reviews.filter(({ status }) => status === 'refused').map(({ version }) => version));
+        const items = releases.map((release) => {
+          const of = { inStore: app.latestVersion, count: counts.get(release.version) };
+          return present(release, { ...of, isRefused: refused.has(release.version) });
+        });
         return { body: { items, nextCursor: null } };
       },
     }),
@@ -109,7 +114,8 @@ async function change(
   );
   const unit = services.em();
   const { latestVersion } = await services.catalogOf(unit).appOf(ref);
-  return present(release, latestVersion, (await countsOf(services, unit, appId)).get(version));
+  const count = (await countsOf(services, unit, appId)).get(version);
+  return present(release, { inStore: latestVersion, count, isRefused: false });
 }
 
 async function countsOf(services: Services, em: EntityManager, appId: string): Promise<Map<string, VersionCount>> {
@@ -117,15 +123,20 @@ async function countsOf(services: Services, em: EntityManager, appId: string): P
   return new Map(counts.map((count) => [count.version, count]));
 }
 
-function present(release: Release, inStore: string | null, count: VersionCount | undefined) {
+interface Around {
+  inStore: string | null;
+  count: VersionCount | undefined;
+  isRefused: boolean;
+}
+
+function present(release: Release, { inStore, count, isRefused }: Around) {
   const { version, changelog, publishedAt, percentage, rolledBackAt } = release;
   const { pending = 0, active = 0, failed = 0 } = count?.installed ?? {};
-  const standing = percentage === 100 ? ('released' as const) : ('staged' as const);
   return {
     version,
     changelog,
     publishedAt: publishedAt.toISOString(),
-    status: rolledBackAt === null ? standing : ('rolled_back' as const),
+    status: statusOf(release, isRefused),
     percentage,
     rolledBackAt: rolledBackAt?.toISOString() ?? null,
     isInStore: version === inStore,
@@ -133,4 +144,10 @@ function present(release: Release, inStore: string | null, count: VersionCount |
     waiting: count?.waiting ?? 0,
     declined: count?.declined ?? 0,
   };
+}
+
+function statusOf({ percentage, rolledBackAt }: Release, isRefused: boolean): z.input<typeof releaseSchema>['status'] {
+  if (rolledBackAt === null) return percentage === 0 ? 'in_review' : percentage === 100 ? 'released' : 'staged';
+  if (percentage > 0) return 'rolled_back';
+  return isRefused ? 'refused' : 'withdrawn';
 }

@@ -13,7 +13,9 @@ export const releaseSchema = z
     version: z.string(),
     changelog: z.string(),
     publishedAt: z.iso.datetime(),
-    status: z.enum(['staged', 'released', 'rolled_back']),
+    status: z
+      .enum(['staged', 'released', 'rolled_back', 'in_review', 'refused', 'withdrawn'])
+      .describe('The last three: before it was let out to anybody.'),
     percentage: z.int(),
     rolledBackAt: z.iso.datetime().nullable(),
     isInStore: z.boolean().describe('Whether the store shows it, and new installations get it.'),

@@ -1,3 +1,4 @@
+import type { Collection } from '@minimart/catalog';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { requireIfMatch } from '../../http/require-if-match.ts';
@@ -6,7 +7,7 @@ import { collectionsBody, collectionsSchema } from './front-schemas.ts';
 
 /** How operators put together what the front page shows: all collections are one document. */
 export function curateRoutes(services: Services): Route[] {
-  const { catalogOf, config, em, inTransaction, logger } = services;
+  const { catalogOf, config, em, inTransaction, auditOperator } = services;
   const shared = { path: '/v1/operator/collections', tag: 'Operator', access: 'signed-in' } as const;
   const listCollections = defineRoute({
     ...shared,
@@ -35,10 +36,22 @@ export function curateRoutes(services: Services): Route[] {
     async handle({ actor, body, header }) {
       requireOperator(config, actor);
       const ifMatch = requireIfMatch(header);
-      const { items, etag } = await inTransaction((tx) => catalogOf(tx).replaceCollections(body.items, ifMatch));
-      logger.info({ operator: actor.userId, collections: items.length }, 'an operator changed the collections');
+      const { items, etag } = await inTransaction(async (tx) => {
+        const before = await catalogOf(tx).collections();
+        const after = await catalogOf(tx).replaceCollections(body.items, ifMatch);
+        await auditOperator(tx, {
+          by: actor,
+          action: 'collections_changed',
+          subject: { kind: 'store', id: null, name: 'The front page' },
+          before: { collections: before.items.map(toFacts) },
+          after: { collections: after.items.map(toFacts) },
+        });
+        return after;
+      });
       return { body: { items }, headers: { etag } };
     },
   });
   return [listCollections, replaceCollections];
 }
+
+const toFacts = ({ slug, title, apps }: Collection) => ({ slug, title, apps });

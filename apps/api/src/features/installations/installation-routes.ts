@@ -13,7 +13,7 @@ import type { Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { runOnce } from '../../http/run-once.ts';
 import { servicesIn } from '../../scopes/services-in.ts';
-import { findBySlug, findInstalled } from '../approvals/find-app.ts';
+import { findBySlug, findOpenInstalled } from '../approvals/find-app.ts';
 import { performInstall } from '../approvals/perform-install.ts';
 import {
   requireInstaller,
@@ -127,7 +127,7 @@ export function installationRoutes(services: Services): Route[] {
         await requireMembership(services, { actor, workspaceId }, 'read');
         const call = { route: 'retryInstallation', params, body, actor, idempotencyKey };
         const result = await moveOnce(services, call, async (ports, tx) => {
-          const appOf = () => findInstalled(services, tx, params);
+          const appOf = () => findOpenInstalled(services, tx, params);
           const { id: appId } = await requireInstaller(services, tx, { actor, workspaceId, appOf });
           await requireManagerOnceActive(services, tx, { actor, ...params });
           const retried = await retryInstallation(ports, { ...params, ...body });

@@ -20,6 +20,12 @@ export const installationSchema = z
         privacy: z.string().optional(),
       }),
     }),
+    suspension: z
+      .object({ since: z.iso.datetime(), words: z.string(), stopsKeys: z.boolean() })
+      .nullable()
+      .describe(
+        'Why those who run the store have suspended the app, and whether its key is stopped; null where it is not.',
+      ),
     version: z.string().describe('Of a draft: 0.0.0-draft.<number of saves>.'),
     isTest: z.boolean().describe("In a developer's sandbox: its keys are test keys, and it counts in no figure."),
     status: z.enum(installationStatuses),

@@ -1,4 +1,4 @@
-import type { Published } from '@minimart/catalog';
+import type { Published, Suspension } from '@minimart/catalog';
 import type { Installation, InstallResult } from '@minimart/installs';
 import type { KeyRecord, ScopeUse } from '@minimart/keys';
 import type { z } from 'zod';
@@ -18,6 +18,7 @@ export async function presentInstallations(
   const catalog = services.catalogOf(services.em());
   const names = await catalog.namesOf([...new Set(installations.map(({ appId }) => appId))]);
   const published = await catalog.published(installations);
+  const suspensions = await services.suspensionsOf(services.em()).of([...names.keys()]);
   const versions = new Map(published.map((each) => [`${each.appId} ${each.version}`, each]));
   const since = new Date(services.clock.now().getTime() - 30 * 24 * 3_600_000);
   const uses = await services.usesOf(services.em()).usesSince(
@@ -30,7 +31,8 @@ export async function presentInstallations(
     const app = names.get(appId);
     const installed = versions.get(`${appId} ${version}`);
     if (app === undefined || installed === undefined) throw new Error(`App ${appId} has lost version ${version}.`);
-    return present(services, { installation, slug: app.slug, installed, uses, keys });
+    const suspension = installation.isTest ? undefined : suspensions.get(appId);
+    return present(services, { installation, slug: app.slug, installed, suspension, uses, keys });
   });
 }
 
@@ -44,12 +46,13 @@ interface Parts {
   installation: Installation;
   slug: string;
   installed: Published;
+  suspension: Suspension | undefined;
   /** Of all installations. */
   uses: ScopeUse[];
   keys: KeyRecord[];
 }
 
-function present({ registry }: Services, { installation, slug, installed, uses, keys }: Parts): Presented {
+function present({ registry }: Services, { installation, slug, installed, suspension, uses, keys }: Parts): Presented {
   const { manifest } = installed;
   const { delivery, id, version, status, message, scopes, key } = installation;
   const used = useOfGrant(
@@ -67,6 +70,9 @@ function present({ registry }: Services, { installation, slug, installed, uses, 
       logoUrl: assetUrl(manifest.logo),
       links: manifest.links as Presented['app']['links'],
     },
+    suspension: suspension
+      ? { since: suspension.suspendedAt.toISOString(), words: suspension.words, stopsKeys: suspension.stopsKeys }
+      : null,
     version,
     isTest: installation.isTest,
     status,

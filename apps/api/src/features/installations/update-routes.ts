@@ -6,7 +6,7 @@ import type { Services } from '../../compose.ts';
 import { byOf, placeOf, type Actor } from '../../http/actor.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { servicesIn } from '../../scopes/services-in.ts';
-import { findInstalled } from '../approvals/find-app.ts';
+import { findOpenInstalled } from '../approvals/find-app.ts';
 import { holdPolicy, requireInstaller } from '../approvals/require-installer.ts';
 import { actOn, shownKey } from './act-on.ts';
 import { changeBody, declineBody, installationParams, installationSchema } from './installation-schemas.ts';
@@ -105,7 +105,7 @@ async function change(
     return result;
   };
   if (version !== undefined) {
-    const appOf = () => findInstalled(services, em, params);
+    const appOf = () => findOpenInstalled(services, em, params);
     await requireInstaller(services, em, { actor, workspaceId: params.workspaceId, appOf });
     const accepted = await acceptUpdate(ports, { ...command, version, scopes, authInputs });
     const { formerVersion: from, scopes: granted } = accepted.installation;
@@ -134,6 +134,6 @@ async function requireForMore(
   await holdPolicy(services, em, { actor, workspaceId });
   const held = await services.installPortsOf(em).store.findForMove(installationId);
   if (held !== undefined && scopes.every((scope) => held.scopes.includes(scope))) return;
-  const appOf = () => findInstalled(services, em, params);
+  const appOf = () => findOpenInstalled(services, em, params);
   await requireInstaller(services, em, { actor, workspaceId, appOf });
 }

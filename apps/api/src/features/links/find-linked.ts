@@ -2,9 +2,10 @@ import type { AppLink, Listing, Published } from '@minimart/catalog';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
+import { assertNotSuspended } from '../listings/assert-not-suspended.ts';
 import type { StoreApp } from '../approvals/find-app.ts';
 
-type Catalog = Pick<Services, 'catalogOf'>;
+type Catalog = Pick<Services, 'catalogOf' | 'suspensionsOf'>;
 
 /** Which app is asked for, and by which link. */
 export interface Linked {
@@ -24,6 +25,9 @@ export async function readLinked(
 
 /** The app that a link leads to, with one installation counted: call it in the transaction that installs. Refuses as `readLinked` does. */
 export async function spendLinked(services: Catalog, em: EntityManager, { slug, token }: Linked): Promise<StoreApp> {
+  // The app before its link, as its developer holds them.
+  const { appId } = await services.catalogOf(em).readLink(token);
+  await services.suspensionsOf(em).holdOpen(appId, 'installs');
   const link = await services.catalogOf(em).spendLink(token);
   const listing = await listingOf(services, em, { slug, link });
   return { id: listing.appId, name: listing.manifest.name, listing };
@@ -31,13 +35,14 @@ export async function spendLinked(services: Catalog, em: EntityManager, { slug, 
 
 /** The version that a link names, or where it was rolled back the one that is out for everybody. */
 async function listingOf(
-  { catalogOf }: Catalog,
+  { catalogOf, suspensionsOf }: Catalog,
   em: EntityManager,
   { slug, link }: { slug: string; link: AppLink },
 ): Promise<Listing> {
   const catalog = catalogOf(em);
   const listing = (await catalog.listingsOf([link.appId])).get(link.appId);
   if (listing?.slug !== slug) throw new Refusal({ code: 'not_found', detail: 'This link leads to another app.' });
+  await assertNotSuspended({ suspensionsOf }, em, listing);
   if (link.version === null || link.version === listing.version) return listing;
   const named = (await catalog.releasesOf(link.appId)).find(({ version }) => version === link.version);
   return named === undefined || named.rolledBackAt !== null ? listing : { ...listing, ...publishedPart(named) };

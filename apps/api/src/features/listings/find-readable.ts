@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import type { Actor } from '../../http/actor.ts';
 import { readLinked } from '../links/find-linked.ts';
+import { assertNotSuspended } from './assert-not-suspended.ts';
 
 /** What a page about an app is asked with, where its reader came by a link. */
 export const linkToken = z.string().max(100).optional().describe('The token of a link to an app that is not listed.');
@@ -34,6 +35,7 @@ async function findShown(
 ): Promise<Listing> {
   const listing = await services.catalogOf(em).listing(slug);
   if (listing === undefined) throw noSuchApp(slug);
+  await assertNotSuspended(services, em, listing);
   if (listing.standing !== 'hidden' || listing.ownerId === actor?.userId) return listing;
   const workspaces = actor === undefined ? [] : await services.accountsOf(em).workspacesOf(actor.userId);
   const { store } = services.installPortsOf(em);

@@ -4,6 +4,7 @@ import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
 import { servicesIn } from '../../scopes/services-in.ts';
 import { changesSchema } from './changes-schema.ts';
+import { assertNotSuspended } from './assert-not-suspended.ts';
 import { findReadable, linkToken, noSuchApp } from './find-readable.ts';
 import { listingSchema } from './listing-schemas.ts';
 import { presentChanges } from './present-changes.ts';
@@ -64,6 +65,7 @@ export function listingRoutes(services: Services): Route[] {
       const catalog = catalogOf(em());
       const listing = await catalog.listing(slug);
       if (listing === undefined || listing.standing === 'hidden') throw noSuchApp(slug);
+      await assertNotSuspended(services, em(), listing);
       const releases = await catalog.releasesOf(listing.appId);
       // What was let out to some only was never in the store.
       const former = releases.find(({ version, percentage }) => version === from && percentage === 100);

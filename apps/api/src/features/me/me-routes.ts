@@ -13,6 +13,7 @@ const answer = z.object({
       isSandbox: z.boolean().describe("A developer's own, to try drafts in."),
     }),
   ),
+  isOperator: z.boolean().describe('Whether they are among those who run the store.'),
   mailOutbox: z.boolean().describe('Whether mails are kept to be read at `/v1/outbox`, as in the demo.'),
 });
 
@@ -30,7 +31,14 @@ export function meRoutes({ accountsOf, em, config }: Services): Route[] {
       answer,
       async handle({ actor: { userId, name, email } }) {
         const workspaces = await accountsOf(em()).workspacesOf(userId);
-        return { body: { user: { id: userId, name, email }, workspaces, mailOutbox: config.mailOutbox } };
+        return {
+          body: {
+            user: { id: userId, name, email },
+            workspaces,
+            isOperator: config.operators.includes(userId),
+            mailOutbox: config.mailOutbox,
+          },
+        };
       },
     }),
   ];

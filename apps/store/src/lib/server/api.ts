@@ -46,6 +46,7 @@ export type Workspace = { id: string; name: string; role: 'owner' | 'admin' | 'm
 export type Viewer = {
   user: { id: string; name: string; email: string };
   workspaces: Workspace[];
+  isOperator: boolean;
   mailOutbox: boolean;
 };
 export type Category = { id: string; label: string; count: number };

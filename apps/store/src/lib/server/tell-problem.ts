@@ -70,6 +70,7 @@ const sentences: Record<string, (problem: Problem) => string> = {
   too_many_tokens: () => m.error_too_many_tokens(),
   request_answered: () => m.error_request_answered(),
   app_unlisted: () => m.error_app_unlisted(),
+  app_suspended: () => m.error_app_suspended(),
   link_expired: () => m.error_link_expired(),
   link_used_up: () => m.error_link_used_up(),
   link_revoked: () => m.error_link_revoked(),

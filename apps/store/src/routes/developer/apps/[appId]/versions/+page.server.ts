@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 const all = '/v1/developer/apps/{appId}/versions';
 const one = `${all}/{version}` as const;
 
-const doneKinds = ['percentage', 'roll-back', 'published'] as const;
+const doneKinds = ['percentage', 'roll-back', 'published', 'withdrawn'] as const;
 
 export const load: PageServerLoad = async (event) => {
   await requireViewer(event);
@@ -35,6 +35,12 @@ export const actions: Actions = {
       return fail(422, { version, entered: entered.slice(0, 20), failed: 'Give a whole number from 1 to 100.' });
     const answer = await apiOf(event).PATCH(one, { params: paramsOf(event, form, version), body: { percentage } });
     return settle(event, toAnswer(answer), { version, entered, done: 'percentage' });
+  },
+  withdraw: async (event) => {
+    const version = String((await event.request.formData()).get('version'));
+    const params = { path: { appId: event.params.appId, version } };
+    const answer = toAnswer(await apiOf(event).POST(`${one}/withdraw`, { params }));
+    return settle(event, answer, { version, done: 'withdrawn' });
   },
   rollBack: async (event) => {
     const form = await event.request.formData();

@@ -1,0 +1,220 @@
+import type { ReportedSubject, Review } from '@minimart/reviews';
+import { isRefusal, Refusal } from '@minimart/problem';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import type { Services } from '../../compose.ts';
+import type { Actor } from '../../http/actor.ts';
+import { parsePlace, writePlace } from '../../http/place-cursor.ts';
+import { requireIfMatch } from '../../http/require-if-match.ts';
+import { defineRoute, type Route } from '../../http/route.ts';
+import { requireOperator } from '../operators/require-operator.ts';
+import { decisionBody, reportedSubjectSchema, wholeReportSchema } from './report-schemas.ts';
+
+const base = '/v1/operator/reports';
+const one = `${base}/{reportId}`;
+
+/** What visitors reported, grouped by what it is about, and what operators decide. */
+export function operatorReportRoutes(services: Services): Route[] {
+  const { config, em, inTransaction, reportsOf } = services;
+  const shared = { tag: 'Operator', access: 'signed-in', tokenScope: 'operator' } as const;
+  const ofOne = {
+    ...shared,
+    params: z.object({ reportId: z.string() }),
+    answer: wholeReportSchema,
+    tagged: true,
+  } as const;
+  return [
+    defineRoute({
+      ...shared,
+      id: 'listReports',
+      method: 'get',
+      path: base,
+      summary: 'Apps and reviews that were reported, the latest first. For operators.',
+      query: z.object({
+        state: z.enum(['open', 'decided'], { error: 'Say open or decided.' }).default('open'),
+        cursor: z.string().max(500).optional(),
+        limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
+      }),
+      answer: z.object({ items: z.array(reportedSubjectSchema), nextCursor: z.string().nullable() }),
+      async handle({ query: { state, cursor, limit }, actor }) {
+        requireOperator(config, actor);
+        const unit = em();
+        const place = cursor === undefined ? undefined : parsePlace(cursor);
+        const found = await reportsOf(unit).subjects({
+          isOpen: state === 'open',
+          before: place && { lastAt: place.at, reportId: place.id },
+          limit: limit + 1,
+        });
+        const items = found.slice(0, limit);
+        const last = found.length > limit ? items.at(-1) : undefined;
+        return {
+          body: {
+            items: await presentSubjects(services, unit, items),
+            nextCursor: last === undefined ? null : writePlace(last.lastAt, last.reportId),
+          },
+        };
+      },
+    }),
+    defineRoute({
+      ...ofOne,
+      id: 'readReports',
+      method: 'get',
+      path: one,
+      summary: 'All reports of what one report is about. For operators.',
+      async handle({ params: { reportId }, actor }) {
+        requireOperator(config, actor);
+        return readReports(services, reportId);
+      },
+    }),
+    defineRoute({
+      ...ofOne,
+      id: 'decideReports',
+      method: 'post',
+      path: `${one}/decision`,
+      summary: 'Decide about all open reports of what one is about, and hide or show the review. For operators.',
+      ifMatch: 'required',
+      body: decisionBody,
+      async handle({ params: { reportId }, body, actor, header }) {
+        requireOperator(config, actor);
+        const ifMatch = requireIfMatch(header);
+        await inTransaction((tx) => decide(services, tx, { reportId, body, actor, ifMatch }));
+        return readReports(services, reportId);
+      },
+    }),
+  ];
+}
+
+async function decide(
+  services: Services,
+  em: EntityManager,
+  {
+    reportId,
+    body: { decision: state, note, review: wanted },
+    actor,
+    ifMatch,
+  }: { reportId: string; body: z.output<typeof decisionBody>; actor: Actor; ifMatch: string },
+): Promise<void> {
+  const reports = services.reportsOf(em);
+  const { subject, decided } = await reports.decide(reportId, { state, by: actor.userId, note }, ifMatch);
+  const { appId, reviewId } = subject;
+  const name = (await services.catalogOf(em).namesOf([appId])).get(appId)?.name ?? appId;
+  const about = reviewId === null ? { kind: 'app' as const, id: appId, name } : reviewSubject(reviewId, name);
+  if (wanted !== undefined) {
+    if (reviewId === null) throw notAReview();
+    const hidden = wanted === 'hide';
+    const { isChanged } = await services.reviewsOf(em).setHidden({ appId, reviewId }, hidden);
+    const action = hidden ? ('review_hidden' as const) : ('review_shown' as const);
+    const change = { before: { isHidden: !hidden }, after: { isHidden: hidden } };
+    if (isChanged) await services.auditOperator(em, { by: actor, action, subject: about, note, ...change });
+  }
+  if (decided === 0) return;
+  const action = state === 'dismissed' ? ('reports_dismissed' as const) : ('reports_settled' as const);
+  await services.auditOperator(em, {
+    by: actor,
+    action,
+    subject: about,
+    note,
+    before: { open: decided },
+    after: { open: 0, state },
+  });
+}
+
+const reviewSubject = (id: string, app: string) => ({ kind: 'review' as const, id, name: `A review of ${app}` });
+
+function notAReview(): Refusal {
+  const message = 'It is the app that is reported, and not a review: leave this out.';
+  return new Refusal({ code: 'invalid_request', detail: message, errors: [{ path: 'review', message }] });
+}
+
+async function readReports(services: Services, reportId: string) {
+  const em = services.em();
+  const { subject, reports, etag } = await services.reportsOf(em).ofSubject(reportId);
+  const open = reports.filter(({ state }) => state === 'open').length;
+  const times = reports.map(({ reportedAt }) => reportedAt.getTime());
+  const [line] = await presentSubjects(services, em, [
+    {
+      ...subject,
+      reportId: reports[0]!.id,
+      open,
+      total: reports.length,
+      reasons: [...new Set(reports.map(({ reason }) => reason))],
+      firstAt: new Date(Math.min(...times)),
+      lastAt: new Date(Math.max(...times)),
+    },
+  ]);
+  const people = await services
+    .accountsOf(em)
+    .usersByIds([...new Set(reports.flatMap(({ decidedBy }) => decidedBy ?? []))]);
+  const body = {
+    ...line!,
+    reports: reports.map(({ id, version, reason, details, reviewText, reportedAt, state, ...decision }) => ({
+      id,
+      version,
+      reason,
+      details,
+      reviewText,
+      state,
+      reportedAt: reportedAt.toISOString(),
+      decidedAt: decision.decidedAt?.toISOString() ?? null,
+      decidedBy:
+        decision.decidedBy === null
+          ? null
+          : { id: decision.decidedBy, name: people.get(decision.decidedBy)?.name ?? 'A former account' },
+      note: decision.decisionNote,
+    })),
+  };
+  return { body, headers: { etag } };
+}
+
+async function presentSubjects(
+  services: Services,
+  em: EntityManager,
+  subjects: readonly ReportedSubject[],
+): Promise<z.input<typeof reportedSubjectSchema>[]> {
+  const ids = [...new Set(subjects.map(({ appId }) => appId))];
+  const names = await services.catalogOf(em).namesOf(ids);
+  const suspensions = await services.suspensionsOf(em).of(ids);
+  const lines = [];
+  for (const { appId, reviewId, firstAt, lastAt, ...counts } of subjects) {
+    const app = names.get(appId);
+    const isSuspended = suspensions.has(appId);
+    lines.push({
+      ...counts,
+      app: { id: appId, slug: app?.slug ?? appId, name: app?.name ?? appId, isSuspended },
+      review:
+        reviewId === null ? null : await presentReview(services, em, { appId, reviewId, reportId: counts.reportId }),
+      firstAt: firstAt.toISOString(),
+      lastAt: lastAt.toISOString(),
+    });
+  }
+  return lines;
+}
+
+async function presentReview(
+  services: Services,
+  em: EntityManager,
+  { appId, reviewId, reportId }: { appId: string; reviewId: string; reportId: string },
+) {
+  const review = await findReview(services, em, { appId, reviewId });
+  if (review !== undefined) {
+    const { id, text, stars, workspaceName, isHidden } = review;
+    return { id, text, stars, workspaceName, isHidden, isDeleted: false };
+  }
+  const report = await services.reportsOf(em).find(reportId);
+  const gone = { stars: null, workspaceName: null, isHidden: false, isDeleted: true };
+  return { id: reviewId, text: report?.reviewText ?? '', ...gone };
+}
+
+async function findReview(
+  services: Services,
+  em: EntityManager,
+  place: { appId: string; reviewId: string },
+): Promise<Review | undefined> {
+  try {
+    return await services.reviewsOf(em).find(place);
+  } catch (error) {
+    // Its author has deleted it since.
+    if (isRefusal(error) && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Services } from '../compose.ts';
+import { checkVersion, type CheckServices } from '../features/version-reviews/check-version.ts';
+
+const everyMs = 5_000;
+const batchSize = 5;
+
+type Parts = CheckServices & Pick<Services, 'logger'>;
+
+/** Checks versions that wait for a review, every five seconds until stopped; a failure is logged, and that version is checked ten minutes later. */
+export function checkVersions(services: Parts): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  let checking = checkDueVersions(services, stopped.signal);
+  const timer = setInterval(
+    () => (checking = checking.then(() => checkDueVersions(services, stopped.signal))),
+    everyMs,
+  );
+  return {
+    async stop() {
+      stopped.abort();
+      clearInterval(timer);
+      await checking;
+    },
+  };
+}
+
+/** Checks once all versions that are due; several dispatchers share them. Never rejects. */
+export async function checkDueVersions(services: Parts, signal?: AbortSignal): Promise<void> {
+  const { logger, inTransaction, versionReviewsOf } = services;
+  try {
+    for (;;) {
+      if (signal?.aborted) return;
+      const due = await inTransaction((em) => versionReviewsOf(em).takeDue(batchSize));
+      for (const ref of due) {
+        try {
+          await checkVersion(services, ref);
+        } catch (error) {
+          logger.warn({ err: error, ...ref }, 'a version could not be checked; it is tried again');
+        }
+      }
+      if (due.length < batchSize) return;
+    }
+  } catch (error) {
+    logger.warn({ err: error }, 'versions could not be checked; they are looked at again');
+  }
+}
