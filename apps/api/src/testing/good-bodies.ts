@@ -37,6 +37,7 @@ export function goodBodies({
     sendInvitation: { email: 'newcomer@example.com', role: 'member' },
     readInvitation: { code: invitationCode },
     acceptInvitation: { code: invitationCode },
+    renameMe: { name: 'Ada Lovelace' },
     installApp: { app: otherApp, scopes, authInputs, version: '1.0.0' },
     uninstallApp: { reason: 'other', note: 'It was not for us.' },
     retryInstallation: { authInputs },

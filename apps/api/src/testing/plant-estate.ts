@@ -26,7 +26,7 @@ export interface EstateWishes {
 
 /**
  * Plants it through the API: an app that is published, rolled out and installed in the workspace, its delivery in the outbox, a link to it, a review of it,
- * a member's ask for another app, an invitation, and a token to spare.
+ * a member's ask for another app, an invitation, a token to spare, and a session.
  */
 export async function plantEstate(
   api: TestApi,
@@ -65,6 +65,8 @@ export async function plantEstate(
   const { token: spare } = await api.services.tokensOf(api.services.em()).make(person.userId, whole);
   const invitations = `/v1/workspaces/${workspaceId}/invitations`;
   const invitation = await post(invitations, { email: `invited-by-${name}@example.com`, role: 'member' });
+  const { internalAdapter } = await api.services.auth.$context;
+  const session = await internalAdapter.createSession(person.userId);
   const review = { workspaceId, workspaceName: `Workspace of ${name}`, appId, authorId: person.userId };
   const ids = {
     workspaceId,
@@ -77,6 +79,7 @@ export async function plantEstate(
     tokenId: spare.id,
     userId: asking.userId,
     invitationId: invitation.id,
+    sessionId: session.id,
     reviewId: await plantReview(api.services, review),
   };
   return { ...person, ids, app, otherApp };
