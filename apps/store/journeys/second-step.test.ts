@@ -1,8 +1,8 @@
-import { totpCode } from '@minimart/test-kit';
 import { expect, it } from 'vitest';
 import { inspectPage } from './kit/inspect-page.ts';
 import { openAccount } from './kit/open-account.ts';
 import { shown } from './kit/pages.ts';
+import { totpCode } from './kit/totp-code.ts';
 import { useBrowser } from './kit/use-browser.ts';
 
 const visitStore = useBrowser();

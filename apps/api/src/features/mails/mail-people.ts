@@ -1,6 +1,7 @@
 import { writeMail, type MailAddress, type MailWords } from '@minimart/mail';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Services } from '../../compose.ts';
+import type { Mailbox } from '@minimart/mail/mikro-orm';
+import type { Config } from '../../config.ts';
 
 /** A person as the accounts know them. */
 export interface Recipient {
@@ -17,9 +18,15 @@ export interface Words extends Omit<MailWords, 'greeting' | 'footer' | 'action'>
   dedupeKey: string;
 }
 
+/** Where mails are written, and what the pages are below that they lead to. */
+export interface Mailing {
+  mailboxOf(em: EntityManager): Mailbox;
+  config: Pick<Config, 'baseUrl'>;
+}
+
 /** Writes one mail to each person, in the transaction of `em`. */
 export async function mailPeople(
-  { mailboxOf, config }: Pick<Services, 'mailboxOf' | 'config'>,
+  { mailboxOf, config }: Mailing,
   em: EntityManager,
   { to, words }: { to: readonly Recipient[]; words: Words },
 ): Promise<void> {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountMail, SignInChange } from '@minimart/accounts';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Services } from '../../compose.ts';
-import { mailPeople, type Recipient, type Words } from '../mails/mail-people.ts';
+import { mailPeople, type Mailing, type Recipient, type Words } from '../mails/mail-people.ts';
 
 /** Writes what somebody is told of their account: links by which they show that an address is theirs or choose a password, and what was changed. */
 export async function mailAccount(
-  services: Pick<Services, 'mailboxOf' | 'config' | 'clock'>,
+  services: Mailing & { clock: { now(): Date } },
   em: EntityManager,
   mail: AccountMail,
 ): Promise<void> {

@@ -38,5 +38,7 @@ if (place instanceof HTMLElement && button && 'parseRequestOptionsFromJSON' in (
     void signIn('optional').catch(tell);
   });
   // Where browsers offer passkeys in the field, the question waits for as long as the page is open; that it ends without one is no failure.
-  if (await PublicKeyCredential.isConditionalMediationAvailable?.()) void signIn('conditional').catch(() => {});
+  void PublicKeyCredential.isConditionalMediationAvailable?.().then((isOffered) => {
+    if (isOffered) void signIn('conditional').catch(() => {});
+  });
 }
