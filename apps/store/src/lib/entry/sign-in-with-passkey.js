@@ -25,6 +25,11 @@ async function signIn(mediation) {
   location.assign(place instanceof HTMLElement ? (place.dataset['next'] ?? '/') : '/');
 }
 
+// Where browsers offer passkeys in the field, the question waits for as long as the page is open; that it ends without one is no failure.
+async function offerInField() {
+  if (await PublicKeyCredential.isConditionalMediationAvailable?.()) await signIn('conditional');
+}
+
 const tell = (/** @type {unknown} */ error) => {
   // A question that another took the place of, or that the page no longer waits for.
   if (error instanceof DOMException && error.name === 'AbortError') return;
@@ -37,8 +42,5 @@ if (place instanceof HTMLElement && button && 'parseRequestOptionsFromJSON' in (
     if (told) told.textContent = '';
     void signIn('optional').catch(tell);
   });
-  // Where browsers offer passkeys in the field, the question waits for as long as the page is open; that it ends without one is no failure.
-  void PublicKeyCredential.isConditionalMediationAvailable?.().then((isOffered) => {
-    if (isOffered) void signIn('conditional').catch(() => {});
-  });
+  void offerInField().catch(() => {});
 }
