@@ -35,7 +35,7 @@ beforeAll(async () => {
   requestId = await askForFresh();
   const bot = `/v1${ofWorkspace}/bot`;
   const [someone] = await subscribersOf(bot);
-  const ofPeople = [bot, `${bot}/subscribers`, `${bot}/subscribers/${someone!.ns}`];
+  const ofPeople = [bot, `${bot}/subscribers`, `${bot}/subscribers/${someone!.ns}`, '/v1/me/tokens'];
   const read = [
     '/v1/me',
     '/v1/front',

@@ -80,7 +80,7 @@ export const actions: Actions = {
     const path = { ...event.params, invitationId: textOf(form, 'invitation') };
     const params = {
       path,
-      header: { 'Idempotency-Key': `${readIdempotencyKey(form)} ${path.invitationId}`.slice(0, 200) },
+      header: { 'Idempotency-Key': `${readIdempotencyKey(form)}.${path.invitationId}`.slice(0, 200) },
     };
     return settle(
       event,
