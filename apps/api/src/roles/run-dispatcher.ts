@@ -5,6 +5,8 @@ import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
+import { keepLedger } from '../endings/keep-ledger.ts';
+import { openLedger } from '../endings/open-ledger.ts';
 import { version } from '../version.ts';
 import { checkDomains } from './check-domains.ts';
 import { followRelease } from './follow-release.ts';
@@ -47,6 +49,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const mails = sendMails(services);
   const notices = tellNotices(services);
   const domains = checkDomains(services);
+  const ledger = keepLedger(services, openLedger(config));
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -71,6 +74,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
         mails,
         notices,
         domains,
+        ledger,
         broadcasts,
         updates,
       ];

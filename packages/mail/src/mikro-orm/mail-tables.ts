@@ -5,6 +5,8 @@ import { SealedWords } from './migrations/0002-sealed-words.ts';
 /** The PostgreSQL schema `mail`: its entities, and its migrations in order. */
 export const mailTables = {
   schema: 'mail',
+  // Mails carry links that work once, and those that wait may have been sent since.
+  passing: ['messages'],
   entities: [MailRow],
   migrations: [
     { name: 'mail-0001-create', class: CreateMail },
