@@ -37,9 +37,7 @@ export async function migrate(orm: MikroORM, { patienceMs = 10_000, known }: Mig
 
 /** Has everybody else who migrates this database wait until the transaction ends. */
 export async function lockMigrations(orm: MikroORM, transaction: Transaction): Promise<void> {
-  await orm.em
-    .getConnection()
-    .execute('select pg_advisory_xact_lock(?)', [migrationLock], 'run', transaction as never);
+  await orm.em.getConnection().execute('select pg_advisory_xact_lock(?)', [migrationLock], 'run', transaction as never);
 }
 
 /** Runs in a transaction what has not run yet, or of that what `names` lists; answers the names. */

@@ -70,7 +70,9 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
     readFile(join(folder, backupFiles.manifest)),
     readFile(join(folder, backupFiles.digest), 'utf8'),
   ]).catch((error: NodeJS.ErrnoException) => {
-    throw new BackupError(`${folder} is no whole backup: ${backupFiles.manifest} or its digest cannot be read (${error.code}).`);
+    throw new BackupError(
+      `${folder} is no whole backup: ${backupFiles.manifest} or its digest cannot be read (${error.code}).`,
+    );
   });
   if (createHash('sha256').update(text).digest('hex') !== digest.slice(0, 64)) {
     throw new BackupError(`The backup is damaged: ${backupFiles.manifest} is not what its digest says.`);

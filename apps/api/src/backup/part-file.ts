@@ -78,8 +78,11 @@ export async function flushFolder(path: string): Promise<void> {
 }
 
 function differs({ path, bytes, sha256 }: BackupPart, digest: Digest): BackupError | null {
-  if (digest.bytes !== bytes) return new BackupError(`The backup is damaged: ${path} has ${digest.bytes} bytes instead of ${bytes}.`);
-  return digest.sha256() === sha256 ? null : new BackupError(`The backup is damaged: ${path} is not what its checksum says.`);
+  if (digest.bytes !== bytes)
+    return new BackupError(`The backup is damaged: ${path} has ${digest.bytes} bytes instead of ${bytes}.`);
+  return digest.sha256() === sha256
+    ? null
+    : new BackupError(`The backup is damaged: ${path} is not what its checksum says.`);
 }
 
 function toBackupError({ path }: BackupPart, error: Error): Error {

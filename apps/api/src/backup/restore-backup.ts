@@ -60,6 +60,8 @@ export async function restoreBackup(services: Parts, options: RestoreOptions): P
     onPool: (pool) => pool.on('connect', (connected) => (client = connected)),
   });
   try {
+    // Makes the table of migrations where there is none, on a connection of its own: once the transaction holds the only one, it would wait for ever.
+    await orm.migrator.getExecuted();
     const work = orm.em.fork();
     return await work.transactional(async (em) => {
       const transaction = em.getTransactionContext()!;
@@ -77,7 +79,9 @@ export async function restoreBackup(services: Parts, options: RestoreOptions): P
       const [{ lineage }] = (await em.execute('select lineage from keys.ledger')) as [{ lineage: string }];
       // Whoever restores the same backup again finds from here what ends from now on.
       if (told !== undefined) {
-        await writePage(ledger, { lineage: manifest.ledger.lineage, number: told.lastPage + 1 }, [{ kind: 'continued', lineage }]);
+        await writePage(ledger, { lineage: manifest.ledger.lineage, number: told.lastPage + 1 }, [
+          { kind: 'continued', lineage },
+        ]);
       }
       say('Committing');
       return { manifest, migrated, since: since.kind, ledgerUntil: told?.completeUntil, settled };
@@ -105,11 +109,7 @@ function refuseUnopenable({ config }: Parts, { sealedBy }: BackupManifest): void
   );
 }
 
-function toSince(
-  { madeAt }: BackupManifest,
-  told: Awaited<ReturnType<typeof readLedger>>,
-  keepKeys: boolean,
-): Since {
+function toSince({ madeAt }: BackupManifest, told: Awaited<ReturnType<typeof readLedger>>, keepKeys: boolean): Since {
   const endings = told?.endings ?? [];
   const until = told?.completeUntil?.getTime() ?? 0;
   if (keepKeys) return endings.length > 0 ? { kind: 'told', endings } : { kind: 'nothing' };
@@ -137,14 +137,17 @@ async function makeRoom(em: EntityManager, replace: string | undefined, applied:
   if (replace !== database) throw new BackupError(`--replace names ${replace}, but DATABASE_URL leads to ${database}.`);
   const users = await em.execute<{ name: string }[]>(
     `select distinct application_name as name from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'minimart%' and application_name <> 'minimart commands'`,
+     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'minimart%'
+       and application_name not in ('minimart migrate', 'minimart commands')`,
   );
   if (users.length > 0) {
-    throw new BackupError(`Minimart is running on ${database} (${users.map(({ name }) => name).join(', ')}). Stop it first.`);
+    throw new BackupError(
+      `Minimart is running on ${database} (${users.map(({ name }) => name).join(', ')}). Stop it first.`,
+    );
   }
   await em.execute(`select set_config('lock_timeout', '10s', true)`);
   for (const { name } of there) await em.execute(`drop schema "${name}" cascade`);
-  await em.execute('drop table if exists public.migrations');
+  await em.execute('delete from public.migrations');
 }
 
 async function refuseSealedShut({ sealer }: Parts, client: PoolClient): Promise<void> {

@@ -25,7 +25,8 @@ export async function restoreRows({ client, folder, manifest, tables, say }: Res
   const there = await readCatalogue(client, tables);
   const known = new Set(there.tables.map(quoted));
   const lost = manifest.tables.find((table) => !known.has(quoted(table)));
-  if (lost !== undefined) throw new BackupError(`The backup has rows of ${lost.schema}.${lost.name}, which its migrations do not make.`);
+  if (lost !== undefined)
+    throw new BackupError(`The backup has rows of ${lost.schema}.${lost.name}, which its migrations do not make.`);
   for (const table of there.tables) await client.query(`alter table ${quoted(table)} disable trigger user`);
   // What migrations wrote; the last comes first, as others may refer to what is before it.
   for (const table of there.tables.toReversed()) await client.query(`delete from ${quoted(table)}`);

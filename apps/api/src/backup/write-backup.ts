@@ -8,10 +8,25 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { countSealed } from '../sealed/count-sealed.ts';
 import { version } from '../version.ts';
-import { backupFiles, backupFormat, BackupError, type BackupManifest, type BackupTable, toManifestFiles } from './backup-manifest.ts';
+import {
+  backupFiles,
+  backupFormat,
+  BackupError,
+  type BackupManifest,
+  type BackupTable,
+  toManifestFiles,
+} from './backup-manifest.ts';
 import { copyBlobs } from './copy-blobs.ts';
 import { flushFolder, writePart } from './part-file.ts';
-import { checksumOf, type KeptTable, plainSettings, quoted, quoteName, readCatalogue, readSequences } from './read-catalogue.ts';
+import {
+  checksumOf,
+  type KeptTable,
+  plainSettings,
+  quoted,
+  quoteName,
+  readCatalogue,
+  readSequences,
+} from './read-catalogue.ts';
 
 /** What to back up, and to where. */
 export interface BackupOptions {
@@ -45,7 +60,13 @@ export async function writeBackup(options: BackupOptions): Promise<BackupManifes
     const rows = await backUpRows(options, unfinished);
     const blobs = await copyBlobs({ from: options.blobs, folder: unfinished, keys: rows.blobKeys, say: options.say });
     const { blobKeys: _, ...content } = rows;
-    const manifest: BackupManifest = { format: backupFormat, program: version, madeAt: options.now.toISOString(), ...content, blobs };
+    const manifest: BackupManifest = {
+      format: backupFormat,
+      program: version,
+      madeAt: options.now.toISOString(),
+      ...content,
+      blobs,
+    };
     const { text, digest } = toManifestFiles(manifest);
     await writeFile(join(unfinished, backupFiles.manifest), text, { mode: 0o600, flush: true });
     await writeFile(join(unfinished, backupFiles.digest), digest, { mode: 0o600, flush: true });
@@ -96,7 +117,9 @@ async function backUpRows({ databaseUrl, tables, ledger, say }: BackupOptions, f
 
 async function backUpTable(client: pg.Client, folder: string, table: KeptTable): Promise<BackupTable> {
   const columns = table.columns.map(quoteName).join(', ');
-  const stream = client.query(copyTo(`copy (select ${columns} from ${quoted(table)}) to stdout`)) as unknown as Readable;
+  const stream = client.query(
+    copyTo(`copy (select ${columns} from ${quoted(table)}) to stdout`),
+  ) as unknown as Readable;
   const part = await writePart(folder, `tables/${table.schema}.${table.name}.copy.gz`, stream);
   return { ...table, ...(await checksumOf(client, table)), part };
 }
@@ -132,5 +155,7 @@ function explained(error: NodeJS.ErrnoException): Error {
     EACCES: 'That folder cannot be written to.',
     EROFS: 'That disk cannot be written to.',
   }[error.code ?? ''];
-  return why === undefined ? error : new BackupError(`${why} No backup was made, and what was begun is removed.`, { cause: error });
+  return why === undefined
+    ? error
+    : new BackupError(`${why} No backup was made, and what was begun is removed.`, { cause: error });
 }

@@ -35,7 +35,15 @@ Exit codes: 0 all is well; 1 the backup is made, but uploads were missing that r
           await refuseOtherTables(services);
           const ledger = await tellLedger(services, openLedger(services.config), true);
           const { blobs, config, clock } = services;
-          const options = { databaseUrl: config.databaseUrl, tables: allTables, blobs, ledger, folder, now: clock.now(), say };
+          const options = {
+            databaseUrl: config.databaseUrl,
+            tables: allTables,
+            blobs,
+            ledger,
+            folder,
+            now: clock.now(),
+            say,
+          };
           return writeBackup(options);
         });
     const isWhole = manifest.blobs.missing.length === 0;

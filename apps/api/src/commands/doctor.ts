@@ -36,7 +36,15 @@ async function examineAll({ config, terminal, withServices }: Surroundings): Pro
   try {
     return await withServices(({ orm, sealer, blobs, config: told }) =>
       withClient(told, (client) =>
-        examine({ config: told, client, orm, sealer, blobs, ledger: openLedger(told), progress: (line) => terminal.progress(line) }),
+        examine({
+          config: told,
+          client,
+          orm,
+          sealer,
+          blobs,
+          ledger: openLedger(told),
+          progress: (line) => terminal.progress(line),
+        }),
       ),
     );
   } catch (error) {
@@ -73,4 +81,3 @@ function tell(terminal: Terminal, { findings, made, skipped }: Examination): voi
   if (skipped.length > 0) terminal.say(`– not looked at: ${skipped.join(', ')}`);
   terminal.say(findings.length === 0 ? 'All is well.' : `${findings.length} things to mend.`);
 }
-

@@ -54,7 +54,16 @@ async function hasLedger({ orm }: Services): Promise<boolean> {
 
 function toJson({ manifest, migrated, since, ledgerUntil, settled }: Restored) {
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  return { madeAt: manifest.madeAt, program: manifest.program, rows, uploads: manifest.blobs.count, migrated, since, ledgerUntil: ledgerUntil ?? null, ...settled };
+  return {
+    madeAt: manifest.madeAt,
+    program: manifest.program,
+    rows,
+    uploads: manifest.blobs.count,
+    migrated,
+    since,
+    ledgerUntil: ledgerUntil ?? null,
+    ...settled,
+  };
 }
 
 const sinceInWords = {
@@ -67,7 +76,8 @@ const sinceInWords = {
 
 function describe({ manifest, migrated, since, ledgerUntil, settled }: Restored): string {
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  const { installations, endpoints, keysEnded, tokensEnded, passwordsEnded, deliveriesCancelled, broadcastsCancelled } = settled;
+  const { installations, endpoints, keysEnded, tokensEnded, passwordsEnded, deliveriesCancelled, broadcastsCancelled } =
+    settled;
   const left = Object.entries(settled.deliveriesLeft).map(([topic, count]) => `${count} ${topic}`);
   const next = [
     installations.length > 0 &&
@@ -81,10 +91,14 @@ function describe({ manifest, migrated, since, ledgerUntil, settled }: Restored)
   ].filter((line) => line !== false);
   return [
     `Restored ${rows.toLocaleString('en')} rows and ${manifest.blobs.count.toLocaleString('en')} uploads from ${manifest.madeAt}; counts and checksums are those of the backup.`,
-    migrated.length === 0 ? 'The tables are those of this program.' : `Migrated on to this program: ${migrated.join(', ')}.`,
+    migrated.length === 0
+      ? 'The tables are those of this program.'
+      : `Migrated on to this program: ${migrated.join(', ')}.`,
     sinceInWords[since](ledgerUntil),
     `Ended: ${keysEnded} keys, ${tokensEnded} personal access tokens, ${passwordsEnded} passwords. Cancelled: ${deliveriesCancelled} replayed requests, ${broadcastsCancelled} broadcasts.`,
-    left.length === 0 ? 'No request waits to be sent.' : `To be sent, again perhaps, under the same webhook-id: ${left.join(', ')}.`,
+    left.length === 0
+      ? 'No request waits to be sent.'
+      : `To be sent, again perhaps, under the same webhook-id: ${left.join(', ')}.`,
     '',
     'Next:',
     ...next.map((line, index) => `  ${index + 1}. ${line}`),

@@ -31,12 +31,17 @@ Exit codes: 0 only the first key is in use; 1 others still are (it says how many
         terminal.say(`${rotated.resealed} rows were sealed anew with ${current}.`);
         if (rotated.changed > 0) terminal.say(`${rotated.changed} rows changed meanwhile; run the command again.`);
         for (const [place, count] of Object.entries(rotated.shut)) {
-          terminal.say(`${count} rows of ${place} cannot be opened with the keys there are, and stay as they are. See minimart doctor.`);
+          terminal.say(
+            `${count} rows of ${place} cannot be opened with the keys there are, and stay as they are. See minimart doctor.`,
+          );
         }
         terminal.say('Values by key:');
         for (const [key, count] of Object.entries(rotated.sealedBy)) terminal.say(`  ${key}  ${count}`);
         const idle = config.sealingKeys.map(({ id }) => id).filter((id) => id !== current && !(id in rotated.sealedBy));
-        if (idle.length > 0) terminal.say(`Nothing is sealed with ${idle.join(', ')} any more: take it out of MINIMART_SEALING_KEYS, and keep it for backups from before.`);
+        if (idle.length > 0)
+          terminal.say(
+            `Nothing is sealed with ${idle.join(', ')} any more: take it out of MINIMART_SEALING_KEYS, and keep it for backups from before.`,
+          );
       }
       return others.length === 0 ? 0 : 1;
     }),

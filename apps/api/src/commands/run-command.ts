@@ -46,7 +46,9 @@ function parse({ name, options, takes: [least, most] }: Command, typed: string[]
   const asked = parsed(name, () => parseArgs({ args: typed, options: all, allowPositionals: true, strict: true }));
   const count = asked.positionals.length;
   if (asked.values['help'] !== true && (count < least || count > most)) {
-    throw new CommandError(`minimart ${name} takes ${least === most ? least : `${least} to ${most}`} of those; see minimart ${name} --help.`);
+    throw new CommandError(
+      `minimart ${name} takes ${least === most ? least : `${least} to ${most}`} of those; see minimart ${name} --help.`,
+    );
   }
   return asked as Asked;
 }
@@ -84,7 +86,8 @@ function inWords(error: unknown): string {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
     return `The database cannot be reached (${code}). Is DATABASE_URL right, and PostgreSQL running?`;
   }
-  if (code === '28P01' || code === '3D000' || code === '28000') return `PostgreSQL refuses: ${error.message}. Is DATABASE_URL right?`;
+  if (code === '28P01' || code === '3D000' || code === '28000')
+    return `PostgreSQL refuses: ${error.message}. Is DATABASE_URL right?`;
   const isTold =
     error instanceof CommandError ||
     error instanceof BackupError ||
@@ -111,5 +114,7 @@ function overview(): string {
 function pageOf(command: Command | undefined): string {
   if (command === undefined) return overview();
   const { name, summary, synopsis, page } = command;
-  return [`minimart ${[name, synopsis].filter((part) => part !== '').join(' ')}`, '', summary, '', page.trim()].join('\n');
+  return [`minimart ${[name, synopsis].filter((part) => part !== '').join(' ')}`, '', summary, '', page.trim()].join(
+    '\n',
+  );
 }

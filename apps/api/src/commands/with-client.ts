@@ -22,4 +22,6 @@ export async function withClient<Value>(
 }
 
 /** The names of all migrations that this program brings. */
-export const knownMigrations: readonly string[] = allTables.flatMap(({ migrations }) => migrations.map(({ name }) => name));
+export const knownMigrations: readonly string[] = allTables.flatMap(({ migrations }) =>
+  migrations.map(({ name }) => name),
+);

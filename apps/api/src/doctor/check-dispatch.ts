@@ -18,13 +18,15 @@ export const checkDispatchers: Check<'client'> = async ({ client }) => {
 /** Whether what has ended is in the ledger outside the database. */
 export const checkLedger: Check<'client' | 'ledger'> = async ({ client, ledger }) => {
   const findings = [];
-  const { rows } = await client.query<{ lineage: string; page: number }>('select lineage, page from keys.ledger limit 1');
+  const { rows } = await client.query<{ lineage: string; page: number }>(
+    'select lineage, page from keys.ledger limit 1',
+  );
   const place = rows[0];
   const isThere = place === undefined || place.page === 0 || (await isReadable(ledger, place));
   if (!isThere) {
     findings.push({
       what: 'The ledger of what has ended is not where it was written (<data dir>/endings, or the bucket): after a restore, all keys and tokens would have to end.',
-      mend: 'Bring that folder back; or make a backup, and run: update keys.ledger set lineage = replace(gen_random_uuid()::text, \'-\', \'\'), page = 0; and make another backup.',
+      mend: "Bring that folder back; or make a backup, and run: update keys.ledger set lineage = replace(gen_random_uuid()::text, '-', ''), page = 0; and make another backup.",
     });
   }
   const { rows: waiting } = await client.query<{ count: number }>(
@@ -39,7 +41,10 @@ export const checkLedger: Check<'client' | 'ledger'> = async ({ client, ledger }
   return findings;
 };
 
-async function isReadable(ledger: Parameters<typeof readPage>[0], { lineage, page }: { lineage: string; page: number }) {
+async function isReadable(
+  ledger: Parameters<typeof readPage>[0],
+  { lineage, page }: { lineage: string; page: number },
+) {
   try {
     return (await readPage(ledger, lineage, page)) !== undefined;
   } catch {

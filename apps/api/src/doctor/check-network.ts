@@ -43,7 +43,8 @@ export const checkNameServers: Check<'config'> = async ({ config: { nameServers 
       (error: NodeJS.ErrnoException) => error.code,
     );
     // It answered, whatever it makes of the question.
-    if (failure === undefined || ['ENODATA', 'ENOTFOUND', 'EREFUSED', 'ESERVFAIL', 'ENOTIMP'].includes(failure)) continue;
+    if (failure === undefined || ['ENODATA', 'ENOTFOUND', 'EREFUSED', 'ESERVFAIL', 'ENOTIMP'].includes(failure))
+      continue;
     findings.push({
       what: `The name server ${server} does not answer (${failure}), so no domain of a developer can be checked.`,
       mend: 'Name another one in MINIMART_NAME_SERVERS, or leave that setting out to use the system’s.',

@@ -25,7 +25,7 @@ export const checkDataFolder: Check<'config'> = async ({ config: { dataDir } }) 
   const { bavail, blocks, bsize } = await statfs(folder);
   if (bavail * bsize < leastBytes || bavail < blocks * leastShare) {
     findings.push({
-      what: `The disk of the data folder ${folder} has ${(bavail * bsize / 1e9).toFixed(1)} GB left, ${Math.round((bavail / Math.max(1, blocks)) * 100)} % of it.`,
+      what: `The disk of the data folder ${folder} has ${((bavail * bsize) / 1e9).toFixed(1)} GB left, ${Math.round((bavail / Math.max(1, blocks)) * 100)} % of it.`,
       mend: 'Make room: old backups and <data dir>/logs first; or move the folder to a larger disk.',
     });
   }

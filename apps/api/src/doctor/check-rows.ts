@@ -10,7 +10,8 @@ export interface RowRule {
 }
 
 const live = `revoked_at is null and (expires_at is null or expires_at > now()) and (overlap_ends_at is null or overlap_ends_at > now())`;
-const retry = 'Its owner presses Retry, or: POST /v1/workspaces/{workspaceId}/installations/{id}/retry, which gives it a new key.';
+const retry =
+  'Its owner presses Retry, or: POST /v1/workspaces/{workspaceId}/installations/{id}/retry, which gives it a new key.';
 
 /** What has to hold over all rows; a minute's grace for what is under way. */
 export const rowRules: readonly RowRule[] = [
@@ -66,7 +67,7 @@ export const rowRules: readonly RowRule[] = [
     sql: `select d.id from webhooks.deliveries d where d.status = 'pending' and d.created_at < now() - interval '1 minute'
           and not exists (select from webhooks.queue q where q.delivery_id = d.id)`,
     what: 'deliveries are pending and not in the queue, so nobody sends them',
-    mend: 'Their installations are retried by their owners; then: update webhooks.deliveries set status = \'gave_up\' where id in (...).',
+    mend: "Their installations are retried by their owners; then: update webhooks.deliveries set status = 'gave_up' where id in (...).",
   },
   {
     name: 'queue-without-delivery',

@@ -7,7 +7,10 @@ export const checkMigrations: Check<'orm'> = async ({ orm }) => {
   const { pending, unknown } = await migrationState(orm, allTables);
   const findings = [];
   if (pending.length > 0) {
-    findings.push({ what: `${pending.length} migrations have not run: ${pending.join(', ')}.`, mend: 'Run minimart migrate.' });
+    findings.push({
+      what: `${pending.length} migrations have not run: ${pending.join(', ')}.`,
+      mend: 'Run minimart migrate.',
+    });
   }
   if (unknown.length > 0) {
     findings.push({

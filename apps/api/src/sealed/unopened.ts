@@ -41,7 +41,9 @@ export async function unopened(
 function countShut(sealer: Sealer, place: SealedPlace, row: SealedRow): number {
   const values = Buffer.isBuffer(row.value)
     ? [{ name: '', sealed: row.value }]
-    : row.value.flatMap(({ name, sealed }) => (sealed === null ? [] : [{ name, sealed: Buffer.from(sealed, 'base64') }]));
+    : row.value.flatMap(({ name, sealed }) =>
+        sealed === null ? [] : [{ name, sealed: Buffer.from(sealed, 'base64') }],
+      );
   return values.filter(({ name, sealed }) => !opens(sealer, sealed, contextOf(place, row, name))).length;
 }
 
