@@ -21,7 +21,14 @@ async function openSealedStore(): Promise<TestApi & { client: pg.Client }> {
   const em = api.services.em();
   const sealer = createSealer({ keys: [old] });
   const [{ id }] = (await em.execute('select id from installs.installations')) as [{ id: string }];
-  const kept = [{ name: 'account', secret: true, value: null, sealed: sealer.seal('"a1"', `${id}/response.account`).toString('base64') }];
+  const kept = [
+    {
+      name: 'account',
+      secret: true,
+      value: null,
+      sealed: sealer.seal('"a1"', `${id}/response.account`).toString('base64'),
+    },
+  ];
   await em.execute('update installs.installations set response_values = ?::jsonb', [JSON.stringify(kept)]);
   await em.execute(
     `insert into installs.remembered_inputs (workspace_id, app_id, installation_id, version, remembered_at, inputs)
@@ -77,14 +84,19 @@ test('a row that somebody changes while it is sealed anew keeps what they wrote'
     async query(sql: string, values: unknown[]) {
       if (sql.startsWith('update "webhooks"."signing_secrets"')) {
         const id = values[2] as string;
-        await store.client.query('update webhooks.signing_secrets set sealed = $1 where id = $2', [theirs.seal('whsec_theirs', id), id]);
+        await store.client.query('update webhooks.signing_secrets set sealed = $1 where id = $2', [
+          theirs.seal('whsec_theirs', id),
+          id,
+        ]);
       }
       return store.client.query(sql, values);
     },
   } as unknown as pg.Client;
   const rotated = await rotateSealed(rotationOf(racing));
   expect(rotated.changed).toBeGreaterThan(0);
-  const { rows } = await store.client.query<{ id: string; sealed: Buffer }>('select id, sealed from webhooks.signing_secrets');
+  const { rows } = await store.client.query<{ id: string; sealed: Buffer }>(
+    'select id, sealed from webhooks.signing_secrets',
+  );
   for (const { id, sealed } of rows) expect(theirs.open(sealed, id).toString()).toBe('whsec_theirs');
 });
 

@@ -46,7 +46,11 @@ test('every listed column is there, and no column is called sealed that is not l
     [JSON.stringify(allTables.map(({ schema }) => schema))],
   );
   const types = new Map(rows.map(({ name, type }) => [name, type]));
-  for (const place of places) expect([nameOf(place), types.get(nameOf(place))]).toEqual([nameOf(place), place.kind === 'bytes' ? 'bytea' : 'jsonb']);
+  for (const place of places)
+    expect([nameOf(place), types.get(nameOf(place))]).toEqual([
+      nameOf(place),
+      place.kind === 'bytes' ? 'bytea' : 'jsonb',
+    ]);
   const called = [...types.keys()].filter((name) => /\.[^.]*(sealed|encrypted)[^.]*$/.test(name));
   expect(called.filter((name) => !places.some((place) => nameOf(place) === name))).toEqual([]);
 });
@@ -58,7 +62,8 @@ test('every file that seals is known, with the columns that keep what it seals',
   const sealing = files.filter((path) => /\bsealer\.seal\(|\.seal\(/.test(readFileSync(root + path, 'utf8')));
   expect(sealing.toSorted()).toEqual([...sealers.keys()].toSorted());
   const columns = new Set(places.map(({ column }) => column));
-  for (const [file, kept] of sealers) for (const column of kept) expect([file, column, columns.has(column)]).toEqual([file, column, true]);
+  for (const [file, kept] of sealers)
+    for (const column of kept) expect([file, column, columns.has(column)]).toEqual([file, column, true]);
 });
 
 test('whatever looks sealed in a store that is in use lies in a listed column', async () => {
@@ -76,7 +81,10 @@ test('whatever looks sealed in a store that is in use lies in a listed column', 
   const inText = begin.toString('base64').slice(0, 8);
   const found = new Set<string>();
   for (const { schema, table, column, type } of columns) {
-    const looks = type === 'bytea' ? `substr("${column}", 1, 6) = '\\x${begin.toString('hex')}'` : `"${column}"::text like '%${inText}%'`;
+    const looks =
+      type === 'bytea'
+        ? `substr("${column}", 1, 6) = '\\x${begin.toString('hex')}'`
+        : `"${column}"::text like '%${inText}%'`;
     const rows = await em.execute<object[]>(`select 1 from "${schema}"."${table}" where ${looks} limit 1`);
     if (rows.length > 0) found.add(`${schema}.${table}.${column}`);
   }

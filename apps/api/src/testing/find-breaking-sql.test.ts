@@ -43,14 +43,19 @@ test.each([
 
 test('a table that the same migrations make may be changed as they like, also by a later one', () => {
   const first = ['create table mail.letters (id text)'];
-  const more = ['create index on mail.letters (id)', 'update mail.letters set id = 1', 'alter table mail.letters drop column id'];
+  const more = [
+    'create index on mail.letters (id)',
+    'update mail.letters set id = 1',
+    'alter table mail.letters drop column id',
+  ];
   expect(findBreakingSql([...first, ...more])).toEqual([]);
   expect(findBreakingSql(more, new Set(tablesMade(first)))).toEqual([]);
   expect(findBreakingSql(more)).toHaveLength(3);
 });
 
 test('a statement that says why it is safe is taken at its word, and a word without a reason is not', () => {
-  const statement = (reason: string) => `create index x on mail.messages (kind) -- safe with the version before: ${reason}`;
+  const statement = (reason: string) =>
+    `create index x on mail.messages (kind) -- safe with the version before: ${reason}`;
   expect(findBreakingSql([statement('mails are few, since they are deleted after 30 days')])).toEqual([]);
   expect(findBreakingSql([statement('')])).toHaveLength(1);
   expect(findBreakingSql([statement('yes')])).toHaveLength(1);

@@ -15,11 +15,26 @@ interface Rule {
 const table = String.raw`(?:if exists )?(?:only )?(?<table>[\w".]+)`;
 
 const rules: readonly Rule[] = [
-  { pattern: new RegExp(`^drop (?:table|view|materialized view) ${table}`), why: 'The version before reads it.', exceptOnNew: true },
+  {
+    pattern: new RegExp(`^drop (?:table|view|materialized view) ${table}`),
+    why: 'The version before reads it.',
+    exceptOnNew: true,
+  },
   { pattern: /^drop (schema|type|function|sequence|trigger)\b/, why: 'The version before may use it.' },
-  { pattern: new RegExp(`^alter table ${table} drop column\\b`), why: 'The version before reads and writes that column.', exceptOnNew: true },
-  { pattern: new RegExp(`^alter table ${table} rename\\b`), why: 'The version before knows it by its former name.', exceptOnNew: true },
-  { pattern: /^alter (schema|type|function|sequence|view) .*\brename\b/, why: 'The version before knows it by its former name.' },
+  {
+    pattern: new RegExp(`^alter table ${table} drop column\\b`),
+    why: 'The version before reads and writes that column.',
+    exceptOnNew: true,
+  },
+  {
+    pattern: new RegExp(`^alter table ${table} rename\\b`),
+    why: 'The version before knows it by its former name.',
+    exceptOnNew: true,
+  },
+  {
+    pattern: /^alter (schema|type|function|sequence|view) .*\brename\b/,
+    why: 'The version before knows it by its former name.',
+  },
   {
     pattern: new RegExp(`^alter table ${table} alter column [\\w"]+ (?:set data )?type\\b`),
     why: 'It rewrites the table while everybody waits, and the version before sends the former type.',
@@ -35,9 +50,15 @@ const rules: readonly Rule[] = [
     why: 'The version before may insert null, and the whole table is looked through under a lock.',
     exceptOnNew: true,
   },
-  { pattern: new RegExp(`^alter table ${table} alter column [\\w"]+ drop default\\b`), why: 'The version before inserts rows without it.', exceptOnNew: true },
   {
-    pattern: new RegExp(`^alter table ${table} add (?:constraint [\\w"]+ )?(?:unique|check|foreign key|primary key|exclude)\\b(?!.*\\bnot valid\\b)`),
+    pattern: new RegExp(`^alter table ${table} alter column [\\w"]+ drop default\\b`),
+    why: 'The version before inserts rows without it.',
+    exceptOnNew: true,
+  },
+  {
+    pattern: new RegExp(
+      `^alter table ${table} add (?:constraint [\\w"]+ )?(?:unique|check|foreign key|primary key|exclude)\\b(?!.*\\bnot valid\\b)`,
+    ),
     why: 'The whole table is looked through under a lock, and the version before may write what it forbids.',
     exceptOnNew: true,
   },
@@ -46,7 +67,11 @@ const rules: readonly Rule[] = [
     why: 'Nobody writes into the table until the index is made.',
     exceptOnNew: true,
   },
-  { pattern: new RegExp(`^(?:update|delete from) ${table}`), why: 'All rows that it changes are held until every migration is through.', exceptOnNew: true },
+  {
+    pattern: new RegExp(`^(?:update|delete from) ${table}`),
+    why: 'All rows that it changes are held until every migration is through.',
+    exceptOnNew: true,
+  },
   { pattern: /^(truncate|lock table|cluster|vacuum|reindex)\b/, why: 'Everybody waits for it.' },
 ];
 
@@ -56,7 +81,10 @@ const accepted = /--\s*safe with the version before:\s*\S.{14,}/i;
  * Finds what in the SQL of new migrations breaks a version that runs on the tables of before. A statement that has
  * `-- safe with the version before: <why>` in it is taken at its word. `madeBefore` are tables that earlier ones of these migrations make.
  */
-export function findBreakingSql(statements: readonly string[], madeBefore: ReadonlySet<string> = new Set()): BreakingSql[] {
+export function findBreakingSql(
+  statements: readonly string[],
+  madeBefore: ReadonlySet<string> = new Set(),
+): BreakingSql[] {
   const made = new Set([...madeBefore, ...tablesMade(statements)]);
   return statements.flatMap((statement) => {
     if (accepted.test(statement)) return [];
@@ -75,7 +103,9 @@ function breaks({ pattern, exceptOnNew }: Rule, sql: string, made: ReadonlySet<s
 function actionsOf(sql: string): string[] {
   const [, begin, actions] = /^(alter table (?:if exists )?(?:only )?[\w".]+) (.*)$/.exec(sql) ?? [];
   if (begin === undefined || actions === undefined) return [sql];
-  return actions.split(/, ?(?=(?:add|alter|drop|rename|set|validate|enable|disable) )/).map((action) => `${begin} ${action}`);
+  return actions
+    .split(/, ?(?=(?:add|alter|drop|rename|set|validate|enable|disable) )/)
+    .map((action) => `${begin} ${action}`);
 }
 
 /** The tables that statements make. */

@@ -59,7 +59,11 @@ async function migrateTo(url: string): Promise<void> {
   await orm.em.fork().transactional(async (em) => {
     const transaction = em.getTransactionContext()!;
     await lockMigrations(orm, transaction);
-    await runMigrations(orm, transaction, knownMigrations.filter((name) => !without.has(name)));
+    await runMigrations(
+      orm,
+      transaction,
+      knownMigrations.filter((name) => !without.has(name)),
+    );
   });
   await orm.close(true);
 }
@@ -93,7 +97,10 @@ async function plant(services: Services): Promise<void> {
 async function publish(services: Services, { slug, ownerId }: { slug: string; ownerId: string }): Promise<string> {
   return services.inTransaction(async (em) => {
     const catalog = services.catalogOf(em);
-    const { id } = await catalog.createApp({ ownerId, manifest: parseDraft(services, exampleManifest(fixtureServer, { slug })) });
+    const { id } = await catalog.createApp({
+      ownerId,
+      manifest: parseDraft(services, exampleManifest(fixtureServer, { slug })),
+    });
     await catalog.publish({ appId: id, ownerId }, { changelog: 'The first.' });
     await services.outboxOf(em).openEndpoint({ id });
     return id;
@@ -116,7 +123,9 @@ async function install(
 async function deliver(services: Services, id: string): Promise<void> {
   const dispatcher = runDispatcher(services);
   for (;;) {
-    const [row] = await services.em().execute<{ status: string }[]>('select status from installs.installations where id = ?', [id]);
+    const [row] = await services
+      .em()
+      .execute<{ status: string }[]>('select status from installs.installations where id = ?', [id]);
     if (row?.status === 'active') break;
     await sleep(100);
   }

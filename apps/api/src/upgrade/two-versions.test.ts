@@ -6,7 +6,9 @@ import { findBreakingSql, tablesMade } from '../testing/find-breaking-sql.ts';
 import { newMigrations } from '../testing/new-migrations.ts';
 import { releaseFolder } from '../testing/release-fixture.ts';
 
-const releases = readdirSync(releaseFolder('')).toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+const releases = readdirSync(releaseFolder('')).toSorted((one, other) =>
+  one.localeCompare(other, 'en', { numeric: true }),
+);
 const latest = releases.at(-1)!;
 
 test(`no migration since release ${latest} breaks its programs, which run on while it migrates`, async () => {
@@ -25,6 +27,9 @@ test('migrations of a release are still there, in the same order: one that lande
   const known = allTables.flatMap(({ migrations }) => migrations.map(({ name }) => name));
   for (const release of releases) {
     const { migrations } = await readManifest(releaseFolder(release));
-    expect([release, known.filter((name) => migrations.includes(name))]).toEqual([release, [...migrations].toSorted((one, other) => known.indexOf(one) - known.indexOf(other))]);
+    expect([release, known.filter((name) => migrations.includes(name))]).toEqual([
+      release,
+      [...migrations].toSorted((one, other) => known.indexOf(one) - known.indexOf(other)),
+    ]);
   }
 });

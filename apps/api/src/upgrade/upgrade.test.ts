@@ -26,7 +26,9 @@ test.each(releases)('the data of release %s works on with this program', { timeo
     await services.keyCheck.changes.start();
     const app = createApp(services);
     const as = (token: string) => (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
-      const call = request(app)[method](path).set({ authorization: `Bearer ${token}` });
+      const call = request(app)
+        [method](path)
+        .set({ authorization: `Bearer ${token}` });
       return body === undefined ? call : call.send(body);
     };
     const owner = as(fixtureToken('mm_pat', 'owner'));
@@ -53,7 +55,9 @@ test.each(releases)('the data of release %s works on with this program', { timeo
     const isActive = (place: { id: string; workspaceId: string }) =>
       vi.waitFor(
         async () =>
-          expect((await owner('get', `${pathOf(place.workspaceId)}/${place.id}`)).body).toMatchObject({ status: 'active' }),
+          expect((await owner('get', `${pathOf(place.workspaceId)}/${place.id}`)).body).toMatchObject({
+            status: 'active',
+          }),
         { timeout: 20_000, interval: 100 },
       );
     await isActive(waiting);
