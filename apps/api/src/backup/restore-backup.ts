@@ -109,10 +109,15 @@ function refuseUnopenable({ config }: Parts, { sealedBy }: BackupManifest): void
   );
 }
 
-function toSince({ madeAt }: BackupManifest, told: Awaited<ReturnType<typeof readLedger>>, keepKeys: boolean): Since {
+function toSince(
+  { madeAt }: BackupManifest,
+  told: Awaited<ReturnType<typeof readLedger>>,
+  { keepKeys, told: lineage = '' }: RestoreOptions,
+): Since {
   const endings = told?.endings ?? [];
   const until = told?.completeUntil?.getTime() ?? 0;
   if (keepKeys) return endings.length > 0 ? { kind: 'told', endings } : { kind: 'nothing' };
+  if (told?.lineages.has(lineage) === true) return { kind: 'told', endings };
   return until > new Date(madeAt).getTime() + ledgerMarginMs ? { kind: 'told', endings } : { kind: 'unknown' };
 }
 

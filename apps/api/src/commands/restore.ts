@@ -33,11 +33,13 @@ Exit codes: 0 restored; 1 restored, and owners or developers have to do somethin
       const ledger = openLedger(services.config);
       const replace = typeof values['replace'] === 'string' ? values['replace'] : undefined;
       // What ended in the database that is about to go counts, too.
-      if (replace !== undefined && (await hasLedger(services))) await tellLedger(services, ledger, true);
+      const told =
+        replace !== undefined && (await hasLedger(services)) ? await tellLedger(services, ledger, true) : undefined;
       const restored = await restoreBackup(services, {
         folder: positionals[0]!,
         ledger,
         replace,
+        told: told?.lineage,
         keepKeys: values['keep-keys'] === true,
         say: (line) => terminal.progress(line),
       });

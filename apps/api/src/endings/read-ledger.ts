@@ -10,6 +10,8 @@ export interface ReadLedger {
   endings: Ending[];
   /** When the ledger was last known to be complete. */
   completeUntil: Date | undefined;
+  /** The ledgers that were read: the backup's own, and those of databases that were restored from it. */
+  lineages: ReadonlySet<string>;
   /** How many pages the backup's own ledger has. */
   lastPage: number;
 }
@@ -45,7 +47,7 @@ export async function readLedger(store: BlobStore, place: LedgerPlace): Promise<
   };
   await follow(place);
   const completeUntil = until.length === 0 ? undefined : new Date(Math.max(...until.map(Number)));
-  return { endings: [...last.values()], completeUntil, lastPage };
+  return { endings: [...last.values()], completeUntil, lineages: seen, lastPage };
 }
 
 function remember(last: Map<string, Ending>, ending: Ending): void {
