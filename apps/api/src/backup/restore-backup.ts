@@ -19,6 +19,8 @@ export interface RestoreOptions {
   ledger: BlobStore;
   /** The name of the database whose rows go; without it, the database has to be empty. */
   replace?: string | undefined;
+  /** The ledger of the database that goes, when that was told everything just now: if it is the backup's, or leads on from it, nothing is missing. */
+  told?: string | undefined;
   /** The operator's word that nothing has ended since the backup, where the ledger does not tell. */
   keepKeys: boolean;
   say: (line: string) => void;
@@ -50,7 +52,7 @@ export async function restoreBackup(services: Parts, options: RestoreOptions): P
   refuseNewer(manifest);
   refuseUnopenable(services, manifest);
   const told = await readLedger(ledger, manifest.ledger);
-  const since = toSince(manifest, told, options.keepKeys);
+  const since = toSince(manifest, told, options);
   let client: PoolClient | undefined;
   const orm = await createOrm({
     url: services.config.databaseUrl,

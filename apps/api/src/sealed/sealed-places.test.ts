@@ -13,7 +13,8 @@ const places = sealedPlaces(allTables);
 const plainBytes = new Map([
   ['accounts.personal_access_tokens.hash', 'SHA-256 of a token'],
   ['catalog.assets.bytes', 'pictures from before there were blobs'],
-  ['catalog.links.hash', 'SHA-256 of a link’s token'],
+  ['catalog.links.token_hash', 'SHA-256 of a link’s token'],
+  ['idempotency.requests.fingerprint', 'SHA-256 of a call'],
   ['keys.api_keys.hash', 'SHA-256 of a key'],
   ['numbers.salts.salt', 'the salt of a day, in an unlogged table'],
   ['numbers.visitors.visitor', 'a salted hash, in an unlogged table'],
