@@ -11,14 +11,11 @@ import { inNewDatabase } from '../testing/in-new-database.ts';
 import type { TestPerson } from '../testing/plant-people.ts';
 import { runDispatcher } from '../roles/run-dispatcher.ts';
 
-/** A store with two apps installed in one workspace, whose server keeps the keys that it gets by the app's slug. */
+/** A store with a workspace in which apps install, whose server remembers the ids of what it got. */
 async function openStore() {
-  const keys = new Map<string, string>();
   const ids: string[] = [];
-  const receiver = await createReceiver(({ body, headers }) => {
+  const receiver = await createReceiver(({ headers }) => {
     ids.push(String(headers['webhook-id']));
-    const { key, app } = JSON.parse(body) as { key?: string; app?: string };
-    if (key !== undefined) keys.set(String(app ?? ids.length), key);
     return {};
   });
   const api = await createTestApi();
@@ -27,9 +24,8 @@ async function openStore() {
   await api.bot(workspaceId);
   const as = ({ token }: TestPerson, app = api.app) => ({
     send: (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
-      const call = request(app)
-        [method](path)
-        .set({ authorization: `Bearer ${token}` });
+      const agent = request(app);
+      const call = agent[method](path).set({ authorization: `Bearer ${token}` });
       return body === undefined ? call : call.send(body);
     },
   });
@@ -54,7 +50,14 @@ async function openStore() {
       { timeout: 15_000, interval: 50 },
     );
   return {
-    ...{ api, receiver, developer, owner, as, publish, install, isActive, base, ids, keys, workspaceId },
+    api,
+    owner,
+    as,
+    publish,
+    install,
+    isActive,
+    base,
+    ids,
     async [Symbol.asyncDispose]() {
       await api[Symbol.asyncDispose]();
       await receiver[Symbol.asyncDispose]();

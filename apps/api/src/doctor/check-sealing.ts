@@ -10,13 +10,13 @@ export const checkSealing: Check<'client' | 'config' | 'sealer' | 'orm'> = async
   const findings = [];
   const ours = config.sealingKeys.map(({ id }) => id);
   const sealedBy = Object.entries(await countSealed(client, allTables));
-  for (const [key, count] of sealedBy.filter(([key]) => !ours.includes(key))) {
+  for (const [key, count] of sealedBy.filter(([id]) => !ours.includes(id))) {
     findings.push({
       what: `${count} values are sealed with the key ${key}, which MINIMART_SEALING_KEYS does not have: nobody can open them.`,
       mend: `Add ${key}:... to the end of MINIMART_SEALING_KEYS from where you keep it, and start the programs anew.`,
     });
   }
-  for (const [key, count] of sealedBy.filter(([key]) => ours.indexOf(key) > 0)) {
+  for (const [key, count] of sealedBy.filter(([id]) => ours.indexOf(id) > 0)) {
     findings.push({
       what: `${count} values are still sealed with ${key}, which is not the first key.`,
       mend: 'Run minimart rotate-encryption-key.',

@@ -56,9 +56,9 @@ function digestOf(lines: readonly LedgerLine[]): string {
   return createHash('sha256').update(JSON.stringify(lines)).digest('hex');
 }
 
-function toJson(text: string): unknown {
+function toJson(written: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(written);
   } catch {
     return undefined;
   }

@@ -72,7 +72,7 @@ async function migrateTo(url: string): Promise<void> {
 async function plant(services: Services): Promise<void> {
   const people = plantPeople(services);
   const [developer, owner] = [await people.person('developer'), await people.person('owner')];
-  await useTokens(services, 'accounts.personal_access_tokens', 'user_id', [
+  await useTokens(services, { table: 'accounts.personal_access_tokens', of: 'user_id' }, [
     [developer.userId, fixtureToken('mm_pat', 'developer')],
     [owner.userId, fixtureToken('mm_pat', 'owner')],
   ]);
@@ -88,8 +88,7 @@ async function plant(services: Services): Promise<void> {
   }
   await useTokens(
     services,
-    'keys.api_keys',
-    'subject',
+    { table: 'keys.api_keys', of: 'subject' },
     installed.map(([id, slug]) => [id, fixtureToken('mm_live', slug)]),
   );
 }
@@ -139,19 +138,18 @@ async function leave(services: Services, installationId: string, workspaceId: st
 /** Puts tokens that a test can make anew in the place of those that were minted. */
 async function useTokens(
   services: Services,
-  table: string,
-  column: string,
+  { table, of }: { table: string; of: string },
   tokens: readonly (readonly [string, string])[],
 ): Promise<void> {
-  for (const [of, plain] of tokens) {
+  for (const [id, plain] of tokens) {
     const { start, lastFour } = describeToken(plain);
     await services
       .em()
-      .execute(`update ${table} set hash = decode(?, 'hex'), start = ?, last_four = ? where ${column} = ?`, [
+      .execute(`update ${table} set hash = decode(?, 'hex'), start = ?, last_four = ? where ${of} = ?`, [
         hashToken(plain).toString('hex'),
         start,
         lastFour,
-        of,
+        id,
       ]);
   }
 }

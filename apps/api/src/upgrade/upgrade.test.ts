@@ -26,9 +26,8 @@ test.each(releases)('the data of release %s works on with this program', { timeo
     await services.keyCheck.changes.start();
     const app = createApp(services);
     const as = (token: string) => (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
-      const call = request(app)
-        [method](path)
-        .set({ authorization: `Bearer ${token}` });
+      const agent = request(app);
+      const call = agent[method](path).set({ authorization: `Bearer ${token}` });
       return body === undefined ? call : call.send(body);
     };
     const owner = as(fixtureToken('mm_pat', 'owner'));
