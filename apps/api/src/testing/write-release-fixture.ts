@@ -78,7 +78,7 @@ async function plant(services: Services): Promise<void> {
   ]);
   const installed: [string, string][] = [];
   await plantSampleBlob(services, 2_000);
-  for (const slug of ['in-use', 'waiting', 'left']) {
+  for (const slug of ['in-use', 'left', 'waiting']) {
     const workspaceId = await people.workspace({ owner });
     await people.bot(workspaceId);
     const appId = await publish(services, { slug, ownerId: developer.userId });
