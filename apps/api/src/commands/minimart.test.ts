@@ -14,6 +14,8 @@ import pino from 'pino';
 import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { commands } from './commands.ts';
+import { runCommand } from './run-command.ts';
+import { createTerminal } from './terminal.ts';
 
 const program = fileURLToPath(new URL('../minimart.ts', import.meta.url));
 
@@ -61,7 +63,16 @@ function start(typed: string[], env: Record<string, string> = {}): { child: Chil
   return { child, ended };
 }
 
-const run = (typed: string[], env?: Record<string, string>): Promise<Ended> => start(typed, env).ended;
+/** The same in this process, where nothing is to be killed. */
+async function run(typed: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const terminal = createTerminal({
+    out: { write: (text) => out.push(text) },
+    err: { write: (text) => err.push(text) },
+  });
+  const code = await runCommand(typed, { env: { ...system.environment, ...env }, terminal });
+  return { code, out: out.join(''), err: err.join('') };
+}
 const isThere = (path: string) =>
   access(path).then(
     () => true,
