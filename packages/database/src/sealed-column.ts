@@ -10,8 +10,9 @@ interface Place {
 /** The whole column is one sealed value: `bytea`. */
 export interface SealedBytes extends Place {
   kind: 'bytes';
-  /** The column whose text is the context. */
+  /** The column whose text is the context, after `before` where there is one. */
   context: string;
+  before?: string;
 }
 
 /** A `jsonb` array of `{ name, sealed }`, `sealed` in base64, or null where nothing is sealed; null for the whole column is fine. */

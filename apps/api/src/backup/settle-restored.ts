@@ -33,6 +33,7 @@ export async function settleRestored(services: Parts, em: EntityManager, since: 
   const keysEnded = await endKeys(em, since);
   const tokensEnded = await endTokens(em, since);
   const passwordsEnded = await endPasswords(em, since);
+  await dropPasskeys(em, since);
   await narrowKeys(em, since);
   const endpoints = await endSigningSecrets(services, em, since);
   const installations = await endInstallations(services, em);
@@ -89,6 +90,12 @@ async function endPasswords(em: EntityManager, since: Since): Promise<number> {
     [ended(since, 'password')],
   );
   return rows.length;
+}
+
+async function dropPasskeys(em: EntityManager, since: Since): Promise<void> {
+  await em.execute('delete from accounts.passkey where id in (select jsonb_array_elements_text(?::jsonb))', [
+    ended(since, 'passkey'),
+  ]);
 }
 
 /** Scopes that a key has lost since, and networks that it was bound to. The installation agrees with its key. */

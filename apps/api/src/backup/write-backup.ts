@@ -104,7 +104,7 @@ async function backUpRows({ databaseUrl, tables, ledger, say }: BackupOptions, f
       tables: kept,
       partitions: catalogue.partitions,
       sequences: await readSequences(client, tables),
-      sealedBy: await countSealed(client, tables),
+      sealedBy: await countSealed(client, tables.map(withoutPassing)),
       ledger,
       blobKeys: await readBlobKeys(client),
     };
@@ -122,6 +122,12 @@ async function backUpTable(client: pg.Client, folder: string, table: KeptTable):
   ) as unknown as Readable;
   const part = await writePart(folder, `tables/${table.schema}.${table.name}.copy.gz`, stream);
   return { ...table, ...(await checksumOf(client, table)), part };
+}
+
+/** A package without the sealed columns of tables that no backup holds. */
+function withoutPassing(table: PackageTables): PackageTables {
+  const { sealed = [], passing = [] } = table;
+  return { ...table, sealed: sealed.filter((place) => !passing.includes(place.table)) };
 }
 
 /** The keys of all uploads that the rows name. They are short; what lies under them is not. */

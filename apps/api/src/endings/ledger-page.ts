@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers';
 import type { BlobStore } from '@minimart/blobs';
 import { z } from 'zod';
 
-/** What an ending may be of: a key, one scope of it, where it may be used from, a personal access token, a password, an app's signing secret. */
-export const endingKinds = ['key', 'scope', 'networks', 'token', 'password', 'signing_secret'] as const;
+/** What an ending may be of: a key, one scope of it, where it may be used from, a personal access token, a password, a passkey, an app's signing secret. */
+export const endingKinds = ['key', 'scope', 'networks', 'token', 'password', 'passkey', 'signing_secret'] as const;
 
 /** One note: the thing by its digest or id, and when it ends; `endsAt` null says that it goes on after all. */
 const ending = z.object({

@@ -62,5 +62,5 @@ export async function readSealed(
 
 /** The context in which an entry of a row was sealed. */
 export function contextOf(place: SealedPlace, row: SealedRow, name: string): string {
-  return place.kind === 'bytes' ? row.context : `${row.context}/${place.prefix}${name}`;
+  return place.kind === 'bytes' ? `${place.before ?? ''}${row.context}` : `${row.context}/${place.prefix}${name}`;
 }

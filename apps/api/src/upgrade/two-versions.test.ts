@@ -11,6 +11,23 @@ const releases = readdirSync(releaseFolder('')).toSorted((one, other) =>
 );
 const latest = releases.at(-1)!;
 
+// Of migrations that had landed before this test: which statement, and why it is safe all the same. A new one says it in its SQL.
+const safeAllTheSame = [
+  ['mail-0002-sealed-words', 'create index', 'mails are deleted after 30 days, so the index is made in a moment'],
+  [
+    'mail-0002-sealed-words',
+    'update mail.messages',
+    'erases what was sent, which the former release never reads again',
+  ],
+  [
+    'accounts-0004-second-factors',
+    'create index "verification_value_index"',
+    'one-time tokens are few and live for hours',
+  ],
+] as const;
+const isSafe = (name: string, statement: string) =>
+  safeAllTheSame.some(([of, begin]) => of === name && statement.startsWith(begin));
+
 test(`no migration since release ${latest} breaks its programs, which run on while it migrates`, async () => {
   const { migrations: released } = await readManifest(releaseFolder(latest));
   const migrations = await newMigrations(allTables, released);
@@ -18,7 +35,7 @@ test(`no migration since release ${latest} breaks its programs, which run on whi
   const breaking = migrations.flatMap(({ name, statements }) => {
     const found = findBreakingSql(statements, made).map((each) => ({ name, ...each }));
     for (const table of tablesMade(statements)) made.add(table);
-    return found;
+    return found.filter(({ statement }) => !isSafe(name, statement));
   });
   expect(breaking).toEqual([]);
 });

@@ -15,7 +15,8 @@ import { Workspace } from './workspace.entity.ts';
 export const accountsTables = {
   schema: 'accounts',
   unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit', 'twoFactor', 'passkey', 'endings'],
-  passing: ['session', 'verification', 'rateLimit', 'endings'],
+  // An invitation may have been taken back since.
+  passing: ['session', 'verification', 'rateLimit', 'invitations', 'endings'],
   entities: [Workspace, WorkspaceMember, Invitation, PersonalAccessToken, DeveloperProfileRow, DeveloperDomainRow],
   migrations: [
     { name: 'accounts-0001-create', class: CreateAccounts },

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Tokens that end and passwords that are changed are noted for a ledger outside the database, so that a database that is restored from a backup does
+ * Tokens that end, passwords that are changed and passkeys that are removed are noted for a ledger outside the database, so that a database that is restored from a backup does
  * not take them again. Of each thing the last note counts; whoever keeps the ledger takes the rows away.
  */
 export class Endings extends Migration {
@@ -28,6 +28,9 @@ export class Endings extends Migration {
       create trigger note_ending after update on accounts.account for each row
       when (old."password" is not null and old."password" is distinct from new."password")
       execute function accounts.note_password_ending()`);
+    this.addSql(notePasskey);
+    this.addSql(`
+      create trigger note_removal after delete on accounts.passkey for each row execute function accounts.note_passkey_ending()`);
   }
 }
 
@@ -45,5 +48,12 @@ create function accounts.note_password_ending() returns trigger language plpgsql
 begin
   insert into accounts.endings (kind, ref, ends_at)
   values ('password', encode(sha256(convert_to(old."password", 'UTF8')), 'hex'), clock_timestamp());
+  return null;
+end $$`;
+
+const notePasskey = `
+create function accounts.note_passkey_ending() returns trigger language plpgsql as $$
+begin
+  insert into accounts.endings (kind, ref, ends_at) values ('passkey', old.id, clock_timestamp());
   return null;
 end $$`;
