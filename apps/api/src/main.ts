@@ -1,4 +1,5 @@
-import { migrate } from '@minimart/database';
+import { migrate, NewerDatabaseError } from '@minimart/database';
+import { knownMigrations } from './commands/with-client.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
@@ -10,9 +11,17 @@ const logger = createLogger(config);
 const services = await compose(config, logger);
 
 if (config.role === 'migrate') {
-  const applied = await migrate(services.orm);
-  logger.info({ applied }, `${applied.length} migrations ran`);
-  await services.close();
+  try {
+    const applied = await migrate(services.orm, { known: knownMigrations });
+    logger.info({ applied }, `${applied.length} migrations ran`);
+  } catch (error) {
+    if (!(error instanceof NewerDatabaseError)) throw error;
+    // Whoever started this reads the end of its log: the words alone, without a trace.
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    await services.close();
+  }
 } else if (config.role === 'seed') {
   // Loaded here alone: the roles that serve need nothing of the demo.
   const { runSeed } = await import('./roles/run-seed.ts');

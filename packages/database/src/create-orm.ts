@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { giveBackBroken } from './give-back-broken.ts';
 import type { PackageTables } from './package-tables.ts';
 
@@ -13,12 +14,18 @@ export interface CreateOrmOptions {
   applicationName?: string;
   /** How long to wait for a connection, and for each answer; without it, for as long as it takes. */
   patienceMs?: number;
+  /** Told of the pool once it is there, for what the ORM cannot do itself, such as COPY. */
+  onPool?: (pool: Pool) => void;
 }
 
 /** Composes one ORM out of the packages' tables. Connects on first use; `orm.close()` lets the connections go. */
 export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
-  const { url, tables, poolSize = 10, applicationName = 'minimart', patienceMs } = options;
+  const { url, tables, poolSize = 10, applicationName = 'minimart', patienceMs, onPool } = options;
   const patience = patienceMs === undefined ? {} : { connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
+  const onPoolCreated = (pool: Pool) => {
+    giveBackBroken(pool);
+    onPool?.(pool);
+  };
   return MikroORM.init(
     defineConfig({
       clientUrl: url,
@@ -26,7 +33,7 @@ export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
       discovery: { warnWhenNoEntities: false },
       extensions: [Migrator],
       pool: { min: 0, max: poolSize },
-      driverOptions: { application_name: applicationName, onPoolCreated: giveBackBroken, ...patience },
+      driverOptions: { application_name: applicationName, onPoolCreated, ...patience },
       forceUtcTimezone: true,
       migrations: {
         migrationsList: tables.flatMap((table) => table.migrations.map((migration) => ({ ...migration }))),

@@ -1,5 +1,6 @@
 import type { Constructor, EntityClass, EntitySchema } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
+import type { SealedColumn } from './sealed-column.ts';
 
 /** What a package with tables hands over: its PostgreSQL schema, its entities, its migrations in order. */
 export interface PackageTables {
@@ -8,4 +9,8 @@ export interface PackageTables {
   unmappedTables?: readonly string[];
   entities: readonly (EntityClass<unknown> | EntitySchema)[];
   migrations: readonly { name: string; class: Constructor<Migration> }[];
+  /** Where this package keeps sealed values: a rotation of the sealing keys seals those anew. */
+  sealed?: readonly SealedColumn[];
+  /** Tables whose rows are of the moment, so that no backup holds them: sessions, one-time tokens, mails on their way. Unlogged tables are so by themselves. */
+  passing?: readonly string[];
 }

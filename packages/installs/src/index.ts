@@ -63,6 +63,7 @@ export type {
 } from './ports.ts';
 export { rotateKey, type RotateKeyCommand } from './rotate-key.ts';
 export { endKey } from './end-key.ts';
+export { endRestored } from './end-restored.ts';
 export { replaceLeakedKey, type LeakedKey } from './replace-leaked-key.ts';
 export { isDelivered as carriesKey } from './hand-over.ts';
 export { readFarewell, type Farewell } from './read-farewell.ts';

@@ -5,6 +5,8 @@ import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
+import { keepLedger } from '../endings/keep-ledger.ts';
+import { openLedger } from '../endings/open-ledger.ts';
 import { version } from '../version.ts';
 import { checkDomains } from './check-domains.ts';
 import { checkVersions } from './check-versions.ts';
@@ -51,6 +53,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const domains = checkDomains(services);
   const versions = checkVersions(services);
   const suspensions = tellSuspensions(services);
+  const ledger = keepLedger(services, openLedger(config));
   const broadcasts = new BroadcastRunner({
     orm,
     now: () => services.clock.now(),
@@ -77,6 +80,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
         domains,
         suspensions,
         versions,
+        ledger,
         broadcasts,
         updates,
       ];

@@ -25,6 +25,12 @@ export const installsTables = {
     RolloutRow,
     UpdateCheckRow,
   ],
+  sealed: [
+    { kind: 'entries' as const, table: 'installations', column: 'auth_inputs', context: 'id', prefix: '' },
+    { kind: 'entries' as const, table: 'installations', column: 'former_auth_inputs', context: 'id', prefix: '' },
+    { kind: 'entries' as const, table: 'installations', column: 'response_values', context: 'id', prefix: 'response.' },
+    { kind: 'entries' as const, table: 'remembered_inputs', column: 'inputs', context: 'installation_id', prefix: '' },
+  ],
   migrations: [
     { name: 'installs-0001-create', class: CreateInstalls },
     { name: 'installs-0002-farewells', class: Farewells },

@@ -21,7 +21,8 @@ const mail = (changes: Partial<NewMail> = {}): NewMail => ({
   to: { name: 'Ada Lovelace', address: 'ada@example.com' },
   ...changes,
 });
-const enqueue = (db: TestDatabase, ...mails: NewMail[]) => createMailbox(db.em(), { mode: 'send', sealer }).enqueue(mails);
+const enqueue = (db: TestDatabase, ...mails: NewMail[]) =>
+  createMailbox(db.em(), { mode: 'send', sealer }).enqueue(mails);
 const stateOf = async (db: TestDatabase) =>
   db
     .em()
@@ -50,7 +51,9 @@ test('a mail arrives once, whole, under a Message-ID of its own; nothing that ro
   await using server = await createMailServer();
   await enqueue(db, mail(), mail({ to: { name: 'Bob', address: 'bob@example.com' } }));
   const failing = db.em().transactional(async (em) => {
-    await createMailbox(em, { mode: 'send', sealer }).enqueue([mail({ to: { name: 'No', address: 'no@example.com' } })]);
+    await createMailbox(em, { mode: 'send', sealer }).enqueue([
+      mail({ to: { name: 'No', address: 'no@example.com' } }),
+    ]);
     throw new Error('rolled back');
   });
   await expect(failing).rejects.toThrow('rolled back');
@@ -187,7 +190,10 @@ test('a mail about the same thing to the same person is written once', async () 
 
 test('without a server mails are kept to be read, each by whom it is to, or not written at all', async () => {
   await using db = await createTestDatabase(mailTables);
-  const [kept, dropped] = [createMailbox(db.em(), { mode: 'keep', sealer }), createMailbox(db.em(), { mode: 'drop', sealer })];
+  const [kept, dropped] = [
+    createMailbox(db.em(), { mode: 'keep', sealer }),
+    createMailbox(db.em(), { mode: 'drop', sealer }),
+  ];
   await dropped.enqueue([mail()]);
   expect((await kept.mailsTo('ada@example.com', { limit: 10 })).items).toEqual([]);
   for (const subject of ['1', '2', '3']) await kept.enqueue([mail({ subject })]);

@@ -8,6 +8,7 @@ import { TellNotices } from './migrations/0004-tell-notices.ts';
 import { ClaimWithoutWaiting } from './migrations/0005-claim-without-waiting.ts';
 import { TestsSayNothing } from './migrations/0006-tests-say-nothing.ts';
 import { ClaimWithLess } from './migrations/0007-claim-with-less.ts';
+import { Endings } from './migrations/0010-endings.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
@@ -15,7 +16,12 @@ export const webhooksTables = {
   schema: 'webhooks',
   entities: [Endpoint, SigningSecret, Delivery, Attempt],
   // Read and written by statements alone, on the path of every delivery.
-  unmappedTables: ['queue', 'turn', 'notices', 'dispatchers'],
+  unmappedTables: ['queue', 'turn', 'notices', 'dispatchers', 'endings'],
+  passing: ['dispatchers', 'endings'],
+  sealed: [
+    { kind: 'bytes' as const, table: 'signing_secrets', column: 'sealed', context: 'id' },
+    { kind: 'bytes' as const, table: 'queue', column: 'sealed', context: 'delivery_id' },
+  ],
   migrations: [
     { name: 'webhooks-0001-create', class: CreateWebhooks },
     { name: 'webhooks-0002-dispatch-queue', class: DispatchQueue },
@@ -24,5 +30,6 @@ export const webhooksTables = {
     { name: 'webhooks-0005-claim-without-waiting', class: ClaimWithoutWaiting },
     { name: 'webhooks-0006-tests-say-nothing', class: TestsSayNothing },
     { name: 'webhooks-0007-claim-with-less', class: ClaimWithLess },
+    { name: 'webhooks-0010-endings', class: Endings },
   ],
 };

@@ -20,7 +20,9 @@ export function linksEndWithPassword(): BetterAuthPlugin {
 
 /** Ends what waits for a person: rows of `verification` that stand for them. */
 export async function endWaiting(
-  { adapter }: { adapter: { deleteMany(query: { model: string; where: { field: string; value: string }[] }): unknown } },
+  {
+    adapter,
+  }: { adapter: { deleteMany(query: { model: string; where: { field: string; value: string }[] }): unknown } },
   userId: string,
 ): Promise<void> {
   await adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: userId }] });

@@ -26,7 +26,8 @@ export function ownersAreTold(send: SendAccountMail): BetterAuthPlugin {
             const { session, newSession, returned } = context;
             if (isAPIError(returned) || !session) return;
             // By a code that somebody who is signed in sends, the second step is turned on once; after that it changes nothing.
-            if (path === '/two-factor/verify-totp' && (session.user['twoFactorEnabled'] === true || !newSession)) return;
+            if (path === '/two-factor/verify-totp' && (session.user['twoFactorEnabled'] === true || !newSession))
+              return;
             const { name, email } = session.user;
             await send({ kind: 'changed', to: { name, email }, change: changes[path]! });
           }),
