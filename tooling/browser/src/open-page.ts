@@ -16,7 +16,10 @@ export interface WatchedPage extends AsyncDisposable {
 }
 
 /** Opens a page with a fresh profile; relative addresses are the origin's. */
-export async function openPage(browser: Browser, { origin, alsoVisited = [], ...options }: OpenPageOptions): Promise<WatchedPage> {
+export async function openPage(
+  browser: Browser,
+  { origin, alsoVisited = [], ...options }: OpenPageOptions,
+): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
   const thirdParties: string[] = [];
   const watch = (url: string) => {

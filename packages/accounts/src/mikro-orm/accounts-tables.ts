@@ -17,7 +17,17 @@ import { Workspace } from './workspace.entity.ts';
  */
 export const accountsTables = {
   schema: 'accounts',
-  unmappedTables: ['user', 'session', 'account', 'verification', 'rateLimit', 'twoFactor', 'passkey', 'platform_sessions', 'spent_tokens'],
+  unmappedTables: [
+    'user',
+    'session',
+    'account',
+    'verification',
+    'rateLimit',
+    'twoFactor',
+    'passkey',
+    'platform_sessions',
+    'spent_tokens',
+  ],
   entities: [Workspace, WorkspaceMember, Invitation, PersonalAccessToken, DeveloperProfileRow, DeveloperDomainRow],
   migrations: [
     { name: 'accounts-0001-create', class: CreateAccounts },

@@ -21,5 +21,8 @@ export function presentPlatform({
   passwordSignIn,
   platform,
 }: Pick<Config, 'passwordSignIn' | 'platform'>): z.output<typeof platformOptions> {
-  return { password: passwordSignIn, platform: platform === undefined ? null : { name: platform.name, path: platformPath } };
+  return {
+    password: passwordSignIn,
+    platform: platform === undefined ? null : { name: platform.name, path: platformPath },
+  };
 }

@@ -181,5 +181,8 @@ test('with passwords off, what belongs to them is refused, and signing in by the
 test('without a platform nothing of it is there', async () => {
   await using open = await openPlatform({ platform: undefined });
   expect((await fetch(`${open.url}/v1/auth/platform`, { redirect: 'manual' })).status).toBe(404);
-  expect(await (await fetch(`${open.url}/v1/sign-in-options`)).json()).toMatchObject({ password: true, platform: null });
+  expect(await (await fetch(`${open.url}/v1/sign-in-options`)).json()).toMatchObject({
+    password: true,
+    platform: null,
+  });
 });
