@@ -73,7 +73,7 @@ export default {
       to: {
         path: '^(packages|tooling)/',
         pathNot:
-          '^packages/(ui|messages|api-client|auth-inputs|external-request|app-manifest)/|^tooling/(browser|launcher)/',
+          '^packages/(ui|messages|api-client|auth-inputs|external-request|app-manifest)/|^tooling/(browser|launcher|identity-provider)/',
       },
     },
     {

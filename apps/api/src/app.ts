@@ -11,6 +11,7 @@ import { mountKeptViews } from './features/numbers/mount-kept-views.ts';
 import { mountMetrics } from './features/metrics/mount-metrics.ts';
 import { platformCheck, refuseLeaks } from './features/platform/guard-platform-api.ts';
 import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
+import { mountPlatformSignIn } from './features/platform-sign-in/mount-platform-sign-in.ts';
 import { mountSignIn } from './features/sign-in/mount-sign-in.ts';
 import { mountSocialPictures } from './features/social/mount-social-pictures.ts';
 import { mountUploads } from './features/uploads/mount-uploads.ts';
@@ -38,6 +39,7 @@ export function createApp(services: Services): Express {
   // Reads its bodies itself, and takes longer over them than anything else may.
   app.use(mountUploads(services));
   app.use(limitBodyTime(30_000));
+  app.use(mountPlatformSignIn(services));
   // Takes shorter bodies than the rest, so it comes before their parser.
   app.use(mountSignIn(services));
   // Takes its body as bytes, over which the signature is.

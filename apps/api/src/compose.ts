@@ -9,6 +9,7 @@ import {
   createInvitations,
   createMembers,
   createTokens,
+  createPlatformPeople,
 } from '@minimart/accounts/mikro-orm';
 import { approvalsTables, createPolicies, createRequests } from '@minimart/approvals/mikro-orm';
 import { auditTables, createAccountLog, createAuditLog, createOperatorLog } from '@minimart/audit/mikro-orm';
@@ -63,6 +64,7 @@ import { createAudit } from './features/audit/create-audit.ts';
 import { createOperatorAudit } from './features/audit/create-operator-audit.ts';
 import { createFileFetch } from './features/developer-profile/create-file-fetch.ts';
 import { guardOutbox } from './features/moderation/guard-outbox.ts';
+import { createPlatform } from './features/platform-sign-in/create-platform.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createUsePort } from './features/reviews/create-use-port.ts';
@@ -291,6 +293,9 @@ export async function compose(config: Config, logger: Logger) {
     invitationsOf: (em: EntityManager) => createInvitations(em, { clock }),
     /** What the host gives a workspace to begin with. */
     workspaceHost: chatbotWorkspace as WorkspaceHost,
+    /** The platform whose own accounts sign in here, where there is one, and its people. */
+    platform: createPlatform(config),
+    platformPeopleOf: (em: EntityManager) => createPlatformPeople(em, { clock, sealer }),
     /** What developers say of themselves, and the domains they prove. */
     developersOf,
     /** Asks for the proofs of domains. */

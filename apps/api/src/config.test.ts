@@ -70,6 +70,52 @@ test('mails have a server and a sender, or are kept in the demo, or are not writ
   }
 });
 
+test('the platform is named with all that signing in there needs, and passwords can be off then', () => {
+  expect(readConfig(good)).toMatchObject({ platform: undefined, passwordSignIn: true });
+  const told = {
+    ...good,
+    MINIMART_OIDC_ISSUER: 'https://id.acme.example',
+    MINIMART_OIDC_CLIENT_ID: 'minimart',
+    MINIMART_OIDC_CLIENT_SECRET: 'hunter2',
+    MINIMART_OIDC_NAME: 'Acme & Söhne',
+  };
+  expect(readConfig({ ...told, MINIMART_PASSWORD_SIGN_IN: 'off' })).toMatchObject({
+    platform: {
+      issuer: 'https://id.acme.example',
+      clientId: 'minimart',
+      clientSecret: 'hunter2',
+      name: 'Acme & Söhne',
+      scopes: ['openid', 'profile', 'email'],
+      workspacesClaim: 'minimart_workspaces',
+    },
+    passwordSignIn: false,
+  });
+  const other = { MINIMART_OIDC_SCOPES: 'openid,acme', MINIMART_OIDC_WORKSPACES_CLAIM: 'off' };
+  expect(readConfig({ ...told, ...other }).platform).toMatchObject({
+    scopes: ['openid', 'acme'],
+    workspacesClaim: undefined,
+  });
+  const wrong: [Record<string, string>, string][] = [
+    [{ MINIMART_OIDC_ISSUER: 'http://id.acme.example' }, 'MINIMART_OIDC_ISSUER: must be the https address'],
+    [{ MINIMART_OIDC_ISSUER: 'https://id.acme.example?a=b' }, 'MINIMART_OIDC_ISSUER: must be the https address'],
+    [{ MINIMART_OIDC_CLIENT_ID: 'mini mart' }, 'MINIMART_OIDC_CLIENT_ID: must be the id'],
+    [{ MINIMART_OIDC_CLIENT_SECRET: '' }, 'MINIMART_OIDC_CLIENT_SECRET: must be the secret'],
+    [{ MINIMART_OIDC_NAME: 'x'.repeat(41) }, 'MINIMART_OIDC_NAME: must be the name'],
+    [{ MINIMART_OIDC_SCOPES: 'profile email' }, 'MINIMART_OIDC_SCOPES: must be names of scopes'],
+    [{ MINIMART_OIDC_WORKSPACES_CLAIM: 'my claim' }, 'MINIMART_OIDC_WORKSPACES_CLAIM: must be the name of a claim'],
+    [{ MINIMART_PASSWORD_SIGN_IN: 'no' }, 'MINIMART_PASSWORD_SIGN_IN: must be on or off'],
+  ];
+  for (const [change, message] of wrong) expect(() => readConfig({ ...told, ...change })).toThrow(message);
+  expect(readConfig({ ...told, MINIMART_OIDC_ISSUER: 'http://127.0.0.1:4400' }).platform).toBeDefined();
+  expect(() => readConfig({ ...good, MINIMART_PASSWORD_SIGN_IN: 'off' })).toThrow(
+    'MINIMART_PASSWORD_SIGN_IN: must be on',
+  );
+  const half = { ...good, MINIMART_OIDC_ISSUER: 'https://id.acme.example', MINIMART_OIDC_NAME: 'Acme' };
+  expect(() => readConfig(half)).toThrow(
+    /MINIMART_OIDC_CLIENT_ID: must be set.*\n.*MINIMART_OIDC_CLIENT_SECRET: must be set/,
+  );
+});
+
 test('pictures lie in files, or in a bucket of which everything is told', () => {
   expect(readConfig(good).s3).toBeUndefined();
   const s3 = {

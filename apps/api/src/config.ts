@@ -1,10 +1,12 @@
 import type { RateLimit } from '@minimart/keys';
 import { parseMailFrom } from '@minimart/mail';
 import { parseSealingKeys, type SealingKey } from '@minimart/sealing';
+import type { PlatformSettings } from '@minimart/accounts';
 import type { S3Place } from '@minimart/blobs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isGuessable, isUniform } from './is-guessable.ts';
+import { platformMistakes, platformVariables, toPlatformSettings } from './platform-settings.ts';
 import { readSecretFiles } from './read-secret-files.ts';
 
 const roles = ['api', 'dispatcher', 'migrate', 'seed'] as const;
@@ -147,6 +149,7 @@ const variables = z.object({
     .optional(),
   MINIMART_SIGN_UP: z.enum(['open', 'closed'], { error: 'must be open or closed' }).optional(),
   MINIMART_MAIL_OUTBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  ...platformVariables,
   MINIMART_DELIVERY_LOG_DAYS: z.coerce
     .number('must be a number of days')
     .int('must be a whole number of days')
@@ -189,6 +192,9 @@ const environment = variables
   .refine((env) => env.MINIMART_SIGN_UP !== 'open' || canMail(env), {
     path: ['MINIMART_SIGN_UP'],
     error: 'must be closed, or left out, without MINIMART_SMTP_URL: who signs up confirms their address by a mail',
+  })
+  .superRefine((env, context) => {
+    for (const [name, message] of platformMistakes(env)) context.addIssue({ code: 'custom', path: [name], message });
   })
   .superRefine((env, context) => {
     const missing = s3Names.filter((name) => env[name] === undefined);
@@ -255,6 +261,10 @@ export interface Config {
   signUp: 'open' | 'closed';
   /** Whether mails are kept to be read at `/outbox`, in the demo alone. */
   mailOutbox: boolean;
+  /** The platform whose own accounts sign in here. */
+  platform: PlatformSettings | undefined;
+  /** Whether e-mail address and password sign in. */
+  passwordSignIn: boolean;
   /** For how many days the delivery log is kept. */
   deliveryLogDays: number;
   /** How long after an uninstall an app's server is asked to erase what it holds, and for how long entered values are remembered. */
@@ -305,6 +315,8 @@ export function readConfig(told: NodeJS.ProcessEnv): Config {
     smtp: toSmtp(data),
     signUp: data.MINIMART_SIGN_UP ?? (canMail(data) ? 'open' : 'closed'),
     mailOutbox: data.MINIMART_MAIL_OUTBOX === 'on',
+    platform: toPlatformSettings(data),
+    passwordSignIn: data.MINIMART_PASSWORD_SIGN_IN === 'on',
     deliveryLogDays: data.MINIMART_DELIVERY_LOG_DAYS,
     dataErasureDelayMs: Math.round(data.MINIMART_DATA_ERASURE_HOURS * 3_600_000),
     deliveryTimeoutMs: data.MINIMART_DELIVERY_TIMEOUT_MS,

@@ -10,6 +10,7 @@ export const secretNames = [
   'MINIMART_S3_SECRET_ACCESS_KEY',
   'MINIMART_METRICS_TOKEN',
   'MINIMART_SMTP_URL',
+  'MINIMART_OIDC_CLIENT_SECRET',
 ] as const;
 
 /** The environment with the secrets that lie in files, and what is wrong with those, by variable. */

@@ -32,6 +32,7 @@ import { operatorAppRoutes } from './features/moderation/operator-app-routes.ts'
 import { numbersRoutes } from './features/numbers/numbers-routes.ts';
 import { progressRoutes } from './features/progress/progress-routes.ts';
 import { outboxRoutes } from './features/mails/outbox-routes.ts';
+import { platformSignOutRoutes } from './features/platform-sign-in/platform-sign-out-routes.ts';
 import { meRoutes } from './features/me/me-routes.ts';
 import { replyRoutes } from './features/reviews/reply-routes.ts';
 import { reportRoutes } from './features/reviews/report-routes.ts';
@@ -66,6 +67,7 @@ export function allRoutes(services: Services): Route[] {
     ...memberRoutes(services),
     ...invitationRoutes(services),
     ...invitedRoutes(services),
+    ...platformSignOutRoutes(services),
     ...installationRoutes(services),
     ...updateRoutes(services),
     ...consentRoutes(services),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,8 @@ export interface JourneySystem {
   accounts: Record<JourneyRole, JourneyAccount>;
   /** Where the system asks for the proofs of domains; a journey opens a name server there. */
   nameServerPort: number;
+  /** Where the system looks for the platform, Acme, whose own people sign in; a journey opens an identity provider there, with this secret. */
+  platform: { port: number; clientSecret: string };
 }
 
 declare module 'vitest' {
@@ -37,14 +40,18 @@ declare module 'vitest' {
 
 /**
  * Starts one real system with the demo in it for all journeys, and stops it by SIGTERM after the last. JOURNEYS_DATA_DIR names one that
- * runs already (its own limits by address must be off, and MINIMART_NAME_SERVERS at JOURNEYS_NAME_SERVER_PORT of this machine), which makes working on a
- * journey quick.
+ * runs already (its own limits by address must be off, MINIMART_NAME_SERVERS at JOURNEYS_NAME_SERVER_PORT of this machine, and the platform Acme, with the
+ * client `minimart`, at JOURNEYS_PLATFORM_PORT, with JOURNEYS_PLATFORM_SECRET), which makes working on a journey quick.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['JOURNEYS_DATA_DIR'];
   const nameServerPort = Number(process.env['JOURNEYS_NAME_SERVER_PORT'] ?? (await freeUdpPort()));
+  const platform = {
+    port: Number(process.env['JOURNEYS_PLATFORM_PORT'] ?? (await freePort())),
+    clientSecret: process.env['JOURNEYS_PLATFORM_SECRET'] ?? randomUUID(),
+  };
   if (running !== undefined) {
-    project.provide('journeySystem', await describe(running, nameServerPort));
+    project.provide('journeySystem', await describe(running, nameServerPort, platform));
     return async () => {};
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'minimart-journeys-'));
@@ -62,6 +69,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       MINIMART_SEARCH_LIMIT: 'off',
       MINIMART_SUGGEST_LIMIT: 'off',
       MINIMART_NAME_SERVERS: `127.0.0.1:${nameServerPort}`,
+      MINIMART_OIDC_ISSUER: `http://127.0.0.1:${platform.port}`,
+      MINIMART_OIDC_CLIENT_ID: 'minimart',
+      MINIMART_OIDC_CLIENT_SECRET: platform.clientSecret,
+      MINIMART_OIDC_NAME: 'Acme',
     };
     system = await startSystem({ dataDir, env });
   } catch (error) {
@@ -74,7 +85,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (code !== 0) throw new Error(`The system did not stop well (${code}):\n${system.output()}`);
   };
   try {
-    project.provide('journeySystem', await describe(dataDir, nameServerPort));
+    project.provide('journeySystem', await describe(dataDir, nameServerPort, platform));
   } catch (error) {
     await stop();
     throw new Error(`The system started, but cannot be used:\n${system.output()}`, { cause: error });
@@ -82,7 +93,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-async function describe(dataDir: string, nameServerPort: number): Promise<JourneySystem> {
+async function describe(
+  dataDir: string,
+  nameServerPort: number,
+  platform: JourneySystem['platform'],
+): Promise<JourneySystem> {
   const demo = await readDemo(dataDir);
   if (demo === undefined) throw new Error(`There is no demo.json in ${dataDir}.`);
   const ready = await fetch(`${demo.baseUrl}/health/ready`);
@@ -98,6 +113,7 @@ async function describe(dataDir: string, nameServerPort: number): Promise<Journe
     baseUrl: demo.baseUrl,
     dataDir,
     nameServerPort,
+    platform,
     accounts: { owner, otherOwner, member, developer, operator },
   };
 }

@@ -2,6 +2,7 @@
 export const accountErrorCodes = [
   'token_invalid',
   'invalid_sign_up',
+  'password_sign_in_off',
   'not_found',
   'profile_changed',
   'domain_changed',

@@ -32,3 +32,12 @@ export type {
   PublicDeveloper,
   SettledCheck,
 } from './profile/developer-profile.ts';
+export {
+  createPlatformProvider,
+  type PlatformProvider,
+  type SignInChecks,
+} from './platform-sign-in/create-platform-provider.ts';
+export { isSafeAddress } from './platform-sign-in/check-endpoints.ts';
+export { parsePlatformClaims, type PlatformPerson } from './platform-sign-in/parse-platform-claims.ts';
+export { claimFaults, platformFailures, type PlatformFailure } from './platform-sign-in/platform-failure.ts';
+export type { PlatformSettings } from './platform-sign-in/platform-settings.ts';

@@ -901,6 +901,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/platform-sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the person of this session signs out of the platform as well.
+         * @description Not for personal access tokens.
+         */
+        get: operations["getPlatformSignOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/workspaces/{workspaceId}/installations": {
         parameters: {
             query?: never;
@@ -9513,6 +9533,14 @@ export interface operations {
                         mails: boolean;
                         /** @description Whether those mails are kept here instead, as in the demo. */
                         mailOutbox: boolean;
+                        /** @description Whether e-mail address and password are taken. */
+                        password: boolean;
+                        /** @description The platform that runs the store, where its own accounts sign in. */
+                        platform: {
+                            name: string;
+                            /** @description Where a visitor is sent to sign in there, with `next`, a path of the store, if wanted. */
+                            path: string;
+                        } | null;
                     };
                 };
             };
@@ -10287,6 +10315,53 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Workspace"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlatformSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null for a session that did not begin at the platform. */
+                        signOut: {
+                            platform: string;
+                            /** @description Null where the platform has no such place. */
+                            url: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What you have, by `If-None-Match`, is still what there is. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -4,6 +4,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 export interface OpenPageOptions extends BrowserContextOptions {
   /** The one origin that may be asked for anything. */
   origin: string;
+  /** Others that the visitor goes to by themselves, such as where they sign in. */
+  alsoVisited?: readonly string[];
 }
 
 /** A page in a context of its own. Disposing of it closes the context and throws when a third party was asked for anything. */
@@ -14,11 +16,14 @@ export interface WatchedPage extends AsyncDisposable {
 }
 
 /** Opens a page with a fresh profile; relative addresses are the origin's. */
-export async function openPage(browser: Browser, { origin, ...options }: OpenPageOptions): Promise<WatchedPage> {
+export async function openPage(
+  browser: Browser,
+  { origin, alsoVisited = [], ...options }: OpenPageOptions,
+): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
   const thirdParties: string[] = [];
   const watch = (url: string) => {
-    if (isThirdParty(url, origin)) thirdParties.push(url);
+    if ([origin, ...alsoVisited].every((each) => isThirdParty(url, each))) thirdParties.push(url);
   };
   context.on('request', (request) => watch(request.url()));
   const page = await context.newPage();

@@ -163,6 +163,12 @@ export const problemKinds = {
     meaning: 'The account could not be made from these details.',
     remedy: 'Read errors: each entry names a field and says what would be right.',
   },
+  password_sign_in_off: {
+    status: 403,
+    title: 'No passwords here',
+    meaning: 'The platform that runs this store signs people in itself, so accounts have no passwords.',
+    remedy: 'Open the sign-in page: it leads to the platform.',
+  },
   slug_taken: {
     status: 409,
     title: 'Slug taken',

@@ -78,6 +78,8 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     smtp: undefined,
     signUp: 'open',
     mailOutbox: true,
+    platform: undefined,
+    passwordSignIn: true,
     deliveryLogDays: 30,
     dataDir: join(tmpdir(), `minimart-test-${randomUUID()}`),
     s3: undefined,

@@ -50,7 +50,14 @@ export interface Accounts {
 export function createAccounts(em: EntityManager, { clock }: { clock: { now(): Date } }): Accounts {
   return {
     async createWorkspace(name) {
-      const workspace = { id: createId('ws'), name, sandboxOf: null, createdAt: clock.now() };
+      const workspace = {
+        id: createId('ws'),
+        name,
+        sandboxOf: null,
+        issuer: null,
+        externalId: null,
+        createdAt: clock.now(),
+      };
       await em.insert(Workspace, workspace);
       return { id: workspace.id, name };
     },
@@ -70,11 +77,17 @@ export function createAccounts(em: EntityManager, { clock }: { clock: { now(): D
         [createId('ws'), name, userId, clock.now().toISOString()],
       );
       if (made === undefined) return undefined;
-      await em.insert(WorkspaceMember, { workspaceId: made.id, userId, role: 'owner', joinedAt: clock.now() });
+      await em.insert(WorkspaceMember, {
+        workspaceId: made.id,
+        userId,
+        role: 'owner',
+        issuer: null,
+        joinedAt: clock.now(),
+      });
       return { id: made.id, name };
     },
     async addMember(workspaceId, userId, role) {
-      await em.insert(WorkspaceMember, { workspaceId, userId, role, joinedAt: clock.now() });
+      await em.insert(WorkspaceMember, { workspaceId, userId, role, issuer: null, joinedAt: clock.now() });
     },
     membership: async (userId, workspaceId) => (await memberships(em, userId, workspaceId))[0],
     membersOf: (workspaceId) => membersOf(em, workspaceId),

@@ -12,3 +12,5 @@ export {
 export { createTokens, type Tokens } from './create-tokens.ts';
 export { createMembers, type Member, type Members } from './create-members.ts';
 export { createInvitations, forgetInvitations, type Invitations } from './create-invitations.ts';
+export { createPlatformPeople, type PlatformPeople } from './create-platform-people.ts';
+export { issueSession } from './issue-session.ts';

@@ -3,6 +3,7 @@ import { Refusal } from '@minimart/problem';
 import { z } from 'zod';
 import type { Services } from '../../compose.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { platformOptions, presentPlatform } from '../platform-sign-in/present-platform.ts';
 import { noteInStore } from '../developer-profile/note-in-store.ts';
 
 const passkey = z.object({ id: z.string(), name: z.string().nullable(), addedAt: z.iso.datetime().nullable() });
@@ -40,12 +41,14 @@ export function accountRoutes(services: Services): Route[] {
           .boolean()
           .describe('Whether people are written to, so that they can choose another password by a link.'),
         mailOutbox: z.boolean().describe('Whether those mails are kept here instead, as in the demo.'),
+        ...platformOptions.shape,
       }),
       handle: async () => ({
         body: {
           signUp: config.signUp,
           mails: config.smtp !== undefined || config.mailOutbox,
           mailOutbox: config.mailOutbox,
+          ...presentPlatform(config),
         },
       }),
     }),

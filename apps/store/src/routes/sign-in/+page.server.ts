@@ -1,5 +1,6 @@
 import { m } from '@minimart/messages';
 import { fail, redirect } from '@sveltejs/kit';
+import { offerPlatform } from '#lib/sign-in/offer-platform.ts';
 import { hasHostName } from '#lib/entry/has-host-name.ts';
 import { apiOf, postToAuth, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { safeNext } from '#lib/server/safe-next.ts';
@@ -12,14 +13,18 @@ export const load: PageServerLoad = async (event) => {
   const isAgain = url.searchParams.has('again');
   if (!isAgain && (await locals.viewer())) redirect(303, next);
   const options = toAnswer(await apiOf(event).GET('/v1/sign-in-options'));
+  const hasPassword = !options.ok || options.data.password;
+  const platform = options.ok ? offerPlatform(options.data, url, next) : undefined;
   const done = url.searchParams.get('done');
   return {
     next,
     isAgain,
     done: done === 'verified' || done === 'reset' ? done : undefined,
     // Where it cannot be asked, the pages behind the links say what is possible.
-    hasSignUp: !options.ok || options.data.signUp === 'open',
-    hasMails: !options.ok || options.data.mails,
+    hasPassword,
+    platform,
+    hasSignUp: hasPassword && (!options.ok || options.data.signUp === 'open'),
+    hasMails: hasPassword && (!options.ok || options.data.mails),
     hasPasskeys: hasHostName(publicOrigin(url)),
   };
 };

@@ -1,0 +1,34 @@
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import type { Auth } from './create-auth.ts';
+
+/** Whose session, and from where they came. */
+export interface SessionToIssue {
+  userId: string;
+  address: string | undefined;
+  userAgent: string | undefined;
+}
+
+/** Begins a session of better-auth's for somebody who has proved otherwise who they are. Says its id, and the values of `Set-Cookie` that it lives by. */
+export async function issueSession(
+  auth: Auth,
+  { userId, address = '', userAgent = '' }: SessionToIssue,
+): Promise<{ sessionId: string; cookies: string[] }> {
+  // Never mounted: only so that better-auth makes the cookie itself.
+  const endpoint = createAuthEndpoint({ method: 'POST' }, async (call) => {
+    const { internalAdapter } = call.context;
+    const user = await internalAdapter.findUserById(userId);
+    if (user === null) throw new Error('The account of a new session is gone.');
+    const session = await internalAdapter.createSession(userId, false, { ipAddress: address, userAgent });
+    await setSessionCookie(call, { session, user });
+    return session.id;
+  });
+  const context = await auth.$context;
+  const { response, headers } = await endpoint({
+    // Of this call alone: better-auth writes down in it whose session is new.
+    context: { ...context, newSession: null, setNewSession: () => {} },
+    headers: new Headers(),
+    returnHeaders: true,
+  });
+  return { sessionId: response, cookies: headers.getSetCookie() };
+}

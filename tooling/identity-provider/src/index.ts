@@ -1,0 +1,6 @@
+export {
+  createIdentityProvider,
+  type IdentityProvider,
+  type Mischief,
+  type PlatformAccount,
+} from './create-identity-provider.ts';
