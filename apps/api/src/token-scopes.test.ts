@@ -1,5 +1,5 @@
 import { tokenScopes, type TokenScope } from '@minimart/accounts';
-import request from 'supertest';
+import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Services } from './compose.ts';
 import { uploadAccess, uploadPath } from './features/uploads/describe-uploads.ts';
@@ -32,10 +32,12 @@ async function tokenWith(scopes: readonly TokenScope[]): Promise<string> {
   return plain;
 }
 
-const call = ({ method, path }: { method: string; path: string }, headers: object) =>
-  request(api.app)
-    [method as 'get'](path.replaceAll(/\{\w+\}/g, 'none_0'))
-    .set({ ...headers });
+function call({ method, path }: { method: string; path: string }, headers: object): Test {
+  const address = path.replaceAll(/\{\w+\}/g, 'none_0');
+  const sent = request(api.app)[method as 'get'](address);
+  return sent.set({ ...headers });
+}
+
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe.each(tokenScopes)('%s', (scope) => {

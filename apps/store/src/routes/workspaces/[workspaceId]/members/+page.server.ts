@@ -46,24 +46,20 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const path = { ...event.params, userId: textOf(form, 'member') };
     const body = { role: roleOf(form) };
-    return settle(
-      event,
-      toAnswer(await apiOf(event).PATCH(`${base}/members/{userId}`, { params: { path }, body })),
-      'role',
-    );
+    return settle(event, toAnswer(await apiOf(event).PATCH(`${base}/members/{userId}`, { params: { path }, body })), {
+      done: 'role',
+    });
   },
   remove: async (event) => {
     const path = { ...event.params, userId: textOf(await event.request.formData(), 'member') };
-    return settle(
-      event,
-      toAnswer(await apiOf(event).DELETE(`${base}/members/{userId}`, { params: { path } })),
-      'removed',
-    );
+    return settle(event, toAnswer(await apiOf(event).DELETE(`${base}/members/{userId}`, { params: { path } })), {
+      done: 'removed',
+    });
   },
   leave: async (event) => {
     const answer = toAnswer(await apiOf(event).POST(`${base}/leave`, { params: { path: event.params } }));
     if (answer.ok) redirect(303, '/workspaces?left');
-    return settle(event, answer, '');
+    return settle(event, answer, { done: 'left' });
   },
   invite: async (event) => {
     const form = await event.request.formData();
@@ -73,7 +69,7 @@ export const actions: Actions = {
       return fail(422, { entered, errors: placeMessages({ email: m.member_invite_email_wrong() }, fieldIds) });
     const params = { path: event.params, header: { 'Idempotency-Key': readIdempotencyKey(form) } };
     const answer = toAnswer(await apiOf(event).POST(`${base}/invitations`, { params, body: entered }));
-    return settle(event, answer, 'invited', entered);
+    return settle(event, answer, { done: 'invited', entered });
   },
   again: async (event) => {
     const form = await event.request.formData();
@@ -85,7 +81,7 @@ export const actions: Actions = {
     return settle(
       event,
       toAnswer(await apiOf(event).POST(`${base}/invitations/{invitationId}/send-again`, { params })),
-      'again',
+      { done: 'again' },
     );
   },
   withdraw: async (event) => {
@@ -93,7 +89,7 @@ export const actions: Actions = {
     return settle(
       event,
       toAnswer(await apiOf(event).DELETE(`${base}/invitations/{invitationId}`, { params: { path } })),
-      'withdrawn',
+      { done: 'withdrawn' },
     );
   },
 };
@@ -101,11 +97,17 @@ export const actions: Actions = {
 const textOf = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
 
 function roleOf(form: FormData): Role {
-  const role = textOf(form, 'role');
+  const role = textOf(form, { done: 'role' });
   return Object.hasOwn(roleWords, role) ? (role as Role) : 'member';
 }
 
-function settle(event: RequestEvent, answer: Answer<unknown>, done: string, entered?: { email: string; role: Role }) {
+/** `entered` is what is shown again where it was not taken. */
+interface Settling {
+  done: string;
+  entered?: { email: string; role: Role };
+}
+
+function settle(event: RequestEvent, answer: Answer<unknown>, { done, entered }: Settling) {
   if (answer.ok) redirect(303, `${event.url.pathname}?done=${done}`);
   if (answer.status === 401) redirect(303, signInPath(event.url));
   return fail(answer.status, { entered, errors: placeFieldErrors(answer.problem, fieldIds) });
