@@ -6,6 +6,7 @@ type Explained = Pick<KeyEvent, 'event' | 'actor' | 'detail'>;
 const reasons: Record<string, () => string> = {
   revoked: m.installed_key_refusal_revoked,
   disabled: m.installed_key_refusal_disabled,
+  suspended: m.installed_key_refusal_suspended,
   expired: m.installed_key_refusal_expired,
   network: m.installed_key_refusal_network,
   environment: m.installed_key_refusal_environment,
@@ -52,6 +53,10 @@ export function explainKeyEvent({ event, detail }: Explained): string {
       return m.installed_key_event_disabled();
     case 'enabled':
       return m.installed_key_event_enabled();
+    case 'suspended':
+      return m.installed_key_event_suspended();
+    case 'unsuspended':
+      return m.installed_key_event_unsuspended();
     case 'revoked':
       return m.installed_key_event_revoked({ reason: inWords(ends, detail['reason']) });
     case 'leaked':
