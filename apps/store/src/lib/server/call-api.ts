@@ -76,7 +76,9 @@ export function unavailable(status: number): Problem {
 export function speakFor(asking: Asking, { headers, method }: Request): void {
   headers.set('accept', 'application/json');
   headers.set('accept-language', asking.locals.locale);
-  for (const name of ['cookie', 'user-agent', 'x-request-id']) {
+  const cookie = cookiesOf(asking.cookies);
+  if (cookie !== '') headers.set('cookie', cookie);
+  for (const name of ['user-agent', 'x-request-id']) {
     const value = asking.request.headers.get(name);
     if (value) headers.set(name, value);
   }
@@ -92,6 +94,12 @@ export function clientAddress({ getClientAddress }: Asking): string | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** The visitor's cookies as they are now: an answer of the API may have replaced one since the request came, as a new session does. */
+function cookiesOf(cookies: Cookies): string {
+  const kept = cookies.getAll().filter(({ value }) => value !== '');
+  return kept.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
 }
 
 function relayCookies(cookies: Cookies, lines: string[]): void {
