@@ -52,7 +52,7 @@ it.each([true, false])(
     await page.waitForURL(/\/sign-in\?next=%2Finvitations$/);
     await page.getByLabel('E-mail address').fill(developer.email);
     await page.getByLabel('Password').fill(developer.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await shown(page.getByRole('heading', { level: 1, name: /^Join .+\?$/ }));
     expect(page.url()).toBe(`${system.baseUrl}/invitations`);
     await inspect(page);
@@ -67,7 +67,7 @@ it.each([true, false])(
     await line.getByRole('button', { name: /^Change/ }).click();
     await shown(owner.getByRole('status').getByText('The role is changed. It holds at once.'));
     await page.goto(`${place}/audit`);
-    await shown(page.getByRole('table').getByText('Member joined'));
+    await shown(page.getByRole('table').getByText('Member joined').first());
     await owner
       .locator('summary')
       .filter({ hasText: /^Remove/ })
