@@ -48,6 +48,7 @@ import { createNumbersStore, createViewStore, numbersTables } from '@minimart/nu
 import { createReports, createReviews, reviewsTables } from '@minimart/reviews/mikro-orm';
 import { inLanguage, languagesOf } from '@minimart/scope-kit';
 import { createSealer } from '@minimart/sealing';
+import { activeTraceparent, inSpan } from '@minimart/tracing';
 import { createEgressGuard, createSender } from '@minimart/webhooks';
 import { createEnqueueBell, createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -99,6 +100,8 @@ const registryIn = (language: string) => registries.get(language) ?? registry;
 // A page of the store waits no longer for the replica; then it is read from the primary. PostgreSQL has to end a search that is too slow well before, and say
 // so: a replica that merely did not answer would rest, and the search would be done again on the primary.
 const replicaPatienceMs = longestSearchMs + 1_000;
+
+const transactionSpan = { kind: 'CLIENT', attributes: { 'db.system.name': 'postgresql' } } as const;
 
 /** Everything the roles share, wired once. */
 export type Services = Awaited<ReturnType<typeof compose>>;
@@ -176,7 +179,7 @@ export async function compose(config: Config, logger: Logger) {
   const pictureEncoder = createPictureEncoder({
     onBreak: (reason) => logger.warn({ reason }, 'a picture broke the process that decoded it'),
   });
-  const outboxOf = (em: EntityManager) => createOutbox(em, { sealer });
+  const outboxOf = (em: EntityManager) => createOutbox(em, { sealer, traceparent: activeTraceparent });
   const keysOf = (em: EntityManager, by?: KeyActor) => createKeyService({ store: createKeyStore(em), clock, by });
 
   const usesOf = (em: EntityManager) => createUseStore(em);
@@ -347,7 +350,7 @@ export async function compose(config: Config, logger: Logger) {
     em: (): EntityManager => orm.em.fork(),
     /** One transaction for one use case. */
     inTransaction: <Value>(work: (em: EntityManager) => Promise<Value>): Promise<Value> =>
-      orm.em.fork().transactional(work),
+      inSpan('transaction', transactionSpan, () => orm.em.fork().transactional(work)),
     /**
      * One transaction for what somebody does to an installation or its keys. Once it is committed, this process checks the keys of the
      * installation anew at once; other processes hear of it by notification.
@@ -356,9 +359,9 @@ export async function compose(config: Config, logger: Logger) {
       { installationId, by }: { installationId: string; by: KeyActor },
       work: (move: { em: EntityManager; ports: InstallPorts; keys: KeyService }) => Promise<Value>,
     ): Promise<Value> {
-      const value = await orm.em
-        .fork()
-        .transactional((em) => work({ em, ports: installPortsOf(em, by), keys: keysOf(em, by) }));
+      const value = await inSpan('transaction', transactionSpan, () =>
+        orm.em.fork().transactional((em) => work({ em, ports: installPortsOf(em, by), keys: keysOf(em, by) })),
+      );
       keyCheck.verifier.forgetSubject(installationId);
       return value;
     },

@@ -1,3 +1,4 @@
+import { traceFacts } from '@minimart/tracing';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { requestFacts } from './http/with-request-id.ts';
@@ -19,7 +20,7 @@ export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role
   return pino({
     level: logLevel,
     base: { role },
-    mixin: requestFacts,
+    mixin: () => ({ ...requestFacts(), ...traceFacts() }),
     redact: { paths, censor: '[masked]' },
     timestamp: pino.stdTimeFunctions.isoTime,
   });

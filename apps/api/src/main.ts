@@ -1,9 +1,11 @@
 import { migrate } from '@minimart/database';
+import { startTracing } from '@minimart/tracing';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
 import { runApi } from './roles/run-api.ts';
 import { runDispatcher } from './roles/run-dispatcher.ts';
+import { version } from './version.ts';
 
 const config = readConfig(process.env);
 const logger = createLogger(config);
@@ -23,6 +25,12 @@ if (config.role === 'migrate') {
 }
 
 async function serve(role: 'api' | 'dispatcher'): Promise<void> {
+  const tracing = await startTracing({
+    serviceName: `minimart-${role}`,
+    serviceVersion: version,
+    env: process.env,
+    onTrouble: () => logger.warn('traces could not be sent'),
+  });
   const running = role === 'api' ? await runApi(services) : { ...runDispatcher(services), port: null };
   logger.info({ port: running.port }, `the ${role} runs`);
   let isStopping = false;
@@ -31,6 +39,7 @@ async function serve(role: 'api' | 'dispatcher'): Promise<void> {
     isStopping = true;
     await running.stop();
     await services.close();
+    await tracing?.stop();
     if (process.connected) process.disconnect?.();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);

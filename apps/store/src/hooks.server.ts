@@ -9,13 +9,16 @@ import { isForgery } from '#lib/server/is-forgery.ts';
 import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
 import type { Viewer } from '#lib/server/api.ts';
 import { localeOf } from '#lib/server/locale-of.ts';
+import { traceRequest } from '#lib/server/trace-request.ts';
 import { BODY_SIZE_LIMIT } from '$app/env/private';
 import { baseLocale, localeOfPath, m } from '@minimart/messages';
 import { speak } from '@minimart/messages/server';
 
 type Event = Parameters<Handle>[0]['event'];
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = ({ event, resolve }) => traceRequest(event, () => answer(event, resolve));
+
+async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
   event.locals.locale = localeOf(event);
   const response = isForgery(event.request, publicOrigin(event.url))
     ? refuseForgery()
@@ -33,7 +36,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     );
   }
   return response;
-};
+}
 
 function refuseForgery(): Response {
   return new Response('Changes from other sites are refused.', {

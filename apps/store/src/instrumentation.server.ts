@@ -1,7 +1,18 @@
+import packageJson from '../package.json' with { type: 'json' };
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { startTracing } from '@minimart/tracing';
 import { limitBodyTime } from './lib/server/limit-body-time.ts';
 import { serverHeaders } from './lib/server/server-headers.ts';
+
+const tracing = await startTracing({
+  serviceName: 'minimart-store',
+  serviceVersion: packageJson.version,
+  env: process.env,
+  onTrouble: () => console.error({ message: 'traces could not be sent' }),
+});
+// Told once the last answer is out; what is still to be sent keeps the process until it is.
+process.once('sveltekit:shutdown', () => void tracing?.stop());
 
 // Runs before the server does. Files are answered by the adapter before any hook is asked, so what every answer has is put on it here.
 const headers = serverHeaders(process.env['ORIGIN']);

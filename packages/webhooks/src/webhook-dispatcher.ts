@@ -12,6 +12,7 @@ import { countAttempt, noCounts } from './dispatcher-counts.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
 import { giveBack } from './settle-attempt.ts';
+import { untraced, type AttemptTracer } from './trace-attempts.ts';
 
 /** Settings of a dispatcher, with their defaults. */
 export interface DispatcherOptions {
@@ -35,6 +36,8 @@ export interface DispatcherOptions {
   proxyUrl?: string | undefined;
   clock?: { now(): Date };
   random?: () => number;
+  /** Follows each attempt; none does without it. */
+  tracer?: AttemptTracer | undefined;
 }
 
 const settleMarginMs = 1000;
@@ -74,7 +77,17 @@ export class WebhookDispatcher {
     if (leaseMs < timeoutMs + settleMarginMs) {
       throw new Error(`leaseMs (${leaseMs}) must exceed timeoutMs (${timeoutMs}) by ${settleMarginMs} ms or more.`);
     }
-    const { store, sealer, guard, userAgent, logger, clock, random = Math.random, proxyUrl } = options;
+    const {
+      store,
+      sealer,
+      guard,
+      userAgent,
+      logger,
+      clock,
+      random = Math.random,
+      proxyUrl,
+      tracer = untraced,
+    } = options;
     this.#store = store;
     this.#logger = logger;
     this.#limits = { concurrency, perEndpoint, leaseMs, pollMs, patienceMs: leaseMs - timeoutMs };
@@ -86,6 +99,7 @@ export class WebhookDispatcher {
       sealer,
       openSigner,
       sender: this.#sender,
+      tracer,
       userAgent,
       random,
       now: () => clock?.now() ?? new Date(),
@@ -209,7 +223,8 @@ export class WebhookDispatcher {
   }
 
   async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement> {
-    if (performance.now() - askedAt <= this.#limits.patienceMs) return attemptDelivery(this.#ports, claimed);
+    if (performance.now() - askedAt <= this.#limits.patienceMs)
+      return this.#ports.tracer.attempt(claimed, () => attemptDelivery(this.#ports, claimed));
     // The claim took so long, or this process was stopped so long, that the lease could end in the middle.
     this.#logger.warn({ delivery: claimed.id }, 'claimed too long ago to be sent; given back');
     return giveBack(claimed);

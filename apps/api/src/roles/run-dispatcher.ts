@@ -1,11 +1,13 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
 import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
 import { UpdateRunner } from '@minimart/installs/mikro-orm';
+import { isTracing } from '@minimart/tracing';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
 import type { Services } from '../compose.ts';
 import { version } from '../version.ts';
+import { attemptTracer } from './attempt-tracer.ts';
 import { checkDomains } from './check-domains.ts';
 import { followRelease } from './follow-release.ts';
 import { keepStoreFacts } from './keep-store-facts.ts';
@@ -22,8 +24,10 @@ import { watchDeliveries } from './watch-deliveries.ts';
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const { config, orm, sealer, guard, logger, deliveryPool: pool } = services;
+  const tracer = isTracing() ? attemptTracer : undefined;
   const store = createDeliveryStore({
     pool,
+    isTraced: tracer !== undefined,
     settling: {
       orm,
       onSettled: (em, settled) => settleAndTell(services, em, settled.filter(isLifecycleRequest)),
@@ -31,7 +35,17 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs, egressProxy: proxyUrl } = config;
   const userAgent = `Minimart/${version}`;
-  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs, proxyUrl });
+  const dispatcher = new WebhookDispatcher({
+    store,
+    sealer,
+    guard,
+    logger,
+    userAgent,
+    timeoutMs,
+    leaseMs,
+    proxyUrl,
+    tracer,
+  });
   dispatcher.start();
   const listener = new EnqueueListener({
     createClient: () =>

@@ -1,0 +1,8 @@
+export { startTracing, type Tracing, type TracingOptions } from './start-tracing.ts';
+export { isTracing } from './is-tracing.ts';
+export { inSpan, type SpanOptions } from './in-span.ts';
+export { beginServerSpan, type ServedRequest, type ServerSpan } from './server-span.ts';
+export { inClientSpan } from './client-span.ts';
+export { activeTraceparent, parseTraceparent, type TraceContext } from './traceparent.ts';
+export { linkTo, noteOn } from './note-on.ts';
+export { traceFacts } from './trace-facts.ts';
