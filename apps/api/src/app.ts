@@ -22,6 +22,7 @@ import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { keepText } from './http/keep-text.ts';
 import { limitByAddress } from './http/limit-by-address.ts';
 import { limitBodyTime } from './http/limit-body-time.ts';
+import { measureRequests } from './http/measure-requests.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { traceRequests } from './http/trace-requests.ts';
@@ -38,7 +39,8 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', config.proxyHops).set('query parser', 'simple');
   app.use(withRequestId, securityHeaders(config.baseUrl));
   app.use(mountHealth(services));
-  app.use(mountMetrics(services));
+  if (config.opsPort === undefined) app.use(mountMetrics(services));
+  app.use(measureRequests(services.metrics.register));
   // After what is asked every few seconds: nobody looks for a probe in a trace.
   if (isTracing()) app.use(traceRequests);
   // Reads its bodies itself, and takes longer over them than anything else may.

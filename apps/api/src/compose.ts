@@ -60,6 +60,7 @@ import { cannotOf } from './features/listings/cannot-of.ts';
 import { createAccountAudit } from './features/audit/create-account-audit.ts';
 import { createAudit } from './features/audit/create-audit.ts';
 import { createFileFetch } from './features/developer-profile/create-file-fetch.ts';
+import { createMetrics } from './features/metrics/create-metrics.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
 import { createInstalledApps } from './features/platform/create-installed-apps.ts';
 import { createUsePort } from './features/reviews/create-use-port.ts';
@@ -365,6 +366,10 @@ export async function compose(config: Config, logger: Logger) {
       keyCheck.verifier.forgetSubject(installationId);
       return value;
     },
+    /** What this process counts. */
+    metrics: createMetrics({ keys: keyPool, key_counts: countPool, accounts: authPool, deliveries: deliveryPool }),
+    /** Whether this process was told to stop. */
+    life: { isStopping: false },
     isReady: async () => {
       await keyPool.query('select 1');
     },

@@ -206,25 +206,29 @@ export class WebhookDispatcher {
   }
 
   async #attempt(claimed: ClaimedDelivery, askedAt: number): Promise<void> {
-    const { id, endpointId, attempt } = claimed;
     try {
       this.#sending += 1;
-      const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
-      const { status, record } = settlement;
-      if (record !== null) countAttempt(this.#counts, record);
-      const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
-      const what = record === null ? 'delivery settled without an attempt' : 'delivery attempted';
-      this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, what);
+      const settlement = await this.#ports.tracer.attempt(claimed, async () => {
+        const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
+        this.#note(claimed, settlement);
+        return settlement;
+      });
       await this.#queue.add(settlement);
     } catch (error) {
       // A defect of ours; the lease runs out and the delivery is claimed again.
-      this.#logger.error({ err: error, delivery: id }, 'an attempt broke off');
+      this.#logger.error({ err: error, delivery: claimed.id }, 'an attempt broke off');
     }
   }
 
+  #note({ id, endpointId, attempt }: ClaimedDelivery, { status, record }: Settlement): void {
+    if (record !== null) countAttempt(this.#counts, record);
+    const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
+    const what = record === null ? 'delivery settled without an attempt' : 'delivery attempted';
+    this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, what);
+  }
+
   async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement> {
-    if (performance.now() - askedAt <= this.#limits.patienceMs)
-      return this.#ports.tracer.attempt(claimed, () => attemptDelivery(this.#ports, claimed));
+    if (performance.now() - askedAt <= this.#limits.patienceMs) return attemptDelivery(this.#ports, claimed);
     // The claim took so long, or this process was stopped so long, that the lease could end in the middle.
     this.#logger.warn({ delivery: claimed.id }, 'claimed too long ago to be sent; given back');
     return giveBack(claimed);

@@ -1,6 +1,7 @@
 import type { CheckedKey } from '@minimart/keys';
 import { beginServerSpan } from '@minimart/tracing';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
+import { routeOf } from './route-of.ts';
 
 /** Makes each request a span, and all that is done for it part of that; continues the trace of whoever asks. To be put in front only where something is traced. */
 export const traceRequests: RequestHandler = (request, response, next) => {
@@ -14,12 +15,3 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   });
   span.run(next);
 };
-
-/** The path as declared, never as sent; nothing for what no route took. */
-function routeOf(request: Request): string | undefined {
-  const path = (request.route as { path?: unknown } | undefined)?.path;
-  if (typeof path !== 'string') return undefined;
-  // A refusal leaves the router that it came from, and with it the place that is mounted at.
-  const base = request.originalUrl.startsWith('/api/') ? '/api' : '';
-  return path.startsWith(`${base}/`) && base !== '' ? path : `${base}${path}`;
-}

@@ -75,6 +75,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   updates.start();
   return {
     async stop() {
+      services.life.isStopping = true;
       const parts = [
         listener,
         dispatcher,

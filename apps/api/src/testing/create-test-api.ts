@@ -73,6 +73,8 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     nameServers: [],
     egressProxy: undefined,
     operators: [],
+    opsPort: undefined,
+    drainMs: 0,
     metricsToken: undefined,
     smtp: undefined,
     signUp: 'open',
