@@ -3,7 +3,9 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { startTracing } from '@minimart/tracing';
 import { limitBodyTime } from './lib/server/limit-body-time.ts';
+import { serveOps } from './lib/server/serve-ops.ts';
 import { serverHeaders } from './lib/server/server-headers.ts';
+import { countAnswer } from './lib/server/store-counts.ts';
 
 const tracing = await startTracing({
   serviceName: 'minimart-store',
@@ -18,6 +20,9 @@ process.once('sveltekit:shutdown', () => void tracing?.stop());
 const headers = serverHeaders(process.env['ORIGIN']);
 const mostBodyMs = 30_000;
 
+const opsPort = process.env['MINIMART_OPS_PORT'];
+if (opsPort) serveOps({ host: process.env['HOST'] ?? '0.0.0.0', port: Number(opsPort) });
+
 interface Begun {
   request: IncomingMessage;
   response: ServerResponse;
@@ -28,6 +33,7 @@ subscribe('http.server.request.start', (message) => {
   const { request, response, server } = message as Begun;
   server.headersTimeout = 10_000;
   for (const [name, value] of headers) response.setHeader(name, value);
+  response.once('finish', () => countAnswer(response.statusCode));
   leaveKeptPolicy(response);
   limitBodyTime(request, mostBodyMs);
 });
