@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -36,14 +36,19 @@ export interface TestSystem extends AsyncDisposable, Planting {
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Runs the migrations in a process of their own; `env` changes the environment of all processes, `program` is another copy of the program. */
-export async function startSystem(env: Record<string, string> = {}, program = main): Promise<TestSystem> {
+/** Runs the migrations in a process of their own; `env` changes the environment of all processes, `program` is another copy of the program, `as` in which folder and as whom it runs. */
+export async function startSystem(
+  env: Record<string, string> = {},
+  program = main,
+  as: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
+): Promise<TestSystem> {
   const db = await createTestDatabase();
   const environment = { ...environmentFor(db.url), ...env };
   const children: ChildProcess[] = [];
   const chunks: string[] = [];
   const run = (role: string, more: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [program], {
+      ...as,
       env: { ...environment, ...more, MINIMART_ROLE: role },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
