@@ -40,7 +40,7 @@ export function createApp(services: Services): Express {
   app.use(withRequestId, securityHeaders(config.baseUrl));
   app.use(mountHealth(services));
   if (config.opsPort === undefined) app.use(mountMetrics(services));
-  app.use(measureRequests(services.metrics.register));
+  app.use(measureRequests(services.metrics.requests));
   // After what is asked every few seconds: nobody looks for a probe in a trace.
   if (isTracing()) app.use(traceRequests);
   // Reads its bodies itself, and takes longer over them than anything else may.

@@ -1,10 +1,12 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Pool } from 'pg';
 import { logLines } from '../../create-logger.ts';
 
 /** What this process counts from its start on. */
 export interface Metrics {
   register: Registry;
+  /** How long requests took, by declared route. */
+  requests: Histogram<'method' | 'route' | 'status'>;
   /** Counts a refused platform call by its true reason, which is one of a closed list. */
   refused(reason: string): void;
 }
@@ -15,6 +17,13 @@ export function createMetrics(
 ): Metrics {
   const register = new Registry();
   const registers = [register];
+  const requests = new Histogram({
+    name: 'minimart_http_request_duration_seconds',
+    help: 'How long requests took until the answer was handed over, by declared route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
   const refusals = new Counter({
     name: 'minimart_platform_refusals_total',
     help: 'Platform calls that were refused for their key, by reason.',
@@ -44,5 +53,5 @@ export function createMetrics(
       for (const [level, count] of Object.entries(logLines)) this.inc({ level }, count);
     },
   });
-  return { register, refused: (reason) => refusals.inc({ reason }) };
+  return { register, requests, refused: (reason) => refusals.inc({ reason }) };
 }
