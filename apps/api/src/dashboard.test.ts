@@ -57,9 +57,9 @@ async function allSeries(): Promise<string[]> {
   const installations = `/v1/workspaces/${await api.workspace({ owner })}/installations`;
   await request(app).post(installations).set('authorization', `Bearer ${owner.token}`).send({ app: 'none' });
   const text = await vi.waitFor(async () => {
-    const { text } = await request(app).get('/metrics').expect(200);
-    expect(text).toContain('minimart_delivery_attempts_total{');
-    return text;
+    const answer = await request(app).get('/metrics').expect(200);
+    expect(answer.text).toContain('minimart_delivery_attempts_total{');
+    return answer.text;
   }, 15_000);
   const ofStore = ['kept', 'rendered'].map((from) => `minimart_store_pages_total{from="${from}"} 0`);
   return [

@@ -31,9 +31,9 @@ test('an api that is told to stop under load first says that it is not ready, an
   expect(await ready()).toBe(200);
   // As a balancer does: it asks often, and sends nothing more to what is not ready.
   let target = going.url;
-  let isOver = false;
+  const over = new AbortController();
   const balance = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       if ((await ready()) !== 200) target = staying.url;
       await setTimeout(50);
     }
@@ -41,16 +41,16 @@ test('an api that is told to stop under load first says that it is not ready, an
   const answered = { going: 0, staying: 0 };
   const failed: unknown[] = [];
   const ask = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const from = target;
-      await fetch(`${from}/v1/scopes`).then(
-        async (answer) => {
-          await answer.text();
-          if (answer.status !== 200) failed.push(answer.status);
-          answered[from === going.url ? 'going' : 'staying'] += 1;
-        },
-        (error: unknown) => failed.push(error),
-      );
+      try {
+        const answer = await fetch(`${from}/v1/scopes`);
+        await answer.text();
+        if (answer.status !== 200) failed.push(answer.status);
+        answered[from === going.url ? 'going' : 'staying'] += 1;
+      } catch (error) {
+        failed.push(error);
+      }
     }
   };
   const all = [balance(), ...Array.from({ length: 8 }, ask)];
@@ -60,7 +60,7 @@ test('an api that is told to stop under load first says that it is not ready, an
   expect(await stopped).toBe(0);
   const before = answered.staying;
   await vi.waitFor(() => expect(answered.staying).toBeGreaterThan(before + 50), 10_000);
-  isOver = true;
+  over.abort();
   await Promise.all(all);
   expect(failed).toEqual([]);
   await expect(fetch(`${going.url}/health/live`)).rejects.toThrow();

@@ -68,8 +68,8 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
 
 async function askWho(event: Event): Promise<Viewer | null> {
   if (!hasSession(event)) return null;
-  const answer = toAnswer(await apiOf(event).GET('/v1/me'));
-  return answer.ok ? answer.data : null;
+  const who = toAnswer(await apiOf(event).GET('/v1/me'));
+  return who.ok ? who.data : null;
 }
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

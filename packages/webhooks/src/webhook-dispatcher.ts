@@ -209,9 +209,9 @@ export class WebhookDispatcher {
     try {
       this.#sending += 1;
       const settlement = await this.#ports.tracer.attempt(claimed, async () => {
-        const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
-        this.#note(claimed, settlement);
-        return settlement;
+        const ended = await this.#send(claimed, askedAt).finally(() => this.#answered());
+        this.#note(claimed, ended);
+        return ended;
       });
       await this.#queue.add(settlement);
     } catch (error) {

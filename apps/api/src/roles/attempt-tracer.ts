@@ -25,10 +25,10 @@ export const attemptTracer: AttemptTracer = {
     });
   },
   async exchange(request, send) {
-    const { result } = await inClientSpan(request, async (traceparent) => {
+    const sent = await inClientSpan(request, async (traceparent) => {
       const result = await send(traceparent === undefined ? {} : { traceparent });
       return { result, status: result.kind === 'unsendable' ? undefined : (result.statusCode ?? undefined) };
     });
-    return result;
+    return sent.result;
   },
 };

@@ -30,11 +30,11 @@ export function createMetrics(
     labelNames: ['reason'],
     registers,
   });
-  new Gauge({
+  const connections = new Gauge({
     name: 'minimart_pool_connections',
     help: 'Connections to PostgreSQL of this process, and callers that wait for one, by pool.',
     labelNames: ['pool', 'state'],
-    registers,
+    registers: [],
     collect() {
       for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
         this.set({ pool, state: 'idle' }, idleCount);
@@ -43,15 +43,17 @@ export function createMetrics(
       }
     },
   });
-  new Counter({
+  const lines = new Counter({
     name: 'minimart_log_lines_total',
     help: 'Lines of the log of this process that somebody should see, by level.',
     labelNames: ['level'],
-    registers,
+    registers: [],
     collect() {
       this.reset();
       for (const [level, count] of Object.entries(logLines)) this.inc({ level }, count);
     },
   });
+  register.registerMetric(connections);
+  register.registerMetric(lines);
   return { register, requests, refused: (reason) => refusals.inc({ reason }) };
 }

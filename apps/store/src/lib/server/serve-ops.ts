@@ -27,27 +27,31 @@ export function serveOps({ host, port }: { host: string; port: number }): void {
 function createRegister(): Registry {
   const register = new Registry();
   collectDefaultMetrics({ register });
-  counter(
-    'minimart_store_pages_total',
-    'Pages that are the same for everybody, by how they were come by.',
-    'from',
-    storeCounts.pages,
-  );
-  counter('minimart_store_answers_total', 'Answers by the class of their status.', 'status', storeCounts.answers);
+  const pages = {
+    name: 'minimart_store_pages_total',
+    help: 'Pages that are the same for everybody, by how they came.',
+  };
+  register.registerMetric(counterOf(storeCounts.pages, { ...pages, label: 'from' }));
+  const answers = { name: 'minimart_store_answers_total', help: 'Answers by the class of their status.' };
+  register.registerMetric(counterOf(storeCounts.answers, { ...answers, label: 'status' }));
   return register;
+}
 
-  function counter(name: string, help: string, label: string, counts: Record<string, number>): void {
-    new Counter({
-      name,
-      help,
-      labelNames: [label],
-      registers: [register],
-      collect() {
-        this.reset();
-        for (const [value, count] of Object.entries(counts)) this.inc({ [label]: value }, count);
-      },
-    });
-  }
+/** Tells counts that are kept elsewhere, whenever it is asked. */
+function counterOf(
+  counts: Record<string, number>,
+  { name, help, label }: { name: string; help: string; label: string },
+): Counter {
+  return new Counter({
+    name,
+    help,
+    labelNames: [label],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [value, count] of Object.entries(counts)) this.inc({ [label]: value }, count);
+    },
+  });
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
