@@ -8,9 +8,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The program with all its roles as a few files that a plain Node.js runs: no types to strip, no workspace to be found.
 export default defineConfig({
   root: here('.'),
-  // As Node.js resolves them, so that what is bundled is what the tests have run.
-  resolve: { mainFields: ['main', 'module'] },
-  ssr: { noExternal: true, external: outside },
+  ssr: {
+    noExternal: true,
+    external: outside,
+    // As Node.js resolves them, so that what is bundled is what the tests have run.
+    resolve: { conditions: ['node'], mainFields: ['main', 'module'] },
+  },
   build: {
     ssr: true,
     target: 'node24',
