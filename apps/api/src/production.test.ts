@@ -29,6 +29,7 @@ beforeAll(async () => {
   const data = join(folder, 'data');
   await promisify(execFile)('pnpm', ['build', '--filter=@minimart/api', '--filter=@minimart/store'], {
     cwd: projectRoot,
+    env: { ...process.env, NODE_ENV: 'production' },
     maxBuffer: 1e8,
   });
   await layOut(projectRoot, app);

@@ -1,4 +1,5 @@
-export { startTracing, type Tracing, type TracingOptions } from './start-tracing.ts';
+export { startTracing, type Tracing } from './start-tracing.ts';
+export type { TracingOptions } from './tracing-options.ts';
 export { isTracing } from './is-tracing.ts';
 export { inSpan, type SpanOptions } from './in-span.ts';
 export { beginServerSpan, type ServedRequest, type ServerSpan } from './server-span.ts';

@@ -8,7 +8,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import type { TracingOptions } from './start-tracing.ts';
+import type { TracingOptions } from './tracing-options.ts';
 
 const longestStopMs = 5_000;
 const quietMs = 60_000;
