@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createMailbox } from '@minimart/mail/mikro-orm';
 import { createReceiver, type Receiver, type ReceivedRequest, type ReceiverAnswer } from '@minimart/test-kit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { exampleManifest } from './testing/example-manifest.ts';
@@ -206,6 +207,32 @@ test('the store: signing in wrongly and rightly, and an install from its forms',
     form: { email: lost, password: lost },
     headers: { origin: 'https://evil.example' },
   });
+});
+
+test('links in mails: asked for, opened in the store, used, used again, and mistyped', async () => {
+  const person = await system.person('forgetful');
+  secret('the password that was forgotten', person.password);
+  const auth = (what: string, json: object) => ask(`${api.url}/v1/auth/${what}`, { json, headers: { origin } });
+  expect((await auth('request-password-reset', { email: person.email })).status).toBe(200);
+  const token = await vi.waitFor(async () => {
+    const { items } = await createMailbox(system.em(), { mode: 'send' }).mailsTo(person.email, { limit: 1 });
+    return decodeURIComponent(/\?token=(\S+)/.exec(items[0]!.text)![1]!);
+  });
+  secret('the link of the mail', token);
+  const link = `${store.url}/reset-password?token=${encodeURIComponent(token)}`;
+  const opened = await ask(link);
+  const cookie = opened.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0]!)
+    .join('; ');
+  await ask(`${store.url}/reset-password`, { headers: { cookie } });
+  await ask(`${store.url}/verify-email?token=${encodeURIComponent(token)}`);
+  expect(
+    (await auth('reset-password', { token: `${token}x`, newPassword: secret('a password never taken') })).status,
+  ).toBe(400);
+  expect((await auth('reset-password', { token, newPassword: 'short' })).status).toBe(400);
+  expect((await auth('reset-password', { token, newPassword: secret('the new password') })).status).toBe(200);
+  expect((await auth('reset-password', { token, newPassword: secret('a password too late') })).status).toBe(400);
 });
 
 test('deliveries that are echoed, refused, failed, redirected and late, retried with other inputs, rotated and said farewell', async () => {
