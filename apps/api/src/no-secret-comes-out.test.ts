@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createMailbox } from '@minimart/mail/mikro-orm';
+import { createSealer, parseSealingKeys } from '@minimart/sealing';
 import { createReceiver, type Receiver, type ReceivedRequest, type ReceiverAnswer } from '@minimart/test-kit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { exampleManifest } from './testing/example-manifest.ts';
@@ -212,10 +213,11 @@ test('the store: signing in wrongly and rightly, and an install from its forms',
 test('links in mails: asked for, opened in the store, used, used again, and mistyped', async () => {
   const person = await system.person('forgetful');
   secret('the password that was forgotten', person.password);
+  const sealer = createSealer({ keys: parseSealingKeys(system.environment['MINIMART_SEALING_KEYS']!) });
   const auth = (what: string, json: object) => ask(`${api.url}/v1/auth/${what}`, { json, headers: { origin } });
   expect((await auth('request-password-reset', { email: person.email })).status).toBe(200);
   const token = await vi.waitFor(async () => {
-    const { items } = await createMailbox(system.em(), { mode: 'send' }).mailsTo(person.email, { limit: 1 });
+    const { items } = await createMailbox(system.em(), { mode: 'send', sealer }).mailsTo(person.email, { limit: 1 });
     return decodeURIComponent(/\?token=(\S+)/.exec(items[0]!.text)![1]!);
   });
   secret('the link of the mail', token);
