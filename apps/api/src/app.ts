@@ -1,5 +1,6 @@
 import { LocalRateLimiter } from '@minimart/keys';
 import { languagesOf } from '@minimart/scope-kit';
+import { isTracing } from '@minimart/tracing';
 import express, { type Express } from 'express';
 import { explainTestKey, requireSandboxKey } from './features/sandbox/require-sandbox-key.ts';
 import type { Services } from './compose.ts';
@@ -9,6 +10,7 @@ import { mountLeakReports } from './features/leak-reports/mount-leak-reports.ts'
 import { mountHealth } from './features/health/mount-health.ts';
 import { mountKeptViews } from './features/numbers/mount-kept-views.ts';
 import { mountMetrics } from './features/metrics/mount-metrics.ts';
+import { createInstallationLink } from './features/platform/link-to-installation.ts';
 import { platformCheck, refuseLeaks } from './features/platform/guard-platform-api.ts';
 import { mountPlatformApi } from './features/platform/mount-platform-api.ts';
 import { mountPlatformSignIn } from './features/platform-sign-in/mount-platform-sign-in.ts';
@@ -21,8 +23,10 @@ import { refuseUnstorable } from './http/refuse-unstorable.ts';
 import { keepText } from './http/keep-text.ts';
 import { limitByAddress } from './http/limit-by-address.ts';
 import { limitBodyTime } from './http/limit-body-time.ts';
+import { measureRequests } from './http/measure-requests.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { traceRequests } from './http/trace-requests.ts';
 import { withRequestId } from './http/with-request-id.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 import { allRoutes } from './routes.ts';
@@ -31,11 +35,15 @@ import { allRoutes } from './routes.ts';
 export function createApp(services: Services): Express {
   const { registry, hostOf, uses, config, logger } = services;
   const routes = allRoutes(services);
+  const linkToInstallation = createInstallationLink(services);
   const app = express().disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.proxyHops).set('query parser', 'simple');
   app.use(withRequestId, securityHeaders(config.baseUrl));
   app.use(mountHealth(services));
-  app.use(mountMetrics(services));
+  if (config.opsPort === undefined) app.use(mountMetrics(services));
+  app.use(measureRequests(services.metrics.requests));
+  // After what is asked every few seconds: nobody looks for a probe in a trace.
+  if (isTracing()) app.use(traceRequests);
   // Reads its bodies itself, and takes longer over them than anything else may.
   app.use(mountUploads(services));
   app.use(limitBodyTime(30_000));
@@ -53,7 +61,10 @@ export function createApp(services: Services): Express {
       registry,
       hostOf,
       check: platformCheck(services),
-      checkKey: (key) => requireSandboxKey(services, key),
+      checkKey: async (key) => {
+        await linkToInstallation(key.subject);
+        await requireSandboxKey(services, key);
+      },
       explain: explainTestKey,
       onUse: (key, scope) => uses.record(key, scope),
     }),

@@ -51,6 +51,7 @@ import { createNumbersStore, createViewStore, numbersTables } from '@minimart/nu
 import { createReports, createReviews, reviewsTables } from '@minimart/reviews/mikro-orm';
 import { inLanguage, languagesOf } from '@minimart/scope-kit';
 import { createSealer } from '@minimart/sealing';
+import { activeTraceparent, inSpan } from '@minimart/tracing';
 import { createEgressGuard, createSender } from '@minimart/webhooks';
 import { createEnqueueBell, createOutbox, webhooksTables } from '@minimart/webhooks/mikro-orm';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -63,6 +64,7 @@ import { createAccountAudit } from './features/audit/create-account-audit.ts';
 import { createAudit } from './features/audit/create-audit.ts';
 import { createOperatorAudit } from './features/audit/create-operator-audit.ts';
 import { createFileFetch } from './features/developer-profile/create-file-fetch.ts';
+import { createMetrics } from './features/metrics/create-metrics.ts';
 import { guardOutbox } from './features/moderation/guard-outbox.ts';
 import { createPlatform } from './features/platform-sign-in/create-platform.ts';
 import { createKeyCheck, patienceMs } from './features/platform/create-key-check.ts';
@@ -105,6 +107,8 @@ const registryIn = (language: string) => registries.get(language) ?? registry;
 // A page of the store waits no longer for the replica; then it is read from the primary. PostgreSQL has to end a search that is too slow well before, and say
 // so: a replica that merely did not answer would rest, and the search would be done again on the primary.
 const replicaPatienceMs = longestSearchMs + 1_000;
+
+const transactionSpan = { kind: 'CLIENT', attributes: { 'db.system.name': 'postgresql' } } as const;
 
 /** Everything the roles share, wired once. */
 export type Services = Awaited<ReturnType<typeof compose>>;
@@ -183,7 +187,7 @@ export async function compose(config: Config, logger: Logger) {
   const pictureEncoder = createPictureEncoder({
     onBreak: (reason) => logger.warn({ reason }, 'a picture broke the process that decoded it'),
   });
-  const outboxOf = (em: EntityManager) => createOutbox(em, { sealer });
+  const outboxOf = (em: EntityManager) => createOutbox(em, { sealer, traceparent: activeTraceparent });
   const keysOf = (em: EntityManager, by?: KeyActor) => createKeyService({ store: createKeyStore(em), clock, by });
 
   const usesOf = (em: EntityManager) => createUseStore(em);
@@ -364,7 +368,7 @@ export async function compose(config: Config, logger: Logger) {
     em: (): EntityManager => orm.em.fork(),
     /** One transaction for one use case. */
     inTransaction: <Value>(work: (em: EntityManager) => Promise<Value>): Promise<Value> =>
-      orm.em.fork().transactional(work),
+      inSpan('transaction', transactionSpan, () => orm.em.fork().transactional(work)),
     /**
      * One transaction for what somebody does to an installation or its keys. Once it is committed, this process checks the keys of the
      * installation anew at once; other processes hear of it by notification.
@@ -373,16 +377,22 @@ export async function compose(config: Config, logger: Logger) {
       { installationId, by }: { installationId: string; by: KeyActor },
       work: (move: { em: EntityManager; ports: InstallPorts; keys: KeyService }) => Promise<Value>,
     ): Promise<Value> {
-      const value = await orm.em.fork().transactional(async (em) => {
-        const ports = installPortsOf(em, by);
-        // Before anything of the installation is held, as whoever suspends the app does.
-        const installation = await ports.store.find(installationId);
-        if (installation !== undefined) await suspensionsOf(em).hold(installation.appId);
-        return work({ em, ports, keys: keysOf(em, by) });
-      });
+      const value = await inSpan('transaction', transactionSpan, () =>
+        orm.em.fork().transactional(async (em) => {
+          const ports = installPortsOf(em, by);
+          // Before anything of the installation is held, as whoever suspends the app does.
+          const installation = await ports.store.find(installationId);
+          if (installation !== undefined) await suspensionsOf(em).hold(installation.appId);
+          return work({ em, ports, keys: keysOf(em, by) });
+        }),
+      );
       keyCheck.verifier.forgetSubject(installationId);
       return value;
     },
+    /** What this process counts. */
+    metrics: createMetrics({ keys: keyPool, key_counts: countPool, accounts: authPool, deliveries: deliveryPool }),
+    /** Whether this process was told to stop. */
+    life: { isStopping: false },
     isReady: async () => {
       await keyPool.query('select 1');
     },

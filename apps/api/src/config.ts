@@ -128,6 +128,12 @@ const variables = z.object({
   MINIMART_KEY_RATE_LIMIT: rate.default('1000/60'),
   MINIMART_KEY_RATE_COUNTING: z.enum(['local', 'exact'], { error: 'must be local or exact' }).default('local'),
   MINIMART_BAD_KEY_LIMIT: rate.default('60/60'),
+  MINIMART_OPS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
+  MINIMART_DRAIN_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .min(0, 'must be 0 or more')
+    .max(60, 'must be 60 or less')
+    .default(0),
   MINIMART_METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   MINIMART_LEAK_REPORT_KEYS: z.string().min(1).optional(),
   MINIMART_OPERATORS: z
@@ -253,6 +259,10 @@ export interface Config {
   operators: string[];
   /** Whether a version is looked at by an operator before it is let out. */
   versionReview: boolean;
+  /** Where health and metrics are served besides, for those who run it; `/metrics` is then there alone. */
+  opsPort: number | undefined;
+  /** For how long a process that was told to stop says that it is not ready and still takes requests. */
+  drainMs: number;
   /** Whoever sends it may read `/metrics`; without one, only who calls from this machine may. */
   metricsToken: string | undefined;
   /** The server that mails are sent by, and from whom; undefined where none is. */
@@ -311,6 +321,8 @@ export function readConfig(told: NodeJS.ProcessEnv): Config {
     leakReportKeys: data.MINIMART_LEAK_REPORT_KEYS,
     operators: data.MINIMART_OPERATORS,
     versionReview: data.MINIMART_VERSION_REVIEW === 'on',
+    opsPort: data.MINIMART_OPS_PORT,
+    drainMs: data.MINIMART_DRAIN_SECONDS * 1_000,
     metricsToken: data.MINIMART_METRICS_TOKEN,
     smtp: toSmtp(data),
     signUp: data.MINIMART_SIGN_UP ?? (canMail(data) ? 'open' : 'closed'),

@@ -1,6 +1,10 @@
+import { traceFacts } from '@minimart/tracing';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { requestFacts } from './http/with-request-id.ts';
+
+/** How many lines of each level that somebody should see were written since the process began. */
+export const logLines = { warn: 0, error: 0 };
 
 /** Structured logs on standard output. Callers pass facts, never requests; what is named like a secret is masked all the same. */
 export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role'>): Logger {
@@ -19,8 +23,15 @@ export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role
   return pino({
     level: logLevel,
     base: { role },
-    mixin: requestFacts,
+    mixin: () => ({ ...requestFacts(), ...traceFacts() }),
     redact: { paths, censor: '[masked]' },
     timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: {
+      logMethod(told, log, level) {
+        if (level >= pino.levels.values['error']!) logLines.error += 1;
+        else if (level >= pino.levels.values['warn']!) logLines.warn += 1;
+        log.apply(this, told);
+      },
+    },
   });
 }

@@ -1,10 +1,13 @@
 import { migrate, NewerDatabaseError } from '@minimart/database';
+import { startTracing } from '@minimart/tracing';
 import { knownMigrations } from './commands/with-client.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
 import { runApi } from './roles/run-api.ts';
 import { runDispatcher } from './roles/run-dispatcher.ts';
+import { serveOps } from './roles/serve-ops.ts';
+import { version } from './version.ts';
 
 const config = readConfig(process.env);
 const logger = createLogger(config);
@@ -32,18 +35,27 @@ if (config.role === 'migrate') {
 }
 
 async function serve(role: 'api' | 'dispatcher'): Promise<void> {
+  const tracing = await startTracing({
+    serviceName: `minimart-${role}`,
+    serviceVersion: version,
+    env: process.env,
+    onTrouble: () => logger.warn('traces could not be sent'),
+  });
   const running = role === 'api' ? await runApi(services) : { ...runDispatcher(services), port: null };
-  logger.info({ port: running.port }, `the ${role} runs`);
+  const ops = await serveOps(services);
+  logger.info({ port: running.port, opsPort: ops.port }, `the ${role} runs`);
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
     await running.stop();
+    await ops.stop();
     await services.close();
+    await tracing?.stop();
     if (process.connected) process.disconnect?.();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   // A launcher that started this process and is gone, however it went, must not leave it behind.
   process.once('disconnect', stop);
-  process.send?.({ type: 'ready', port: running.port });
+  process.send?.({ type: 'ready', port: running.port ?? ops.port });
 }

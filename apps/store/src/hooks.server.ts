@@ -10,13 +10,16 @@ import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
 import { refuseBrokenForms } from '#lib/server/refuse-broken-forms.ts';
 import type { Viewer } from '#lib/server/api.ts';
 import { localeOf } from '#lib/server/locale-of.ts';
+import { traceRequest } from '#lib/server/trace-request.ts';
 import { BODY_SIZE_LIMIT } from '$app/env/private';
 import { baseLocale, localeOfPath, m } from '@minimart/messages';
 import { speak } from '@minimart/messages/server';
 
 type Event = Parameters<Handle>[0]['event'];
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = ({ event, resolve }) => traceRequest(event, () => answer(event, resolve));
+
+async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
   event.locals.locale = localeOf(event);
   refuseBrokenForms(event.request);
   const response = isForgery(event.request, publicOrigin(event.url))
@@ -35,7 +38,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     );
   }
   return response;
-};
+}
 
 function refuseForgery(): Response {
   return new Response('Changes from other sites are refused.', {
@@ -70,8 +73,8 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
 
 async function askWho(event: Event): Promise<Viewer | null> {
   if (!hasSession(event)) return null;
-  const answer = toAnswer(await apiOf(event).GET('/v1/me'));
-  return answer.ok ? answer.data : null;
+  const who = toAnswer(await apiOf(event).GET('/v1/me'));
+  return who.ok ? who.data : null;
 }
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

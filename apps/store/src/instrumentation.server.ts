@@ -1,11 +1,27 @@
+import packageJson from '../package.json' with { type: 'json' };
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { startTracing } from '@minimart/tracing';
 import { limitBodyTime } from './lib/server/limit-body-time.ts';
+import { serveOps } from './lib/server/serve-ops.ts';
 import { serverHeaders } from './lib/server/server-headers.ts';
+import { countAnswer } from './lib/server/store-counts.ts';
+
+const tracing = await startTracing({
+  serviceName: 'minimart-store',
+  serviceVersion: packageJson.version,
+  env: process.env,
+  onTrouble: () => console.error({ message: 'traces could not be sent' }),
+});
+// Told once the last answer is out; what is still to be sent keeps the process until it is.
+process.once('sveltekit:shutdown', () => void tracing?.stop());
 
 // Runs before the server does. Files are answered by the adapter before any hook is asked, so what every answer has is put on it here.
 const headers = serverHeaders(process.env['ORIGIN']);
 const mostBodyMs = 30_000;
+
+const opsPort = process.env['MINIMART_OPS_PORT'];
+if (opsPort) serveOps({ host: process.env['HOST'] ?? '0.0.0.0', port: Number(opsPort) });
 
 interface Begun {
   request: IncomingMessage;
@@ -17,6 +33,7 @@ subscribe('http.server.request.start', (message) => {
   const { request, response, server } = message as Begun;
   server.headersTimeout = 10_000;
   for (const [name, value] of headers) response.setHeader(name, value);
+  response.once('finish', () => countAnswer(response.statusCode));
   leaveKeptPolicy(response);
   limitBodyTime(request, mostBodyMs);
 });

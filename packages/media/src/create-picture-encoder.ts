@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '@minimart/problem';
 import type { Encoded } from './encode-in-child.ts';
@@ -52,7 +53,8 @@ export function createPictureEncoder(options: EncoderOptions = {}): PictureEncod
 const tooHard =
   'This picture could not be decoded. Export it again, without animation and not too large, and upload that.';
 
-const program = fileURLToPath(new URL('./encode-in-child.ts', import.meta.url));
+// Beside this file, as it was written or as it was bundled.
+const program = fileURLToPath(new URL(`./encode-in-child${extname(import.meta.url)}`, import.meta.url));
 
 /** The answer of a process of its own, or why there is none. */
 function encodeApart(encoding: Encoding, timeoutMs: number): Promise<Encoded | string> {

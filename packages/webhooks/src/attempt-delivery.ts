@@ -1,7 +1,7 @@
 import type { ResponseField } from '@minimart/external-request';
 import type { Sealer } from '@minimart/sealing';
 import type { ClaimedDelivery, SealedSigningSecret, Settlement } from './delivery-store.ts';
-import type { Sender } from './create-sender.ts';
+import type { Sender, SendResult } from './create-sender.ts';
 import { takeFrom } from './take-from.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -13,6 +13,7 @@ import { type AttemptResult, settleAttempt, settleDisabled, settleExhausted } fr
 import type { Signer } from './open-signer.ts';
 import type { TracedSecret } from './secret-forms.ts';
 import { signWith } from './sign-delivery.ts';
+import type { AttemptTracer } from './trace-attempts.ts';
 
 /** What an attempt needs from outside. */
 export interface AttemptPorts {
@@ -20,6 +21,7 @@ export interface AttemptPorts {
   /** Opens a signing secret; the same few over and over, so it may remember them. */
   openSigner: (secret: SealedSigningSecret) => Signer;
   sender: Sender;
+  tracer: AttemptTracer;
   userAgent: string;
   now: () => Date;
   random: () => number;
@@ -35,12 +37,19 @@ export async function attemptDelivery(ports: AttemptPorts, claimed: ClaimedDeliv
   const result =
     opened === null
       ? ({ kind: 'unopened' } as const)
-      : await ports.sender.send(signed(ports, { claimed, opened, at: startedAt }));
+      : await send(ports, signed(ports, { claimed, opened, at: startedAt }));
   const durationMs = Math.round(performance.now() - started);
   const { taken, secrets } = takeAway(result, opened);
   const ended = { claimed, startedAt, durationMs, result, secrets: [...(opened?.secrets ?? []), ...secrets] };
   const settlement = settleAttempt(ended, ports.random);
   return taken === undefined ? settlement : { ...settlement, taken };
+}
+
+/** What the tracer adds goes beside what is signed, and takes the place of a developer's own. */
+function send({ tracer, sender }: AttemptPorts, request: OutgoingRequest): Promise<SendResult> {
+  return tracer.exchange(request, (headers) =>
+    sender.send({ ...request, headers: Object.assign(request.headers, headers) }),
+  );
 }
 
 /** Hardly any delivery has something to take. */

@@ -29,6 +29,8 @@ export interface ClaimedDelivery {
   sealed: Buffer;
   /** The endpoint's live signing secrets, newest first. */
   signingSecrets: readonly SealedSigningSecret[];
+  /** In which trace it was enqueued, as the header `traceparent` says it; only where attempts are traced. */
+  traceparent?: string | undefined;
 }
 
 /** The result of a claimed attempt. */

@@ -43,6 +43,7 @@ export type {
   SigningScheme,
 } from './delivery-store.ts';
 export type { CancelTarget, DeliveryFilter, DeliveryPage, NewDelivery, Outbox, ReplayResult } from './outbox.ts';
+export type { AttemptTracer } from './trace-attempts.ts';
 export type { OutgoingRequest } from './outgoing-request.ts';
 export { explainAttempt, type AttemptExplanation } from './explain-attempt.ts';
 export { requestAsSent } from './request-as-sent.ts';

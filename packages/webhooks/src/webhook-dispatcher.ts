@@ -12,6 +12,7 @@ import { countAttempt, noCounts } from './dispatcher-counts.ts';
 import type { DispatcherLogger } from './dispatcher-logger.ts';
 import type { EgressGuard } from './egress/create-egress-guard.ts';
 import { giveBack } from './settle-attempt.ts';
+import { untraced, type AttemptTracer } from './trace-attempts.ts';
 
 /** Settings of a dispatcher, with their defaults. */
 export interface DispatcherOptions {
@@ -35,6 +36,8 @@ export interface DispatcherOptions {
   proxyUrl?: string | undefined;
   clock?: { now(): Date };
   random?: () => number;
+  /** Follows each attempt; none does without it. */
+  tracer?: AttemptTracer | undefined;
 }
 
 const settleMarginMs = 1000;
@@ -74,7 +77,17 @@ export class WebhookDispatcher {
     if (leaseMs < timeoutMs + settleMarginMs) {
       throw new Error(`leaseMs (${leaseMs}) must exceed timeoutMs (${timeoutMs}) by ${settleMarginMs} ms or more.`);
     }
-    const { store, sealer, guard, userAgent, logger, clock, random = Math.random, proxyUrl } = options;
+    const {
+      store,
+      sealer,
+      guard,
+      userAgent,
+      logger,
+      clock,
+      random = Math.random,
+      proxyUrl,
+      tracer = untraced,
+    } = options;
     this.#store = store;
     this.#logger = logger;
     this.#limits = { concurrency, perEndpoint, leaseMs, pollMs, patienceMs: leaseMs - timeoutMs };
@@ -86,6 +99,7 @@ export class WebhookDispatcher {
       sealer,
       openSigner,
       sender: this.#sender,
+      tracer,
       userAgent,
       random,
       now: () => clock?.now() ?? new Date(),
@@ -192,20 +206,25 @@ export class WebhookDispatcher {
   }
 
   async #attempt(claimed: ClaimedDelivery, askedAt: number): Promise<void> {
-    const { id, endpointId, attempt } = claimed;
     try {
       this.#sending += 1;
-      const settlement = await this.#send(claimed, askedAt).finally(() => this.#answered());
-      const { status, record } = settlement;
-      if (record !== null) countAttempt(this.#counts, record);
-      const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
-      const what = record === null ? 'delivery settled without an attempt' : 'delivery attempted';
-      this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, what);
+      const settlement = await this.#ports.tracer.attempt(claimed, async () => {
+        const ended = await this.#send(claimed, askedAt).finally(() => this.#answered());
+        this.#note(claimed, ended);
+        return ended;
+      });
       await this.#queue.add(settlement);
     } catch (error) {
       // A defect of ours; the lease runs out and the delivery is claimed again.
-      this.#logger.error({ err: error, delivery: id }, 'an attempt broke off');
+      this.#logger.error({ err: error, delivery: claimed.id }, 'an attempt broke off');
     }
+  }
+
+  #note({ id, endpointId, attempt }: ClaimedDelivery, { status, record }: Settlement): void {
+    if (record !== null) countAttempt(this.#counts, record);
+    const facts = { delivery: id, endpoint: endpointId, attempt, status, statusCode: record?.statusCode ?? null };
+    const what = record === null ? 'delivery settled without an attempt' : 'delivery attempted';
+    this.#logger.info({ ...facts, durationMs: record?.durationMs ?? 0 }, what);
   }
 
   async #send(claimed: ClaimedDelivery, askedAt: number): Promise<Settlement> {

@@ -30,6 +30,7 @@ export async function buildStore(projectRoot: string, logFile: string, signal: A
   const log = await openLog(logFile);
   const bin = join(projectRoot, 'node_modules/.bin');
   const quiet = {
+    NODE_ENV: 'production',
     DO_NOT_TRACK: '1',
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',

@@ -34,6 +34,9 @@ function pick(env: NodeJS.ProcessEnv, isWanted: Named): Env {
   return Object.fromEntries(entries);
 }
 
+// Of several programs on one machine only one could have it; each is asked through the front door instead.
+const isOfOneProgram: Named = (name) => name === 'MINIMART_OPS_PORT';
+
 /** What every child gets of this process's own environment: nothing that configures Minimart, so each is told only what it needs. */
 function inherited(env: NodeJS.ProcessEnv): Env {
   return { NODE_ENV: 'production', ...pick(env, (name) => !isToldByUs(name) && !isSetting(name)) };
@@ -48,7 +51,7 @@ export function apiEnvironment(role: 'api' | 'dispatcher' | 'migrate' | 'seed', 
   const ownMachine = config.seed === 'demo' && receiverPort !== undefined ? demoEgress(config, receiverPort) : [];
   return {
     ...inherited(wiring.env),
-    ...pick(wiring.env, (name) => isSetting(name) && !isOwnSecret(name)),
+    ...pick(wiring.env, (name) => isSetting(name) && !isOwnSecret(name) && !isOfOneProgram(name)),
     ...listening,
     MINIMART_ROLE: role,
     DATABASE_URL: wiring.databaseUrl,

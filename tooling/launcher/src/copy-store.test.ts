@@ -19,6 +19,7 @@ async function makeProject(name: string, says: string): Promise<string> {
   const project = join(folder, name);
   const files = {
     'package.json': '{ "type": "module" }',
+    'node_modules/@opentelemetry/api/package.json': '{}',
     'build/index.js': `import { createServer } from 'node:http';
       createServer(async (_, response) => response.end((await import('./server/page.js')).text)).listen(0, '127.0.0.1');`,
     'build/server/page.js': `export const text = '${says}';`,
@@ -72,7 +73,13 @@ it('the next start on the same data serves the new build, and keeps nothing of t
   await makeProject('restarted', 'new');
   await using system = await start(project, dataDir);
   expect(await system.page()).toBe('new');
-  expect((await readdir(join(dataDir, 'store'))).toSorted()).toEqual(['index.js', 'new.js', 'package.json', 'server']);
+  expect((await readdir(join(dataDir, 'store'))).toSorted()).toEqual([
+    'index.js',
+    'new.js',
+    'node_modules',
+    'package.json',
+    'server',
+  ]);
   expect(await readFile(join(dataDir, 'store/server/page.js'), 'utf8')).toContain('new');
 });
 

@@ -10,6 +10,9 @@ export async function copyStore(projectRoot: string, dataDir: string): Promise<s
   const copy = join(dataDir, 'store');
   await rm(copy, { recursive: true, force: true });
   await cp(join(projectRoot, 'apps/store/build'), copy, { recursive: true });
+  // SvelteKit leaves this one outside of what it builds, so that there is one of it; it needs no other package.
+  const besides = 'node_modules/@opentelemetry/api';
+  await cp(join(projectRoot, 'apps/store', besides), join(copy, besides), { recursive: true, dereference: true });
   // Says there what the store's own package.json says where it was built.
   await writeFile(join(copy, 'package.json'), '{ "type": "module" }\n');
   return join(copy, 'index.js');

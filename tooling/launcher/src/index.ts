@@ -1,2 +1,3 @@
 export { startSystem, type RunningSystem, type StartSystemOptions } from './start-system.ts';
+export { prepareStore } from './prepare-store.ts';
 export { readDemo, type Demo } from './read-demo.ts';

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@minimart/postgres-server';
-import { buildStore, isStoreOutdated } from './build-store.ts';
 import {
   apiEnvironment,
   receiverEnvironment,
@@ -11,9 +10,9 @@ import {
 } from './child-environment.ts';
 import { chooseReceiverPort } from './choose-receiver-port.ts';
 import type { Config } from './config.ts';
-import { copyStore, lockBuild } from './copy-store.ts';
 import { FrontDoor } from './front-door.ts';
 import { lockDataDir } from './lock-data-dir.ts';
+import { prepareStore } from './prepare-store.ts';
 import { readDemo } from './read-demo.ts';
 import { ProcessRecord } from './process-record.ts';
 import type { Program } from './program.ts';
@@ -112,16 +111,13 @@ export class Launcher {
   async #build(): Promise<string> {
     const { build, projectRoot, programs, progress, config } = this.#options;
     if (!build) return join(projectRoot, programs.store);
-    const { signal } = this.#aborted;
-    const lock = await lockBuild(projectRoot, signal);
-    try {
-      const logFile = join(config.dataDir, 'logs/build.log');
-      if (await isStoreOutdated(projectRoot))
-        await progress.step(['Building the store', 'Store built'], () => buildStore(projectRoot, logFile, signal));
-      return await copyStore(projectRoot, config.dataDir);
-    } finally {
-      lock.release();
-    }
+    return prepareStore({
+      projectRoot,
+      dataDir: config.dataDir,
+      logFile: join(config.dataDir, 'logs/build.log'),
+      signal: this.#aborted.signal,
+      onBuild: (work) => progress.step(['Building the store', 'Store built'], work),
+    });
   }
 
   async #wire(baseUrl: string): Promise<Wiring> {

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { asBusy } from './as-busy.ts';
 import type { ErrorCode } from '../problems/problem-kinds.ts';
+import { redactSecrets } from './redact-secrets.ts';
 import { isErrorCode, toProblem } from '../problems/to-problem.ts';
 
 /** The last handler: every refusal becomes its problem+json; a defect becomes a 500 that tells nothing inside and is logged. */
@@ -29,13 +30,14 @@ export function handleError({ baseUrl, logger }: { baseUrl: string; logger: Logg
       .status(problem.status)
       .set('cache-control', 'no-store')
       .type('application/problem+json')
-      .send(JSON.stringify(body));
+      // A refusal may name what was sent, and somebody may have put a key there.
+      .send(redactSecrets(JSON.stringify(body)));
   };
 }
 
-/** Answers what no route took. */
+/** Answers what no route took, without the address: a person may have put a secret into it. */
 export const handleNothingFound: RequestHandler = (request) => {
-  throw new Refusal({ code: 'not_found', detail: `There is nothing at ${request.method} ${request.path}.` });
+  throw new Refusal({ code: 'not_found', detail: `There is nothing at this address for ${request.method}.` });
 };
 
 // The path as declared, not as sent: a person may have put a secret into it.

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import type { Services } from '../compose.ts';
 import { clearIncomingFolders } from '../features/uploads/incoming-folder.ts';
 
 /** Serves both APIs until stopped; answers the port it listens on. */
 export async function runApi(services: Services): Promise<{ port: number; stop(): Promise<void> }> {
-  const { host, port } = services.config;
+  const { host, port, drainMs } = services.config;
   const app = createApp(services);
   await clearIncomingFolders(services.config.dataDir);
   // Before the first call: what is remembered of a key holds only as long as changes are heard of.
@@ -22,13 +23,16 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      // Whoever sends requests here reads that it is not ready, and has time to send them elsewhere.
+      services.life.isStopping = true;
+      if (drainMs > 0) await setTimeout(drainMs);
       // Who watches asks again, and comes to a process that goes on.
       await services.progress.close();
       server.closeIdleConnections();
       const closed = new Promise((resolve) => server.close(resolve));
       // Keep-alive connections that are idle by now would hold the process; those with an answer under way may finish it.
       const nudge = setInterval(() => server.closeIdleConnections(), 100);
-      const deadline = setTimeout(() => server.closeAllConnections(), 10_000);
+      const deadline = globalThis.setTimeout(() => server.closeAllConnections(), 10_000);
       await closed;
       clearInterval(nudge);
       clearTimeout(deadline);

@@ -1,6 +1,7 @@
 import { BroadcastRunner } from '@minimart/chatbot/mikro-orm';
 import { lifecycleTopics, type LifecycleTopic } from '@minimart/app-manifest';
 import { UpdateRunner } from '@minimart/installs/mikro-orm';
+import { isTracing } from '@minimart/tracing';
 import { WebhookDispatcher, type SettledDelivery } from '@minimart/webhooks';
 import { createDeliveryStore, EnqueueListener } from '@minimart/webhooks/mikro-orm';
 import pg from 'pg';
@@ -8,6 +9,7 @@ import type { Services } from '../compose.ts';
 import { keepLedger } from '../endings/keep-ledger.ts';
 import { openLedger } from '../endings/open-ledger.ts';
 import { version } from '../version.ts';
+import { attemptTracer } from './attempt-tracer.ts';
 import { checkDomains } from './check-domains.ts';
 import { checkVersions } from './check-versions.ts';
 import { followRelease } from './follow-release.ts';
@@ -26,8 +28,10 @@ import { watchDeliveries } from './watch-deliveries.ts';
  */
 export function runDispatcher(services: Services): { stop(): Promise<void> } {
   const { config, orm, sealer, guard, logger, deliveryPool: pool } = services;
+  const tracer = isTracing() ? attemptTracer : undefined;
   const store = createDeliveryStore({
     pool,
+    isTraced: tracer !== undefined,
     settling: {
       orm,
       onSettled: (em, settled) => settleAndTell(services, em, settled.filter(isLifecycleRequest)),
@@ -35,7 +39,17 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   });
   const { deliveryTimeoutMs: timeoutMs, deliveryLeaseMs: leaseMs, egressProxy: proxyUrl } = config;
   const userAgent = `Minimart/${version}`;
-  const dispatcher = new WebhookDispatcher({ store, sealer, guard, logger, userAgent, timeoutMs, leaseMs, proxyUrl });
+  const dispatcher = new WebhookDispatcher({
+    store,
+    sealer,
+    guard,
+    logger,
+    userAgent,
+    timeoutMs,
+    leaseMs,
+    proxyUrl,
+    tracer,
+  });
   dispatcher.start();
   const listener = new EnqueueListener({
     createClient: () =>
@@ -68,6 +82,7 @@ export function runDispatcher(services: Services): { stop(): Promise<void> } {
   updates.start();
   return {
     async stop() {
+      services.life.isStopping = true;
       const parts = [
         listener,
         dispatcher,

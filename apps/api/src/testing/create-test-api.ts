@@ -74,6 +74,8 @@ export function testConfig(databaseUrl: string, egressAllow: string[]): Config {
     egressProxy: undefined,
     operators: [],
     versionReview: false,
+    opsPort: undefined,
+    drainMs: 0,
     metricsToken: undefined,
     smtp: undefined,
     signUp: 'open',

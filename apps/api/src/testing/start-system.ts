@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -24,24 +24,32 @@ export interface TestSystem extends AsyncDisposable, Planting {
   /** What its processes were told, secrets included. */
   environment: Readonly<Record<string, string>>;
   em: Services['em'];
-  start(role: 'api' | 'dispatcher'): Promise<RunningRole>;
+  /** Starts a role in a process of its own, with more in its environment where that is given. */
+  start(role: 'api' | 'dispatcher', env?: Record<string, string>): Promise<RunningRole>;
   /** `kill -9` for all that run. */
   killAll(): Promise<void>;
+  /** SIGTERM for all that run: resolves when they have finished. */
+  stopAll(): Promise<void>;
   /** All that its processes wrote to standard output and standard error. */
   output(): string;
 }
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Runs the migrations in a process of their own; `env` changes the environment of all processes, `program` is another copy of the program. */
-export async function startSystem(env: Record<string, string> = {}, program = main): Promise<TestSystem> {
+/** Runs the migrations in a process of their own; `env` changes the environment of all processes, `program` is another copy of the program, `as` in which folder and as whom it runs. */
+export async function startSystem(
+  env: Record<string, string> = {},
+  program = main,
+  as: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
+): Promise<TestSystem> {
   const db = await createTestDatabase();
   const environment = { ...environmentFor(db.url), ...env };
   const children: ChildProcess[] = [];
   const chunks: string[] = [];
-  const run = (role: string) => {
+  const run = (role: string, more: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [program], {
-      env: { ...environment, MINIMART_ROLE: role },
+      ...as,
+      env: { ...environment, ...more, MINIMART_ROLE: role },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     children.push(child);
@@ -57,12 +65,13 @@ export async function startSystem(env: Record<string, string> = {}, program = ma
   return {
     ...plantPeople(services),
     killAll,
+    stopAll: async () => void (await Promise.all(children.map((child) => end(child, 'SIGTERM')))),
     databaseUrl: db.url,
     environment,
     em: services.em,
     output,
-    async start(role) {
-      const child = run(role);
+    async start(role, more) {
+      const child = run(role, more);
       const port = await readyPort(child, output);
       return {
         url: `http://127.0.0.1:${port}`,

@@ -16,6 +16,11 @@ const findSecrets = {
   text: 'select id, scheme, sealed from webhooks.signing_secrets where id = any($1::text[])',
 };
 
+const findTraces = {
+  name: 'minimart_webhooks_find_traces',
+  text: 'select id, trace_parent from webhooks.deliveries where id = any($1::text[]) and trace_parent is not null',
+};
+
 interface Row {
   id: string;
   endpoint_id: string;
@@ -34,8 +39,11 @@ const nothing = Buffer.alloc(0);
 /** Leases due deliveries. */
 export type ClaimDeliveries = (limits: ClaimLimits) => Promise<ClaimedDelivery[]>;
 
-/** Leases due deliveries, at most `perEndpoint` of one endpoint in flight over all dispatchers. Signing secrets never change, so they are read once. */
-export function createClaim(pool: Pick<Pool, 'query'>, clock: OptionalClock): ClaimDeliveries {
+/** Leases due deliveries, at most `perEndpoint` of one endpoint in flight over all dispatchers. Signing secrets never change, so they are read once. Where attempts are traced, one more statement reads where they were enqueued. */
+export function createClaim(
+  pool: Pick<Pool, 'query'>,
+  { clock, isTraced = false }: { clock: OptionalClock; isTraced?: boolean },
+): ClaimDeliveries {
   const secrets = new LRUCache<string, SealedSigningSecret>({ max: 10_000 });
 
   const read = async (ids: readonly string[]): Promise<Map<string, SealedSigningSecret>> => {
@@ -58,9 +66,16 @@ export function createClaim(pool: Pick<Pool, 'query'>, clock: OptionalClock): Cl
     return found;
   };
 
+  const readTraces = async (ids: readonly string[]): Promise<Map<string, string>> => {
+    if (!isTraced || ids.length === 0) return new Map();
+    const { rows } = await pool.query<{ id: string; trace_parent: string }>({ ...findTraces, values: [ids] });
+    return new Map(rows.map(({ id, trace_parent: trace }) => [id, trace]));
+  };
+
   return async ({ limit, perEndpoint, leaseMs }) => {
     const { rows } = await pool.query<Row>({ ...claim, values: [momentOf(clock), limit, perEndpoint, leaseMs] });
     const known = await read(rows.flatMap(secretIdsOf));
+    const traces = await readTraces(rows.map(({ id }) => id));
     return rows.map((row) => ({
       id: row.id,
       endpointId: row.endpoint_id,
@@ -71,6 +86,7 @@ export function createClaim(pool: Pick<Pool, 'query'>, clock: OptionalClock): Cl
       isEndpointDisabled: row.is_disabled,
       sealed: row.sealed ?? nothing,
       signingSecrets: secretIdsOf(row).flatMap((id) => known.get(id) ?? []),
+      ...(traces.has(row.id) && { traceparent: traces.get(row.id) }),
     }));
   };
 }

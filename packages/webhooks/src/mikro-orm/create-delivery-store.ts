@@ -18,13 +18,15 @@ export interface DeliveryStoreOptions {
   /** Where something of the caller's moves together with a delivery, as an installation becomes active or fails. */
   settling?: { orm: MikroORM; onSettled: OnSettled };
   clock?: OptionalClock;
+  /** Whether to read in which trace each delivery was enqueued. */
+  isTraced?: boolean;
 }
 
 /** The dispatcher's store on PostgreSQL. */
-export function createDeliveryStore({ pool, settling, clock }: DeliveryStoreOptions): DeliveryStore {
+export function createDeliveryStore({ pool, settling, clock, isTraced = false }: DeliveryStoreOptions): DeliveryStore {
   const run = onPool(pool);
   return {
-    claim: createClaim(pool, clock),
+    claim: createClaim(pool, { clock, isTraced }),
     async settle(settlements) {
       if (settling === undefined) return idsOf(await settleDeliveries(run, settlements, clock));
       const { orm, onSettled } = settling;

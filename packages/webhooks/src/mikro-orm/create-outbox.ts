@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Sealer } from '@minimart/sealing';
 import { checkSignature } from '../check-signature.ts';
 import { openSigner } from '../open-signer.ts';
 import type { Outbox } from '../outbox.ts';
@@ -13,9 +12,12 @@ import { atOnce, type OutboxContext } from './outbox-context.ts';
 import type { OptionalClock } from './sql-values.ts';
 
 /** An outbox that writes in the EntityManager's transaction: rolled back, nothing is sent; committed, it will be. */
-export function createOutbox(em: EntityManager, options: { sealer: Sealer; clock?: OptionalClock }): Outbox {
-  const { sealer, clock } = options;
-  const context: OutboxContext = { em, sealer, clock };
+export function createOutbox(
+  em: EntityManager,
+  options: Pick<OutboxContext, 'sealer' | 'traceparent'> & { clock?: OptionalClock },
+): Outbox {
+  const { clock } = options;
+  const context: OutboxContext = { em, ...options, clock };
   return {
     openEndpoint: ({ id }) => openEndpoint(context, id),
     rotateSigningSecret: (endpointId, overlapMs, scheme = 'v1') =>

@@ -39,6 +39,7 @@ const DeliverySchema = defineEntity({
     createdAt: p.datetime().columnType('timestamptz'),
     settledAt: moment(),
     failedAt: moment(),
+    traceParent: words(),
   },
 });
 

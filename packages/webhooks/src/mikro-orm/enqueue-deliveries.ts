@@ -15,16 +15,16 @@ with moment as materialized (select date_trunc('milliseconds', coalesce(?::times
 input as materialized (
   select * from jsonb_to_recordset(?::jsonb) as i (
     n int, id text, event_id text, endpoint_id text, topic text, subject text, tenant text, environment text, display jsonb, sealed text,
-    holds_secrets boolean, ordering_key text)
+    holds_secrets boolean, ordering_key text, trace_parent text)
 ),
 astray as materialized (
   select i.endpoint_id from input i where not exists (select from webhooks.endpoints e where e.id = i.endpoint_id) order by i.n limit 1
 ),
 logged as (
   insert into webhooks.deliveries
-    (id, event_id, endpoint_id, topic, subject, tenant, environment, status, display, holds_secrets, ordering_key, attempts, created_at)
+    (id, event_id, endpoint_id, topic, subject, tenant, environment, status, display, holds_secrets, ordering_key, attempts, created_at, trace_parent)
   select i.id, i.event_id, i.endpoint_id, i.topic, i.subject, i.tenant, i.environment, 'pending', i.display, i.holds_secrets,
-    i.ordering_key, 0, m.at
+    i.ordering_key, 0, m.at, i.trace_parent
   from input i, moment m where not exists (select from astray)
   returning id
 ),
@@ -42,7 +42,10 @@ export async function enqueueDeliveries(
 ): Promise<{ eventId: string; ids: string[] }> {
   const eventId = createId('evt');
   const inputs = deliveries.map((delivery, n) => ({ n, id: createId('msg'), event_id: eventId, ...toInput(delivery) }));
-  const rows = inputs.map((input, n) => ({ ...input, sealed: sealedOf(context, input.id, deliveries[n]!) }));
+  const trace = context.traceparent?.() ?? null;
+  const rows = inputs.map((input, n) => {
+    return { ...input, sealed: sealedOf(context, input.id, deliveries[n]!), trace_parent: trace };
+  });
   const values = [momentOf(context.clock), toJsonb(rows)];
   const [astray] = await context.em.execute<{ endpoint_id: string }[]>(statement, values);
   if (astray !== undefined) throw unknownEndpoint(astray.endpoint_id);

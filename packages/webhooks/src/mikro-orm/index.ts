@@ -4,5 +4,6 @@ export { EnqueueListener, type EnqueueListenerOptions } from './enqueue-listener
 export { createOutbox } from './create-outbox.ts';
 export { keepHouse, type Housekeeping, type HousekeepingOptions } from './keep-house.ts';
 export { readDispatchHealth, type DispatchHealth } from './read-dispatch-health.ts';
+export { readTraceparent } from './read-traceparent.ts';
 export { takeNotices, type TakenNotice } from './take-notices.ts';
 export { webhooksTables } from './webhooks-tables.ts';

@@ -7,6 +7,8 @@ export interface OutboxContext {
   em: EntityManager;
   sealer: Sealer;
   clock: OptionalClock;
+  /** The trace under way, as the header `traceparent` says it, to be kept with what is enqueued in it. */
+  traceparent?: (() => string | undefined) | undefined;
 }
 
 /** Runs several statements in the caller's transaction, or, where there is none, in one of their own: all of them or none. */

@@ -8,6 +8,7 @@ import { TellNotices } from './migrations/0004-tell-notices.ts';
 import { ClaimWithoutWaiting } from './migrations/0005-claim-without-waiting.ts';
 import { TestsSayNothing } from './migrations/0006-tests-say-nothing.ts';
 import { ClaimWithLess } from './migrations/0007-claim-with-less.ts';
+import { KeepTrace } from './migrations/0008-keep-trace.ts';
 import { Endings } from './migrations/0010-endings.ts';
 import { SigningSecret } from './signing-secret.entity.ts';
 
@@ -30,6 +31,7 @@ export const webhooksTables = {
     { name: 'webhooks-0005-claim-without-waiting', class: ClaimWithoutWaiting },
     { name: 'webhooks-0006-tests-say-nothing', class: TestsSayNothing },
     { name: 'webhooks-0007-claim-with-less', class: ClaimWithLess },
+    { name: 'webhooks-0008-keep-trace', class: KeepTrace },
     { name: 'webhooks-0010-endings', class: Endings },
   ],
 };

@@ -5,13 +5,20 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Services } from '../../compose.ts';
 
-/** `/metrics` in the text format of Prometheus: this process, and the deliveries of the whole system as the database knows them. */
-export function mountMetrics({
-  config,
-  deliveryPool,
-  logger,
-  progress,
-}: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress'>): Router {
+/**
+ * `/metrics` in the text format of Prometheus: this process, and the deliveries of the whole system as the database knows them. For who calls from this machine,
+ * or sends the token where there is one; on a port of its own, without a token, for all who reach that.
+ */
+export function mountMetrics(
+  {
+    config,
+    deliveryPool,
+    logger,
+    progress,
+    metrics,
+  }: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress' | 'metrics'>,
+  { isPrivate = false } = {},
+): Router {
   const own = new Registry();
   collectDefaultMetrics({ register: own });
   const streams = new Gauge({
@@ -25,7 +32,8 @@ export function mountMetrics({
   own.registerMetric(streams);
   const router = Router();
   router.get('/metrics', async (request, response) => {
-    if (!isAllowed(request, config.metricsToken)) {
+    const isOpen = isPrivate && config.metricsToken === undefined;
+    if (!isOpen && !isAllowed(request, config.metricsToken)) {
       // As for an address that is not there: who may not read the figures need not know of them.
       response.status(404).type('text/plain').send('Not found.\n');
       return;
@@ -35,7 +43,7 @@ export function mountMetrics({
       return undefined;
     });
     const deliveries = gaugesOf(health);
-    const text = `${await own.metrics()}\n${await deliveries.metrics()}\n${health ? countersOf(health) : ''}`;
+    const text = `${await own.metrics()}\n${await metrics.register.metrics()}\n${await deliveries.metrics()}\n${health ? countersOf(health) : ''}`;
     response.set('cache-control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(text);
   });
   return router;

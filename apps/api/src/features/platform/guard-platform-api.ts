@@ -10,7 +10,8 @@ export function platformCheck({
   keyCheck,
   refusals,
   config,
-}: Pick<Services, 'keyCheck' | 'refusals' | 'config'>): Pick<
+  metrics,
+}: Pick<Services, 'keyCheck' | 'refusals' | 'config' | 'metrics'>): Pick<
   RequireKeyOptions,
   'verifier' | 'limit' | 'throttle' | 'onRefused'
 > {
@@ -20,6 +21,7 @@ export function platformCheck({
     ...(config.keyRateLimit && { limit: { limiter, rate: config.keyRateLimit } }),
     ...(config.badKeyLimit && { throttle: { limiter: badKeys, rate: config.badKeyLimit } }),
     onRefused({ reason, key, address = null }) {
+      metrics.refused(reason);
       // A good key that called too often, or without the scope, is no sign of anything amiss with the key.
       if (key && reason !== 'rate' && reason !== 'scope') refusals.record({ key, reason, address });
     },

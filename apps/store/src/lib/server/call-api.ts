@@ -2,6 +2,7 @@ import { API_URL, ORIGIN } from '$app/env/private';
 import { createApiClient, type ApiClient, type Problem } from '@minimart/api-client';
 import { m } from '@minimart/messages';
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { fetchTraced } from './trace-request.ts';
 import { tellProblem, type ToldProblem } from './tell-problem.ts';
 
 /** What is needed of a visitor's request to speak to the API on their behalf. */
@@ -50,7 +51,7 @@ export async function postToAuth(asking: Asking, call: string, body: object): Pr
 async function send(asking: Asking, request: Request, patienceMs = usualPatienceMs): Promise<Response> {
   speakFor(asking, request);
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(patienceMs), redirect: 'error' });
+    const response = await fetchTraced(request, { signal: AbortSignal.timeout(patienceMs), redirect: 'error' });
     relayCookies(asking.cookies, response.headers.getSetCookie());
     if (response.status === 429) asking.locals.retryAfter = response.headers.get('retry-after') ?? undefined;
     if (response.headers.get('content-type')?.includes('json')) return response;

@@ -1,6 +1,7 @@
 import { API_URL } from '$app/env/private';
 import { createApiClient } from '@minimart/api-client';
 import { speakFor, unavailable, type Asking } from './call-api.ts';
+import { fetchTraced } from './trace-request.ts';
 import { pathOf } from './read-installation.ts';
 
 type AskingFor = Asking & { params: { workspaceId: string; installationId: string } };
@@ -35,7 +36,7 @@ async function send(asking: Asking, request: Request): Promise<Response> {
   const timer = setTimeout(() => impatience.abort(), patienceMs);
   try {
     const signal = AbortSignal.any([asking.request.signal, impatience.signal]);
-    return await fetch(request, { signal, redirect: 'error' });
+    return await fetchTraced(request, { signal, redirect: 'error' });
   } finally {
     clearTimeout(timer);
   }

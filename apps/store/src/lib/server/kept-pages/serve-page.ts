@@ -3,6 +3,7 @@ import { parseTheme } from '#lib/theme.ts';
 import { publicOrigin } from '../call-api.ts';
 import { cookieName } from '../cookie-name.ts';
 import { isPersonsView } from '../is-persons-view.ts';
+import { storeCounts } from '../store-counts.ts';
 import { tellOfView } from '../tell-of-view.ts';
 import { createPageKeeper } from './create-page-keeper.ts';
 import { isKeepable, toResponse } from './kept-page.ts';
@@ -57,6 +58,7 @@ async function serveShared(event: RequestEvent, key: string, render: () => Promi
     if (event.locals.isPartial) answer.headers.delete('etag');
     return answer;
   });
+  storeCounts.pages['answer' in served || served.isOwn ? 'rendered' : 'kept'] += 1;
   if ('answer' in served) return served.answer;
   const { slug } = event.params;
   // A page that was not rendered for this visitor was not counted for them either.

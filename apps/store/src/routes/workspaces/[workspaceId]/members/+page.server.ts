@@ -97,7 +97,7 @@ export const actions: Actions = {
 const textOf = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
 
 function roleOf(form: FormData): Role {
-  const role = textOf(form, { done: 'role' });
+  const role = textOf(form, 'role');
   return Object.hasOwn(roleWords, role) ? (role as Role) : 'member';
 }
 
