@@ -23,6 +23,7 @@ import { limitBodyTime } from './http/limit-body-time.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { withRequestId } from './http/with-request-id.ts';
+import { shedLoad } from './overload/shed-load.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 import { allRoutes } from './routes.ts';
 
@@ -35,6 +36,7 @@ export function createApp(services: Services): Express {
   app.use(withRequestId, securityHeaders(config.baseUrl));
   app.use(mountHealth(services));
   app.use(mountMetrics(services));
+  app.use(shedLoad(services.load));
   // Reads its bodies itself, and takes longer over them than anything else may.
   app.use(mountUploads(services));
   app.use(limitBodyTime(30_000));

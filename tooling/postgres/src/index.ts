@@ -1,1 +1,2 @@
 export { startPostgres, type PostgresServer, type StartPostgresOptions } from './start-postgres.ts';
+export { openFaultyWay, type FaultyWay, type WayFault } from './open-faulty-way.ts';

@@ -16,6 +16,7 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
   services.uses.start();
   services.refusals.start();
   services.views.start();
+  services.load.start();
   // As long as an upload may take; everything else has 30 seconds, by limitBodyTime.
   server.requestTimeout = 300_000;
   server.headersTimeout = 10_000;
@@ -24,6 +25,7 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
     async stop() {
       // Who watches asks again, and comes to a process that goes on.
       await services.progress.close();
+      services.load.stop();
       server.closeIdleConnections();
       const closed = new Promise((resolve) => server.close(resolve));
       // Keep-alive connections that are idle by now would hold the process; those with an answer under way may finish it.

@@ -4,6 +4,7 @@ import { Router, type Request } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Services } from '../../compose.ts';
+import { loadMetrics } from '../../overload/load-metrics.ts';
 
 /** `/metrics` in the text format of Prometheus: this process, and the deliveries of the whole system as the database knows them. */
 export function mountMetrics({
@@ -11,7 +12,8 @@ export function mountMetrics({
   deliveryPool,
   logger,
   progress,
-}: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress'>): Router {
+  load,
+}: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress' | 'load'>): Router {
   const own = new Registry();
   collectDefaultMetrics({ register: own });
   const streams = new Gauge({
@@ -23,6 +25,7 @@ export function mountMetrics({
     },
   });
   own.registerMetric(streams);
+  for (const metric of loadMetrics(load)) own.registerMetric(metric);
   const router = Router();
   router.get('/metrics', async (request, response) => {
     if (!isAllowed(request, config.metricsToken)) {
