@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startPostgres } from '@minimart/postgres-server';
 import { buildStore, isStoreOutdated } from './build-store.ts';
 import {
   apiEnvironment,
@@ -21,6 +20,7 @@ import type { Progress } from './progress.ts';
 import { readSecrets } from './read-secrets.ts';
 import { runTask } from './run-task.ts';
 import { StartError } from './start-error.ts';
+import { SupervisedDatabase } from './supervised-database.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 import type { Lock } from './take-lock.ts';
 
@@ -37,6 +37,9 @@ export interface LauncherOptions {
   /** Called when a part that nothing works without keeps dying. */
   onBroken(): void;
 }
+
+/** Pauses before restarts in a row, and after how long a part counts as steady again. */
+const restarts = { backoffMs: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000], steadyAfterMs: 60_000 };
 
 interface Step {
   name: string;
@@ -135,11 +138,17 @@ export class Launcher {
   async #startDatabase(): Promise<string> {
     const { config, progress } = this.#options;
     const dataDir = join(config.dataDir, 'postgres');
-    const starting = startPostgres({ dataDir, log: (line) => progress.say(progress.dim(line)) });
+    const supervised = new SupervisedDatabase({
+      dataDir: join(config.dataDir, 'postgres'),
+      say: (line) => progress.say(line),
+      log: (line) => progress.say(progress.dim(line)),
+      onGivenUp: this.#options.onBroken,
+      ...restarts,
+    });
     // A part from the first moment: a stop while it starts must wait for it, or it would outlive us.
-    const stop = async () => (await starting.catch(() => undefined))?.stop();
+    const stop = () => supervised.stop();
     this.#parts.unshift({ name: 'database', stop, kill: () => void stop().catch(() => {}) });
-    const database = await progress.step(['Starting the database', 'Database is up'], () => starting);
+    const database = await progress.step(['Starting the database', 'Database is up'], () => supervised.start());
     this.#aborted.signal.throwIfAborted();
     return database.url;
   }
@@ -213,8 +222,7 @@ export class Launcher {
       onGivenUp,
       readyTimeoutMs: 60_000,
       stopTimeoutMs: program.name === 'dispatcher' ? 30_000 : 10_000,
-      backoffMs: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
-      steadyAfterMs: 60_000,
+      ...restarts,
     });
     this.#parts.push({ name: program.name, stop: () => supervised.stop(), kill: () => supervised.kill() });
     return supervised;

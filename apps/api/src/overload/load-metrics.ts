@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Metric } from 'prom-client';
 import type { LoadWatch } from './load-watch.ts';
 
-/** What is told of the load: calls turned away, how large a part is at the moment, and how many wait for a connection to the database. */
+/** What is told of the load: calls turned away, how large a part is at the moment, and the connections to the database. */
 export function loadMetrics(load: Pick<LoadWatch, 'state' | 'shed'>): Metric[] {
   return [
     new Counter({
@@ -23,11 +23,14 @@ export function loadMetrics(load: Pick<LoadWatch, 'state' | 'shed'>): Metric[] {
       },
     }),
     new Gauge({
-      name: 'minimart_database_waiting',
-      help: 'How many wait for a connection to the database now.',
+      name: 'minimart_database_connections',
+      help: 'Connections of this process to the database: how many are lent, and how many are waited for.',
+      labelNames: ['state'],
       registers: [],
       collect() {
-        this.set(load.state.waiting);
+        const { lent, waiting } = load.state;
+        this.set({ state: 'lent' }, lent);
+        this.set({ state: 'waited_for' }, waiting);
       },
     }),
   ];

@@ -1,8 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { calm, judgeLoad, shareOf, type Load, type Shedding, type ShedRule } from './judge-load.ts';
 
-/** A pool of connections, as far as it tells how many wait. */
+/** A pool of connections, as far as it tells how many it has, and how many wait for one. */
 export interface WatchedPool {
+  readonly totalCount: number;
+  readonly idleCount: number;
   readonly waitingCount: number;
 }
 
@@ -17,8 +18,9 @@ export interface LoadWatchOptions {
 }
 
 const usualRule: ShedRule = { loopDelayMs: 300, queueMs: 1_000 };
-// The histogram counts the pauses between its own ticks, so one of its ticks is no delay.
-const tickMs = 10;
+// How late its own ticks come is how late everything comes. Node.js's histogram of that (`monitorEventLoopDelay`) leaves out the first delay after each reset,
+// which is the very one that counts here.
+const tickMs = 20;
 
 /** For what calls are turned away: the process has too much to do, or too many wait for the database. */
 export type ShedReason = 'event_loop' | 'database';
@@ -26,11 +28,12 @@ export type ShedReason = 'event_loop' | 'database';
 /** Watches whether this process keeps up, and tells which calls it had better turn away. Turns away nothing until it is started. */
 export class LoadWatch {
   readonly #options: Required<Omit<LoadWatchOptions, 'onChange'>> & Pick<LoadWatchOptions, 'onChange'>;
-  #delays: ReturnType<typeof monitorEventLoopDelay> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #shedding: Shedding = calm;
   #load: Load = { loopDelayMs: 0, queueMs: 0 };
   #queuedSince: number | undefined;
+  #lookedAt = 0;
+  #ticks = 0;
   /** How many calls were turned away since the start of this process. */
   readonly shed: Record<ShedReason, number> = { event_loop: 0, database: 0 };
 
@@ -39,21 +42,20 @@ export class LoadWatch {
   }
 
   start(): void {
-    this.#delays = monitorEventLoopDelay({ resolution: tickMs });
-    this.#delays.enable();
-    this.#timer = setInterval(() => this.#look(), this.#options.everyMs);
+    this.#lookedAt = performance.now();
+    this.#timer = setInterval(() => this.#tick(), tickMs);
     this.#timer.unref();
   }
 
   stop(): void {
     clearInterval(this.#timer);
-    this.#delays?.disable();
     this.#shedding = calm;
   }
 
-  /** The load at the last look, the part of the calls that is turned away, and how many wait for a connection now. */
-  get state(): Load & { share: number; waiting: number } {
-    return { ...this.#load, share: this.#shedding.share, waiting: this.#waiting() };
+  /** The load at the last look, the part of the calls that is turned away, and how many connections are lent and waited for now. */
+  get state(): Load & { share: number; lent: number; waiting: number } {
+    const lent = this.#options.pools.reduce((sum, { totalCount, idleCount }) => sum + totalCount - idleCount, 0);
+    return { ...this.#load, share: this.#shedding.share, lent, waiting: this.#waiting() };
   }
 
   /** Whether to turn a call away; counts those that are. `isSigned`: it comes with a session, a token or a key. */
@@ -68,16 +70,19 @@ export class LoadWatch {
     return this.#options.pools.reduce((sum, pool) => sum + pool.waitingCount, 0);
   }
 
-  #look(): void {
-    const delays = this.#delays!;
-    const mean = delays.count === 0 ? 0 : delays.mean / 1e6;
-    delays.reset();
+  #tick(): void {
     const now = performance.now();
+    this.#ticks += 1;
+    if (now - this.#lookedAt >= this.#options.everyMs) this.#look(now);
+  }
+
+  #look(now: number): void {
     this.#queuedSince = this.#waiting() === 0 ? undefined : (this.#queuedSince ?? now);
     this.#load = {
-      loopDelayMs: Math.max(0, mean - tickMs),
+      loopDelayMs: Math.max(0, (now - this.#lookedAt) / this.#ticks - tickMs),
       queueMs: this.#queuedSince === undefined ? 0 : now - this.#queuedSince,
     };
+    [this.#lookedAt, this.#ticks] = [now, 0];
     const wasShedding = this.#shedding.share > 0;
     this.#shedding = judgeLoad(this.#shedding, this.#load, this.#options.rule);
     const isShedding = this.#shedding.share > 0;
