@@ -24,11 +24,17 @@ export class SupervisedDatabase {
   readonly #supervision: DatabaseSupervision;
   #starting: Promise<PostgresServer> | undefined;
   #port: number | undefined;
+  #pid: number | undefined;
   #restarts = 0;
   #stopping = false;
 
   constructor(supervision: DatabaseSupervision) {
     this.#supervision = supervision;
+  }
+
+  /** The main process of the server that runs now; undefined before the first. */
+  get pid(): number | undefined {
+    return this.#pid;
   }
 
   /** Resolves with the server once it answers. */
@@ -37,7 +43,7 @@ export class SupervisedDatabase {
     this.#starting = startPostgres({ dataDir, log, ...(this.#port !== undefined && { port: this.#port }) });
     const server = await this.#starting;
     const startedAt = Date.now();
-    this.#port = server.port;
+    [this.#port, this.#pid] = [server.port, server.pid];
     void server.ended.then(() => {
       if (this.#stopping) return;
       if (Date.now() - startedAt > this.#supervision.steadyAfterMs) this.#restarts = 0;
