@@ -97,7 +97,7 @@ export class FrontDoor {
 
   #refuse(request: IncomingMessage, response: ServerResponse, status: 502 | 503): void {
     const isApi = apiPath.test(request.url ?? '/');
-    refuse(response, { status, isApi, baseUrl: this.baseUrl });
+    refuse(response, { status, isApi, baseUrl: this.baseUrl, isForm: request.method === 'POST' });
     // A body that still comes is nobody's any more, and may not hold the connection.
     if (!request.complete) response.once('finish', () => request.socket.destroySoon());
   }

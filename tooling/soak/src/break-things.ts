@@ -121,7 +121,7 @@ export const faults: Record<string, Fault> = {
 };
 
 /** Within what time all has to be well after a fault. */
-export const recoveryMs = 20_000;
+export const recoveryMs = 45_000;
 
 /**
  * Breaks one thing after the other, in an order that follows from the seed and with everything once before anything twice, `pauseMs` apart, until

@@ -4,6 +4,8 @@ export interface LedgerEntry {
   run: string;
   app: string;
   workspaceId: string;
+  /** From where the key is used. */
+  address: string;
   /** Once the 201 was read. */
   installationId?: string;
   /** How often the owner had it set up anew, with a new key. */

@@ -11,9 +11,11 @@ const retryAfterMs = 15_000;
 
 /** One owner installs an app, its server works with the key, and the owner uninstalls it: again and again until the traffic ends. */
 export async function liveLives(soak: Soak, owner: Estate['owners'][number]): Promise<void> {
-  for (let turn = 0; !soak.traffic.isOver; turn += 1) {
-    const app = soak.estate.apps[turn % soak.estate.apps.length]!;
-    await liveOne(soak, { owner, app: app.slug });
+  // Now and then one is left as it is, to be looked at when all is over.
+  const free = soak.estate.apps.map(({ slug }) => slug);
+  while (!soak.traffic.isOver && free.length > 0) {
+    const app = free.shift()!;
+    if ((await liveOne(soak, { owner, app })) === 'uninstalled') free.push(app);
     await sleep(50 + soak.random() * 200);
   }
 }
@@ -23,31 +25,32 @@ interface Life {
   app: string;
 }
 
-async function liveOne(soak: Soak, { owner, app }: Life): Promise<void> {
+async function liveOne(soak: Soak, { owner, app }: Life): Promise<'uninstalled' | 'left'> {
   const { ledger } = soak;
   const { workspaceId, token } = owner;
-  const entry: LedgerEntry = { run: randomUUID(), app, workspaceId, retries: 0 };
+  const { address } = owner;
+  const entry: LedgerEntry = { run: randomUUID(), app, workspaceId, address, retries: 0 };
   ledger.entries.set(entry.run, entry);
   const base = `/v1/workspaces/${workspaceId}/installations`;
   const mayManage = soak.random() < 0.5;
   const scopes = ['flow-tags:view', ...(mayManage ? ['flow-tags:manage'] : [])];
   const body = { app, scopes, authInputs: { run: entry.run } };
   const made = await insist(soak, { kind: 'install', method: 'POST', path: base, token, body, repeat: entry.run });
-  if (made?.status !== 201) return;
+  if (made?.status !== 201) return 'left';
   entry.installationId = String(made.body['id']);
   const path = `${base}/${entry.installationId}`;
-  if (!(await becomeActive(soak, { entry, path, token }))) return;
+  if (!(await becomeActive(soak, { entry, path, token }))) return 'left';
   for (let count = 0; count < 6 && !soak.traffic.isOver; count += 1) {
     await useKey(soak, entry, mayManage);
     await sleep(20 + soak.random() * 100);
   }
-  // Some are left for the end: those have to work then.
-  if (soak.traffic.isOver || soak.random() < 0.02) return;
+  if (soak.traffic.isOver || soak.random() < 0.01) return 'left';
   const repeat = randomUUID();
   const gone = await insist(soak, { kind: 'uninstall', method: 'DELETE', path, token, repeat });
-  if (gone?.status !== 200) return;
+  if (gone?.status !== 200) return 'left';
   entry.uninstalledAt = performance.now();
   await seeItDead(soak, entry);
+  return 'uninstalled';
 }
 
 /** Repeats a call for as long as it is turned away or comes to nothing, as a caller with an Idempotency-Key may. Undefined when it never came to anything. */
@@ -81,13 +84,13 @@ async function becomeActive(
   }
 }
 
-async function useKey({ ledger, traffic }: Soak, { run }: LedgerEntry, mayManage: boolean): Promise<void> {
+async function useKey({ ledger, traffic }: Soak, { run, address }: LedgerEntry, mayManage: boolean): Promise<void> {
   const token = ledger.keyOf(run);
   if (token === undefined) {
     ledger.violations.push(`run ${run} is active, and no key was handed over`);
     return;
   }
-  await traffic.send({ kind: 'platform call', path: '/api/flow/tags', token });
+  await traffic.send({ kind: 'platform call', path: '/api/flow/tags', token, address });
   const body = { name: `Tag ${run}` };
   const wanted = mayManage ? [400, 409, 422] : [403];
   const changed = await traffic.send({
@@ -96,6 +99,7 @@ async function useKey({ ledger, traffic }: Soak, { run }: LedgerEntry, mayManage
     path: '/api/flow/create-tag',
     token,
     body,
+    address,
     fine: wanted,
   });
   if (!mayManage && changed.status >= 200 && changed.status < 300)
@@ -107,7 +111,8 @@ async function seeItDead({ ledger, traffic }: Soak, entry: LedgerEntry): Promise
   if (token === undefined) return;
   // Both api processes are asked in turn, and both have to know.
   for (let refusals = 0; refusals < 2;) {
-    const { status } = await traffic.send({ kind: 'ended key', path: '/api/flow/tags', token, fine: [401] });
+    const { address } = entry;
+    const { status } = await traffic.send({ kind: 'ended key', path: '/api/flow/tags', token, address, fine: [401] });
     const agoMs = performance.now() - entry.uninstalledAt!;
     if (status === 401) refusals += 1;
     else if (status === 200 && agoMs > deadWithinMs)

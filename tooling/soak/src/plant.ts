@@ -16,8 +16,8 @@ export interface Person {
 /** Who and what the traffic is about. */
 export interface Estate {
   developer: Person;
-  /** Each with a workspace of theirs. */
-  owners: (Person & { workspaceId: string })[];
+  /** Each with a workspace and an address of theirs. */
+  owners: (Person & { workspaceId: string; address: string })[];
   apps: { id: string; slug: string }[];
 }
 
@@ -82,7 +82,7 @@ async function plantPeople(databaseUrl: string, baseUrl: string, count: number) 
       const { id: workspaceId } = await accounts.createWorkspace('Tea House');
       await accounts.addMember(workspaceId, owner.userId, 'owner');
       await createBot(orm.em.fork(), { workspaceId, name: 'Tea bot', tags: ['VIP'] });
-      owners.push({ ...owner, workspaceId });
+      owners.push({ ...owner, workspaceId, address: `10.5.${index}.1` });
     }
     return { developer, owners };
   } finally {

@@ -6,7 +6,7 @@ export function report({ violations, kinds, windows, memory, facts }: SoakResult
   return [
     '',
     table(
-      ['calls', 'ok', 'turned away', 'amid faults', 'wrong', 'unexpected', 'p50 ms', 'p99 ms'],
+      ['calls', 'ok', 'turned away', 'limited', 'amid faults', 'wrong', 'unexpected', 'p50 ms', 'p99 ms'],
       [...kinds].toSorted().map(([kind, counts]) => [kind, ...countsOf(counts)]),
     ),
     '',
@@ -37,17 +37,19 @@ export function report({ violations, kinds, windows, memory, facts }: SoakResult
   ].join('\n');
 }
 
-function countsOf({ ok, shed, amidFaults, wrong, unexpected, latenciesMs }: KindCounts): string[] {
+function countsOf({ ok, shed, limited, amidFaults, wrong, unexpected, latenciesMs }: KindCounts): string[] {
   const sorted = latenciesMs.toSorted((a, b) => a - b);
   const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(0);
-  return [ok, shed, amidFaults, wrong, unexpected].map(String).concat(at(0.5), at(0.99));
+  return [ok, shed, limited, amidFaults, wrong, unexpected].map(String).concat(at(0.5), at(0.99));
 }
 
 /** Of all calls but the flood: what failed amid faults, and otherwise; what was turned away is no error. */
 function errorRate(kinds: SoakResult['kinds']): string {
   const own = [...kinds].filter(([kind]) => kind !== 'flood').map(([, counts]) => counts);
   const sum = (pick: (counts: KindCounts) => number) => own.reduce((all, counts) => all + pick(counts), 0);
-  const all = sum(({ ok, shed, amidFaults, wrong, unexpected }) => ok + shed + amidFaults + wrong + unexpected);
+  const all = sum(
+    ({ ok, shed, limited, amidFaults, ...rest }) => ok + shed + limited + amidFaults + rest.wrong + rest.unexpected,
+  );
   const percent = (count: number) => `${((100 * count) / all).toFixed(2)} %`;
   const amid = sum(({ amidFaults }) => amidFaults);
   const wrong = sum((counts) => counts.wrong + counts.unexpected);

@@ -15,7 +15,9 @@ export interface Sending {
   token?: string;
   cookie?: string;
   body?: unknown;
+  /** The Idempotency-Key. */
   repeat?: string;
+  ifMatch?: string;
   /** From where it seems to come, for the limits that go by address. */
   address?: string;
   /** Statuses beyond 2xx that are as they should be. */
@@ -25,8 +27,10 @@ export interface Sending {
 /** How calls of one kind went. */
 export interface KindCounts {
   ok: number;
-  /** 503 as `overloaded`, and 429: turned away on purpose. */
+  /** 503 as `overloaded`: turned away since the process did not keep up. */
   shed: number;
+  /** 429: more than an address or a key may ask for. */
+  limited: number;
   /** 502, 503 and no answer while something was broken on purpose. */
   amidFaults: number;
   /** The same at any other time, and any other 5xx at all. */
@@ -53,7 +57,7 @@ export class Traffic {
   }
 
   async send<Body = Record<string, unknown>>(sending: Sending): Promise<Answer<Body>> {
-    const { kind, path, method = 'GET', token, cookie, body, repeat, address = '10.0.0.1' } = sending;
+    const { kind, path, method = 'GET', token, cookie, body, repeat, ifMatch, address = '10.0.0.1' } = sending;
     const from = performance.now();
     const answer = await fetch(this.#origin + path, {
       method,
@@ -65,6 +69,7 @@ export class Traffic {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(cookie !== undefined && { cookie }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
         ...(repeat !== undefined && { 'idempotency-key': repeat }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -102,7 +107,8 @@ export class Traffic {
     if ((status >= 200 && status < 400) || fine.includes(status)) {
       counts.ok += 1;
       counts.latenciesMs.push(to - from);
-    } else if (status === 429 || (status === 503 && code === 'overloaded')) counts.shed += 1;
+    } else if (status === 429) counts.limited += 1;
+    else if (status === 503 && code === 'overloaded') counts.shed += 1;
     else if ([0, 502, 503].includes(status))
       this.#open.push({ kind, from, to, what: status === 0 ? 'no answer' : `${status} ${code ?? ''}` });
     else {
@@ -114,7 +120,7 @@ export class Traffic {
   #countsOf(kind: string): KindCounts {
     let counts = this.kinds.get(kind);
     if (counts === undefined) {
-      counts = { ok: 0, shed: 0, amidFaults: 0, wrong: 0, unexpected: 0, latenciesMs: [] };
+      counts = { ok: 0, shed: 0, limited: 0, amidFaults: 0, wrong: 0, unexpected: 0, latenciesMs: [] };
       this.kinds.set(kind, counts);
     }
     return counts;

@@ -54,10 +54,12 @@ export async function publish({ traffic, estate, random }: Soak, receivers: read
     const path = `/v1/developer/apps/${id}`;
     const read = await traffic.send({ kind: 'developer', path: `${path}/manifest`, token });
     if (read.status !== 200) continue;
-    await traffic.send({ kind: 'developer', method: 'PUT', path: `${path}/manifest`, token, body: { manifest } });
+    const ifMatch = read.headers.get('etag') ?? '';
+    const body = { manifest };
+    await traffic.send({ kind: 'developer', method: 'PUT', path: `${path}/manifest`, token, body, ifMatch });
     // Published before, though the answer was lost: there is nothing to publish then.
-    const body = { changelog: 'Better.' };
-    await traffic.send({ kind: 'publish', method: 'POST', path: `${path}/versions`, token, body, fine: [409] });
+    const change = { changelog: 'Better.' };
+    await traffic.send({ kind: 'publish', method: 'POST', path: `${path}/versions`, token, body: change, fine: [409] });
   }
 }
 
