@@ -16,11 +16,13 @@ export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role
     'signingSecret',
   ];
   const paths = names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({
-    level: logLevel,
-    base: { role },
-    mixin: requestFacts,
-    redact: { paths, censor: '[masked]' },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  const facts = { base: { role }, mixin: requestFacts, timestamp: pino.stdTimeFunctions.isoTime };
+  return pino({ level: logLevel, ...facts, redact: { paths, censor: '[masked]' } }, openLog());
+}
+
+/** Standard output. Lines that cannot be written, as to a disk that is full, are kept up to a megabyte and then dropped: they must not end the program. */
+function openLog(): pino.DestinationStream {
+  const log = pino.destination({ dest: 1, sync: true, maxLength: 1_000_000 });
+  log.on('error', () => {});
+  return log;
 }

@@ -7140,7 +7140,29 @@ export interface components {
             version: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Not now: busy, overloaded, or a part that the call needs does not answer. Send it again after the seconds of Retry-After. */
+        NotNow: {
+            headers: {
+                /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                "WWW-Authenticate"?: string;
+                /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                "Retry-After"?: string;
+                /** @description The scope that opens this call. */
+                "X-Accepted-Scopes"?: string;
+                /** @description How many calls a key may make in how many seconds, where that is limited. */
+                "RateLimit-Policy"?: string;
+                /** @description How many calls are left, and in how many seconds all are. */
+                RateLimit?: string;
+                /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                Deprecation?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -7316,6 +7338,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7375,6 +7398,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7433,6 +7457,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7490,6 +7515,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7544,6 +7570,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7591,6 +7618,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7640,6 +7668,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7687,6 +7716,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7742,6 +7772,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collections"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7785,6 +7816,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7842,6 +7874,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7918,6 +7951,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -7974,6 +8008,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8886,6 +8921,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8948,6 +8984,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8998,6 +9035,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9056,6 +9094,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9113,6 +9152,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9164,6 +9204,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9207,6 +9248,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9259,6 +9301,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9308,6 +9351,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9364,6 +9408,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9421,6 +9466,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9464,6 +9510,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9500,6 +9547,7 @@ export interface operations {
                     "application/json": components["schemas"]["Farewell"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9554,6 +9602,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9608,6 +9657,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9657,6 +9707,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9710,6 +9761,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9753,6 +9805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9803,6 +9856,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9853,6 +9907,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9909,6 +9964,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9964,6 +10020,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10021,6 +10078,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10064,6 +10122,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10122,6 +10181,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10165,6 +10225,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10201,6 +10262,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10250,6 +10312,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10304,6 +10367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10363,6 +10427,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10414,6 +10479,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10474,6 +10540,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10520,6 +10587,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10609,6 +10677,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10657,6 +10726,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10715,6 +10785,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10765,6 +10836,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10803,6 +10875,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10841,6 +10914,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10876,6 +10950,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10919,6 +10994,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10979,6 +11055,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11020,6 +11097,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperApp"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11073,6 +11151,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11126,6 +11205,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11171,6 +11251,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11230,6 +11311,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11273,6 +11355,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11322,6 +11405,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11377,6 +11461,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11429,6 +11514,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11475,6 +11561,7 @@ export interface operations {
                     "application/json": components["schemas"]["Release"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11514,6 +11601,7 @@ export interface operations {
                     "application/json": components["schemas"]["Release"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11556,6 +11644,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11602,6 +11691,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11638,6 +11728,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sandbox"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11671,6 +11762,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sandbox"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11713,6 +11805,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11748,6 +11841,7 @@ export interface operations {
                     "application/json": components["schemas"]["SandboxStanding"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11793,6 +11887,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11873,6 +11968,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11909,6 +12005,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppLink"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11974,6 +12071,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestTest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12039,6 +12137,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestTest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12104,6 +12203,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestTest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12154,6 +12254,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12212,6 +12313,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12255,6 +12357,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12296,6 +12399,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12347,6 +12451,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12389,6 +12494,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12424,6 +12530,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12459,6 +12566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12503,6 +12611,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12560,6 +12669,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12612,6 +12722,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12660,6 +12771,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12713,6 +12825,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12775,6 +12888,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12821,6 +12935,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12878,6 +12993,7 @@ export interface operations {
                     "application/json": components["schemas"]["TakenReport"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12928,6 +13044,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12978,6 +13095,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13019,6 +13137,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13073,6 +13192,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13121,6 +13241,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperReview"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13162,6 +13283,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperReview"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13204,6 +13326,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13258,6 +13381,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13301,6 +13425,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13364,6 +13489,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13423,6 +13549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tag"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13482,6 +13609,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13541,6 +13669,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13605,6 +13734,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13744,6 +13874,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13813,6 +13944,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13877,6 +14009,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13956,6 +14089,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14053,6 +14187,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14130,6 +14265,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14207,6 +14343,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14271,6 +14408,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14335,6 +14473,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14399,6 +14538,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14463,6 +14603,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14522,6 +14663,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14593,6 +14735,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14677,6 +14820,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14747,6 +14891,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14806,6 +14951,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14865,6 +15011,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14936,6 +15083,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15025,6 +15173,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15089,6 +15238,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotField"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15153,6 +15303,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotField"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15228,6 +15379,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15303,6 +15455,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15362,6 +15515,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15421,6 +15575,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15495,6 +15650,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15566,6 +15722,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15646,6 +15803,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15735,6 +15893,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15814,6 +15973,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15885,6 +16045,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15944,6 +16105,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamLabel"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16003,6 +16165,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16062,6 +16225,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16133,6 +16297,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16200,6 +16365,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16280,6 +16446,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamGroup"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16363,6 +16530,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamGroup"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16415,6 +16583,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16486,6 +16655,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16557,6 +16727,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16636,6 +16807,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16714,6 +16886,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16854,6 +17027,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17002,6 +17176,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17056,6 +17231,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17155,6 +17331,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17237,6 +17414,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17319,6 +17497,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17418,6 +17597,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17485,6 +17665,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17552,6 +17733,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17642,6 +17824,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17783,6 +17966,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17878,6 +18062,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17937,6 +18122,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17996,6 +18182,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18055,6 +18242,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18114,6 +18302,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18173,6 +18362,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18232,6 +18422,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18291,6 +18482,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18355,6 +18547,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18419,6 +18612,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18496,6 +18690,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18573,6 +18768,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18637,6 +18833,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18701,6 +18898,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18778,6 +18976,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18855,6 +19054,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18924,6 +19124,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18993,6 +19194,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19073,6 +19275,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19153,6 +19356,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19217,6 +19421,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19281,6 +19486,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19355,6 +19561,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19429,6 +19636,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19499,6 +19707,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19569,6 +19778,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19633,6 +19843,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19697,6 +19908,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19756,6 +19968,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19839,6 +20052,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19900,6 +20114,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatMessageResource"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19964,6 +20179,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20023,6 +20239,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20088,6 +20305,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20159,6 +20377,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20239,6 +20458,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20319,6 +20539,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20418,6 +20639,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20531,6 +20753,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20629,6 +20852,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20718,6 +20942,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20814,6 +21039,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20901,6 +21127,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20953,6 +21180,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21005,6 +21233,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21090,6 +21319,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21161,6 +21391,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21220,6 +21451,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21280,6 +21512,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21340,6 +21573,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21413,6 +21647,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21485,6 +21720,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21556,6 +21792,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21627,6 +21864,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21696,6 +21934,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21791,6 +22030,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21871,6 +22111,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21936,6 +22177,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21996,6 +22238,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22078,6 +22321,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22151,6 +22395,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22224,6 +22469,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22311,6 +22557,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22380,6 +22627,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22444,6 +22692,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22519,6 +22768,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22616,6 +22866,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22703,6 +22954,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22767,6 +23019,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {

@@ -41,6 +41,12 @@ export interface LauncherOptions {
 /** Pauses before restarts in a row, and after how long a part counts as steady again. */
 const restarts = { backoffMs: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000], steadyAfterMs: 60_000 };
 
+/**
+ * What each program may hold, in MiB: three times what the soak saw it hold at most. One that needs more has a defect, and is better started again than left
+ * to take the memory of all others, PostgreSQL's included.
+ */
+const heapMb: Record<string, number> = { api: 768, dispatcher: 512, store: 512, receiver: 256 };
+
 interface Step {
   name: string;
   stop(): Promise<void>;
@@ -211,7 +217,9 @@ export class Launcher {
   #program(name: string, kind: 'api' | 'store' | 'receiver', env: Record<string, string>): Program {
     const { projectRoot, programs, config } = this.#options;
     const logFile = join(config.dataDir, 'logs', `${name}.log`);
-    return { name, file: join(projectRoot, programs[kind]), cwd: projectRoot, env, logFile, reportsPortItself: true };
+    const file = join(projectRoot, programs[kind]);
+    const heap = heapMb[name] === undefined ? {} : { heapMb: heapMb[name] };
+    return { name, file, cwd: projectRoot, env, logFile, reportsPortItself: true, ...heap };
   }
 
   #supervise(program: Program, onGivenUp = this.#options.onBroken): SupervisedProcess {

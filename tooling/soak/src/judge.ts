@@ -12,6 +12,8 @@ interface Row {
   version: string;
   keys: number;
   live_keys: number;
+  /** Installed again before its server was told of the uninstall, which takes that back. */
+  is_taken_back: boolean;
 }
 
 /** What was found, and figures that belong to it. */
@@ -40,7 +42,9 @@ export async function judge(soak: Soak, system: SoakSystem): Promise<Verdict> {
     system.databaseUrl,
     `select i.id, i.auth_inputs->0->>'value' as run, i.status, i.version,
       (select count(*)::int from keys.api_keys k where k.subject = i.id) as keys,
-      (select count(*)::int from keys.api_keys k where k.subject = i.id and k.revoked_at is null) as live_keys
+      (select count(*)::int from keys.api_keys k where k.subject = i.id and k.revoked_at is null) as live_keys,
+      exists (select from webhooks.deliveries d where d.subject = i.id and d.topic = 'unsubscribe' and d.status = 'cancelled'
+        and d.cancel_reason = 'installed again') as is_taken_back
      from installs.installations i`,
   );
   const entries = [...soak.ledger.entries.values()];
@@ -49,7 +53,7 @@ export async function judge(soak: Soak, system: SoakSystem): Promise<Verdict> {
   for (const entry of acknowledged) {
     const row = byId.get(entry.installationId!);
     const found =
-      row === undefined ? ['is not in the database'] : [...judgeRow(entry, row), ...judgeArrivals(soak, entry)];
+      row === undefined ? ['is not in the database'] : [...judgeRow(entry, row), ...judgeArrivals(soak, entry, row)];
     violations.push(...found.map((what) => `run ${entry.run}: ${what}`));
   }
   violations.push(...(await judgeKeys(soak, acknowledged)));
@@ -84,12 +88,12 @@ function* judgeRow(entry: LedgerEntry, row: Row): Iterable<string> {
 }
 
 /** Each set-up is one request, told apart by its webhook-id; each uninstall as well. */
-function* judgeArrivals({ ledger }: Soak, entry: LedgerEntry): Iterable<string> {
+function* judgeArrivals({ ledger }: Soak, entry: LedgerEntry, row: Row): Iterable<string> {
   const subscribed = ledger.takenIds(entry.run, 'subscribe').size;
   if (subscribed < 1 || subscribed > 1 + entry.retries)
     yield `was set up ${1 + entry.retries} times, and its server took ${subscribed} subscribe requests`;
   const unsubscribed = ledger.takenIds(entry.run, 'unsubscribe').size;
-  const wanted = entry.uninstalledAt === undefined ? 0 : 1;
+  const wanted = entry.uninstalledAt === undefined || row.is_taken_back ? 0 : 1;
   if (unsubscribed !== wanted) yield `its server took ${unsubscribed} unsubscribe requests, not ${wanted}`;
 }
 

@@ -21,6 +21,8 @@ const apiFile = join(projectRoot, 'apps/api/src/main.ts');
 export interface SoakSystem extends AsyncDisposable {
   baseUrl: string;
   databaseUrl: string;
+  /** What the front door says of programs that gave no answer. */
+  broken: { at: number; message: string }[];
   /** By name: `api-1`, `api-2`, `dispatcher-1`, `dispatcher-2`, `store`. */
   programs: Map<string, SupervisedProcess>;
   /** The main process of PostgreSQL that runs now. */
@@ -51,11 +53,13 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
   const { url: databaseUrl } = await database.start();
 
   const programs = new Map<string, SupervisedProcess>();
+  const broken: SoakSystem['broken'] = [];
   let turn = 0;
   const door = new FrontDoor({
     host: '127.0.0.1',
     port: 0,
     trustedProxies: ['127.0.0.1'],
+    onBroken: ({ message }) => broken.push({ at: performance.now(), message }),
     target(kind) {
       if (kind === 'store') return programs.get('store')?.port;
       const ports = ['api-1', 'api-2'].map((name) => programs.get(name)?.port).filter((port) => port !== undefined);
@@ -94,6 +98,7 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
       API_URL: door.baseUrl,
       ADDRESS_HEADER: 'x-forwarded-for',
       XFF_DEPTH: '1',
+      KEEP_ALIVE_TIMEOUT: '75',
     };
     await supervise('store', await preparedStore(folder), storeEnvironment);
   }
@@ -102,6 +107,7 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
   return {
     baseUrl: door.baseUrl,
     databaseUrl,
+    broken,
     programs,
     databasePid: () => database.pid!,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

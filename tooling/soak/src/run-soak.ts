@@ -89,7 +89,7 @@ export async function runSoak({
   const isQuiet = await untilQuiet(system);
   const verdict = await judge(soak, system);
   const connections = await judgeConnections(system);
-  traffic.settle();
+  traffic.settle(system.broken);
   const courses = judgeMemory(memory);
   return {
     violations: [

@@ -87,14 +87,16 @@ export class Traffic {
     return { status, body: parsed, headers };
   }
 
-  /** Calls that failed count as failed amid faults or as wrong once all windows are known. */
-  settle(): void {
+  /** Calls that failed count as failed amid faults or as wrong once all windows are known; `broken` is what the front door knows of them. */
+  settle(broken: readonly { at: number; message: string }[] = []): void {
     for (const { kind, from, to, what } of this.#open.splice(0)) {
       const counts = this.#countsOf(kind);
       if (this.#windows.touches(from, to)) counts.amidFaults += 1;
       else {
         counts.wrong += 1;
-        this.complaints.push(`${kind}: ${what} at ${(from / 1_000).toFixed(1)} s, while nothing was broken`);
+        const why = broken.filter(({ at }) => at >= from && at <= to).map(({ message }) => message);
+        const at = `${(from / 1_000).toFixed(2)} to ${(to / 1_000).toFixed(2)} s`;
+        this.complaints.push(`${kind}: ${what} at ${at}, while nothing was broken (${why.join(', ')})`);
       }
     }
   }

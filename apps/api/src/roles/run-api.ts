@@ -20,6 +20,8 @@ export async function runApi(services: Services): Promise<{ port: number; stop()
   // As long as an upload may take; everything else has 30 seconds, by limitBodyTime.
   server.requestTimeout = 300_000;
   server.headersTimeout = 10_000;
+  // Longer than a proxy in front keeps a connection that is idle, so that it is never we who end one as a request comes over it.
+  server.keepAliveTimeout = 75_000;
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
