@@ -74,7 +74,10 @@ export async function judge(soak: Soak, system: SoakSystem): Promise<Verdict> {
       'requests taken by app servers': takenIds.size,
       'of them taken more than once (same webhook-id)': repeated - takenIds.size,
       'ms until an ended key was refused by both apis, p50': Math.round(deadIn[deadIn.length >> 1] ?? 0),
-      'the same, highest': Math.round(deadIn.at(-1) ?? 0),
+      'the same, highest (while the database is away nobody can tell)': Math.round(deadIn.at(-1) ?? 0),
+      'ms for which an ended key was let in, highest': Math.round(
+        Math.max(0, ...acknowledged.map(({ letInForMs = 0 }) => letInForMs)),
+      ),
     },
   };
 }

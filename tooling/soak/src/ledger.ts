@@ -12,8 +12,10 @@ export interface LedgerEntry {
   retries: number;
   /** Once the answer to the uninstall was read; a time of `performance.now()`. */
   uninstalledAt?: number;
-  /** How long after that answer the key was refused for the first time. */
+  /** How long after that answer both apis had refused the key; while the database is away neither lets it in nor refuses it. */
   deadInMs?: number;
+  /** How long after that answer the key was let in for the last time. */
+  letInForMs?: number;
 }
 
 /** One request as an app's server got it. */

@@ -115,7 +115,8 @@ async function seeItDead({ ledger, traffic }: Soak, entry: LedgerEntry): Promise
     const { status } = await traffic.send({ kind: 'ended key', path: '/api/flow/tags', token, address, fine: [401] });
     const agoMs = performance.now() - entry.uninstalledAt!;
     if (status === 401) refusals += 1;
-    else if (status === 200 && agoMs > deadWithinMs)
+    if (status === 200) entry.letInForMs = agoMs;
+    if (status === 200 && agoMs > deadWithinMs)
       ledger.violations.push(`the key of run ${entry.run} works ${Math.round(agoMs)} ms after its uninstall`);
     if (status === 401 && refusals === 2) entry.deadInMs = agoMs;
     if (agoMs > 60_000) return;

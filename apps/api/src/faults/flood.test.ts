@@ -1,0 +1,139 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createReceiver } from '@minimart/test-kit';
+import { expect, test } from 'vitest';
+import { exampleManifest } from '../testing/example-manifest.ts';
+import { call, publishApp } from '../testing/install-client.ts';
+import { startSystem, type RunningRole } from '../testing/start-system.ts';
+
+const settings = { MINIMART_SEARCH_LIMIT: 'off', MINIMART_PROXY_HOPS: '1' };
+
+interface FloodCounts {
+  statuses: Map<string, number>;
+  withoutRetryAfter: number;
+}
+
+/** So many at once for so long, each sending one call after the other; a bounded number of them in all. */
+async function flood(
+  send: () => Promise<Response>,
+  { atOnce, ms }: { atOnce: number; ms: number },
+): Promise<FloodCounts> {
+  const counts: FloodCounts = { statuses: new Map(), withoutRetryAfter: 0 };
+  const until = performance.now() + ms;
+  const one = async () => {
+    for (let sent = 0; sent < 60 && performance.now() < until; sent += 1) {
+      const answer = await send();
+      const { code = '' } = (await answer.json()) as { code?: string };
+      const what = `${answer.status} ${answer.ok ? '' : code}`.trim();
+      counts.statuses.set(what, (counts.statuses.get(what) ?? 0) + 1);
+      if (answer.status === 503 && !answer.headers.has('retry-after')) counts.withoutRetryAfter += 1;
+      // Nobody waits for as long as was asked, which is what makes it a flood.
+      await sleep(answer.ok ? 0 : 20);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return counts;
+}
+
+/** An owner who installs while it floods, an app that calls with its key, and somebody who asks how the process is. */
+async function livesOn({ url }: RunningRole, owner: { token: string; workspaceId: string }, key: string) {
+  const body = { app: 'calm', scopes: ['flow-tags:view'], authInputs: { crm_token: 'crm-secret' } };
+  const path = `/v1/workspaces/${owner.workspaceId}/installations`;
+  const install = () =>
+    call(url + path, { method: 'POST', token: owner.token, body, headers: { 'idempotency-key': 'one' } });
+  const asked: Record<string, number> = {};
+  for (const [what, send] of Object.entries({
+    install: async () => (await install()).status,
+    'platform call': async () => (await call(`${url}/api/flow/tags`, { token: key })).status,
+    live: async () => (await fetch(`${url}/health/live`)).status,
+    metrics: async () => (await fetch(`${url}/metrics`)).status,
+  })) {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      asked[what] = await send();
+      if (asked[what] !== 503) break;
+      await sleep(200);
+    }
+  }
+  return asked;
+}
+
+async function openFlooded() {
+  const system = await startSystem(settings);
+  const api = await system.start('api');
+  const receiver = await createReceiver();
+  const [developer, owner] = [await system.person('developer'), await system.person('owner')];
+  await publishApp(api.url, developer, exampleManifest(receiver.url, { slug: 'calm' }));
+  const workspaceId = await system.workspace({ owner });
+  await system.bot(workspaceId);
+  return {
+    api,
+    owner: { ...owner, workspaceId },
+    system,
+    async [Symbol.asyncDispose]() {
+      await system[Symbol.asyncDispose]();
+      await receiver[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('a flood of searches from everywhere is turned away in part, and owners, apps and operators are served all the same', async () => {
+  await using flooded = await openFlooded();
+  const { api, owner } = flooded;
+  const flooding = flood(() => fetch(`${api.url}/v1/apps?query=${Math.random()}`), { atOnce: 400, ms: 5_000 });
+  await sleep(1_500);
+  const live = await livesOn(api, owner, 'no-key');
+  expect(live).toEqual({ install: 201, 'platform call': 401, live: 200, metrics: 200 });
+  const { statuses, withoutRetryAfter } = await flooding;
+  expect([...statuses.keys()].filter((what) => !['200', '503 overloaded'].includes(what))).toEqual([]);
+  expect(withoutRetryAfter).toBe(0);
+  await expect
+    .poll(async () => (await (await fetch(`${api.url}/metrics`)).text()).includes('minimart_shed_share 0\n'), {
+      timeout: 10_000,
+    })
+    .toBe(true);
+  expect((await fetch(`${api.url}/v1/apps?query=tea`)).status).toBe(200);
+});
+
+test('a flood of sign-ins from everywhere lets sixteen try at a time, and no owner waits for them', async () => {
+  await using flooded = await openFlooded();
+  const { api, owner } = flooded;
+  const body = JSON.stringify({ email: owner.email, password: 'a wrong password' });
+  const headers = { 'content-type': 'application/json', origin: 'http://store.test' };
+  const send = () => fetch(`${api.url}/v1/auth/sign-in/email`, { method: 'POST', headers, body });
+  const flooding = flood(send, { atOnce: 100, ms: 4_000 });
+  await sleep(500);
+  const startedAt = performance.now();
+  expect(await livesOn(api, owner, 'no-key')).toMatchObject({ install: 201, live: 200 });
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+  const { statuses, withoutRetryAfter } = await flooding;
+  expect([...statuses.keys()].toSorted()).toEqual(['401 INVALID_EMAIL_OR_PASSWORD', '503 overloaded']);
+  expect(withoutRetryAfter).toBe(0);
+  const right = JSON.stringify({ email: owner.email, password: owner.password });
+  const signedIn = await fetch(`${api.url}/v1/auth/sign-in/email`, { method: 'POST', headers, body: right });
+  expect(signedIn.status).toBe(200);
+});
+
+test('clients that send a byte now and then hold nothing that others need', async () => {
+  await using flooded = await openFlooded();
+  const { api, owner } = flooded;
+  const { hostname, port } = new URL(api.url);
+  const slow = Array.from({ length: 300 }, (_, at) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.on('error', () => {});
+    socket.write(
+      at % 2 === 0
+        ? 'GET /v1/apps HTTP/1.1\r\nX-'
+        : 'POST /v1/auth/sign-in/email HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n',
+    );
+    return socket;
+  });
+  const closed = Promise.all(
+    slow.filter((_, at) => at % 2 === 0).map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+  );
+  expect(await livesOn(api, owner, 'no-key')).toMatchObject({ install: 201, live: 200 });
+  const { text } = { text: await (await fetch(`${api.url}/metrics`)).text() };
+  expect(text).toMatch(/^minimart_database_connections\{state="waited_for"\} 0$/m);
+  // A head has ten seconds; Node.js looks every 30.
+  await closed;
+  for (const socket of slow) socket.destroy();
+});
