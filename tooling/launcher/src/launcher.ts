@@ -143,7 +143,6 @@ export class Launcher {
 
   async #startDatabase(): Promise<string> {
     const { config, progress } = this.#options;
-    const dataDir = join(config.dataDir, 'postgres');
     const supervised = new SupervisedDatabase({
       dataDir: join(config.dataDir, 'postgres'),
       say: (line) => progress.say(line),

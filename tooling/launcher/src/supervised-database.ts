@@ -44,12 +44,15 @@ export class SupervisedDatabase {
     const server = await this.#starting;
     const startedAt = Date.now();
     [this.#port, this.#pid] = [server.port, server.pid];
-    void server.ended.then(() => {
-      if (this.#stopping) return;
-      if (Date.now() - startedAt > this.#supervision.steadyAfterMs) this.#restarts = 0;
-      void this.#restart('ended');
-    });
+    void this.#watch(server, startedAt);
     return server;
+  }
+
+  async #watch(server: PostgresServer, startedAt: number): Promise<void> {
+    await server.ended;
+    if (this.#stopping) return;
+    if (Date.now() - startedAt > this.#supervision.steadyAfterMs) this.#restarts = 0;
+    await this.#restart('ended');
   }
 
   /** Stops it, or keeps it from coming back. */

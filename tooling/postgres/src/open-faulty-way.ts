@@ -23,7 +23,8 @@ export async function openFaultyWay(targetPort: number): Promise<FaultyWay> {
   let fault: WayFault = 'none';
   let ended = Promise.withResolvers<void>();
   const held = async () => {
-    while (fault === 'stall') await ended.promise;
+    // Another fault may follow at once, which is then held for.
+    for (let now = fault; now === 'stall'; now = fault) await ended.promise;
     if (typeof fault === 'object') await sleep(fault.lateMs);
   };
   // Each piece is taken over when the one before it is: late, and in order.

@@ -167,12 +167,12 @@ export async function judgeConnections({ databaseUrl }: SoakSystem): Promise<Ver
   };
 }
 
-async function ask<Row extends object>(url: string, text: string): Promise<Row[]> {
+async function ask<Found extends object>(url: string, text: string): Promise<Found[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => {});
   try {
     await client.connect();
-    return (await client.query<Row>(text)).rows;
+    return (await client.query<Found>(text)).rows;
   } finally {
     await client.end().catch(() => {});
   }

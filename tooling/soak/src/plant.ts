@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { accountsTables, createAccounts, createAuth } from '@minimart/accounts/mikro-orm';
+import { accountsTables, addPerson, createAccounts, createAuth, createTokens } from '@minimart/accounts/mikro-orm';
 import { chatbotTables, createBot } from '@minimart/chatbot/mikro-orm';
 import { createOrm } from '@minimart/database';
 import pg from 'pg';
@@ -29,11 +29,11 @@ export async function plant(system: SoakSystem, receivers: readonly SoakReceiver
   const apps = [];
   for (const [index, slug] of slugs.entries()) {
     const receiver = receivers[index % receivers.length]!;
-    const made = await post(system, '/v1/developer/apps', people.developer, {
+    const made = await post(`${system.baseUrl}/v1/developer/apps`, people.developer, {
       manifest: manifestOf(slug, receiver.url),
     });
     receiver.secrets.set(slug, made.signingSecret!);
-    await post(system, `/v1/developer/apps/${made.id}/versions`, people.developer, {});
+    await post(`${system.baseUrl}/v1/developer/apps/${made.id}/versions`, people.developer, {});
     apps.push({ id: made.id!, slug });
   }
   return { ...people, apps };
@@ -68,11 +68,14 @@ async function plantPeople(databaseUrl: string, baseUrl: string, count: number) 
   const orm = await createOrm({ url: databaseUrl, tables: [accountsTables, chatbotTables] });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, options: '-c search_path=accounts' });
   const auth = createAuth({ pool, baseUrl, secret: randomBytes(32).toString('hex'), limitSignIn: false });
-  const accounts = createAccounts(orm.em.fork(), { clock: { now: () => new Date() } });
+  const clock = { now: () => new Date() };
+  const accounts = createAccounts(orm.em.fork(), { clock });
   const person = async (name: string): Promise<Person & { userId: string }> => {
     const [email, password] = [`${name}-${randomUUID()}@example.com`, randomBytes(12).toString('base64url')];
-    const { user } = await auth.api.signUpEmail({ body: { name, email, password } });
-    return { email, password, userId: user.id, token: await accounts.mintPersonalAccessToken(user.id, 'soak') };
+    const { id } = await addPerson(auth, { name, email, password });
+    const tokens = createTokens(orm.em.fork(), { clock });
+    const { plain } = await tokens.make(id, { name: 'soak', scopes: null, expiresAt: null });
+    return { email, password, userId: id, token: plain };
   };
   try {
     const developer = await person('developer');
@@ -90,12 +93,12 @@ async function plantPeople(databaseUrl: string, baseUrl: string, count: number) 
   }
 }
 
-async function post({ baseUrl }: SoakSystem, path: string, { token }: Person, body: object) {
-  const answer = await fetch(baseUrl + path, {
+async function post(url: string, { token }: Person, body: object) {
+  const answer = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as { id?: string; signingSecret?: string };
 }

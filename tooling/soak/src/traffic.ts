@@ -57,7 +57,7 @@ export class Traffic {
   }
 
   async send<Body = Record<string, unknown>>(sending: Sending): Promise<Answer<Body>> {
-    const { kind, path, method = 'GET', token, cookie, body, repeat, ifMatch, address = '10.0.0.1' } = sending;
+    const { path, method = 'GET', token, cookie, body, repeat, ifMatch, address = '10.0.0.1' } = sending;
     const from = performance.now();
     const answer = await fetch(this.#origin + path, {
       method,

@@ -6,6 +6,7 @@ const easy: Load = { loopDelayMs: 5, queueMs: 0 };
 const slow: Load = { loopDelayMs: 400, queueMs: 0 };
 const queued: Load = { loopDelayMs: 5, queueMs: 1_500 };
 
+const times = (count: number, load: Load): Load[] => Array.from({ length: count }, () => load);
 const after = (loads: Load[], from: Shedding = calm) =>
   loads.reduce((state, load) => judgeLoad(state, load, rule), from);
 
@@ -15,14 +16,14 @@ test('one look that is too high turns nothing away, and neither do two with a pa
 });
 
 test.each([slow, queued])('a load that stays too high turns away more at each look, and never all', (load) => {
-  expect([2, 3, 4].map((looks) => after(Array<Load>(looks).fill(load)).share)).toEqual([0.25, 0.5, 0.75]);
-  expect(after(Array<Load>(20).fill(load)).share).toBe(mostShed);
+  expect([2, 3, 4].map((looks) => after(times(looks, load)).share)).toEqual([0.25, 0.5, 0.75]);
+  expect(after(times(20, load)).share).toBe(mostShed);
 });
 
 test('once it keeps up, everything is let in again within ten looks', () => {
-  const worst = after(Array<Load>(20).fill(slow));
-  expect(after(Array<Load>(5).fill(easy), worst).share).toBeLessThan(worst.share);
-  expect(after(Array<Load>(10).fill(easy), worst)).toEqual(calm);
+  const worst = after(times(20, slow));
+  expect(after(times(5, easy), worst).share).toBeLessThan(worst.share);
+  expect(after(times(10, easy), worst)).toEqual(calm);
 });
 
 test('what nobody has signed is turned away first, and the rest only when that was not enough', () => {

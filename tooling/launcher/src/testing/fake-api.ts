@@ -12,7 +12,7 @@ const note = (what: string) => appendFileSync(join(dataDir, 'events.txt'), `${ro
 /** Takes memory until there is none left to take. */
 function devour(): void {
   const held: number[][] = [];
-  for (;;) held.push(new Array<number>(1_000_000).fill(0.5));
+  for (;;) held.push(Array.from({ length: 1_000_000 }, () => 0.5));
 }
 
 note('started');

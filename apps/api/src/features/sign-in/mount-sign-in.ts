@@ -14,7 +14,7 @@ import { verifyEmail } from './verify-email.ts';
 
 // These work on a password for about a tenth of a second each, on four threads that everything else of this process shares. Of a flood from many addresses,
 // which no limit by address holds back, no more than these wait for their turn.
-const hashing = ['/v1/auth/sign-in/email', '/v1/auth/sign-up/email', '/v1/auth/change-password'];
+const hashes = ({ takes }: AuthCall) => takes.some((field) => /password$/i.test(field));
 const mostHashed = 16;
 
 /**
@@ -41,7 +41,7 @@ export function mountSignIn({
     router[each.method](pathOf(each), limitByAddress({ name: each.counted, rate, limiter }));
   }
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
-  router.post(hashing, limitAtOnce(mostHashed));
+  router.post(authCalls.filter(hashes).map(pathOf), limitAtOnce(mostHashed));
   const handle: RequestHandler = toAuthHandler(auth);
   for (const each of authCalls) {
     const gates = each.mails === true && rate !== undefined ? [limitByRecipient(limiter)] : [];
