@@ -8050,6 +8050,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8097,6 +8098,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8146,6 +8148,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8203,6 +8206,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8238,6 +8242,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8275,6 +8280,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8318,6 +8324,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8382,6 +8389,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8417,6 +8425,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalAccessToken"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8459,6 +8468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8504,6 +8514,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8540,6 +8551,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8583,6 +8595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8618,6 +8631,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8663,6 +8677,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8709,6 +8724,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8745,6 +8761,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8784,6 +8801,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8823,6 +8841,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadInvitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8862,6 +8881,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10630,6 +10650,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {

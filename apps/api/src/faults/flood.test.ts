@@ -40,7 +40,7 @@ async function livesOn({ url }: RunningRole, owner: { token: string; workspaceId
   const body = { app: 'calm', scopes: ['flow-tags:view'], authInputs: { crm_token: 'crm-secret' } };
   const path = `/v1/workspaces/${owner.workspaceId}/installations`;
   const install = () =>
-    call(url + path, { method: 'POST', token: owner.token, body, headers: { 'idempotency-key': 'one' } });
+    call(url + path, { method: 'POST', token: owner.token, body, headers: { 'idempotency-key': owner.workspaceId } });
   const asked: Record<string, number> = {};
   for (const [what, send] of Object.entries({
     install: async () => (await install()).status,
@@ -83,7 +83,10 @@ test('a flood of searches from everywhere is turned away in part, and owners, ap
   const live = await livesOn(api, owner, 'no-key');
   expect(live).toEqual({ install: 201, 'platform call': 401, live: 200, metrics: 200 });
   const { statuses, withoutRetryAfter } = await flooding;
-  expect([...statuses.keys()].filter((what) => !['200', '503 overloaded'].includes(what))).toEqual([]);
+  // On a machine with too much else to do, some wait for a connection for as long as they may.
+  const right = ['200', '503 overloaded', '503 unavailable'];
+  expect([...statuses.keys()].filter((what) => !right.includes(what))).toEqual([]);
+  expect(statuses.get('503 overloaded')).toBeGreaterThan(0);
   expect(withoutRetryAfter).toBe(0);
   await expect
     .poll(async () => (await (await fetch(`${api.url}/metrics`)).text()).includes('minimart_shed_share 0\n'), {
@@ -106,8 +109,8 @@ test('a flood of sign-ins from everywhere lets sixteen try at a time, and no own
   const { statuses, withoutRetryAfter } = await flooding;
   expect([...statuses.keys()].toSorted()).toEqual(['401 INVALID_EMAIL_OR_PASSWORD', '503 overloaded']);
   expect(withoutRetryAfter).toBe(0);
-  const right = JSON.stringify({ email: owner.email, password: owner.password });
-  const signedIn = await fetch(`${api.url}/v1/auth/sign-in/email`, { method: 'POST', headers, body: right });
+  const own = JSON.stringify({ email: owner.email, password: owner.password });
+  const signedIn = await fetch(`${api.url}/v1/auth/sign-in/email`, { method: 'POST', headers, body: own });
   expect(signedIn.status).toBe(200);
 });
 

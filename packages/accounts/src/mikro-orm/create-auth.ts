@@ -92,7 +92,11 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     },
     // A dump shows no link: tokens are stored as SHA-256.
     verification: { storeIdentifier: 'hashed' },
-    rateLimit: { enabled: limitSignIn, storage: 'database', customRules: { '/sign-in/email': { window: 60, max: 10 } } },
+    rateLimit: {
+      enabled: limitSignIn,
+      storage: 'database',
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
     advanced: {
       // `__Host-`: set by this very host over https, for all of it and for no other (RFC 6265bis, 4.1.3.2). Browsers refuse it over http.
       cookiePrefix: isHttps ? '__Host-minimart' : 'minimart',
