@@ -13,15 +13,19 @@ interface FloodCounts {
   withoutRetryAfter: number;
 }
 
-/** So many at once for so long, each sending one call after the other; a bounded number of them in all. */
+/** So many at once for so long, and until some were turned away; each sends one call after the other, and a bounded number of them. */
 async function flood(
   send: () => Promise<Response>,
   { atOnce, ms }: { atOnce: number; ms: number },
 ): Promise<FloodCounts> {
   const counts: FloodCounts = { statuses: new Map(), withoutRetryAfter: 0 };
-  const until = performance.now() + ms;
+  const startedAt = performance.now();
+  const isOver = () => {
+    const forMs = performance.now() - startedAt;
+    return forMs > 30_000 || (forMs > ms && counts.statuses.has('503 overloaded'));
+  };
   const one = async () => {
-    for (let sent = 0; sent < 60 && performance.now() < until; sent += 1) {
+    for (let sent = 0; sent < 100 && !isOver(); sent += 1) {
       const answer = await send();
       const { code = '' } = (await answer.json()) as { code?: string };
       const what = `${answer.status} ${answer.ok ? '' : code}`.trim();
@@ -84,9 +88,9 @@ test('a flood of searches from everywhere is turned away in part, and owners, ap
   expect(live).toEqual({ install: 201, 'platform call': 401, live: 200, metrics: 200 });
   const { statuses, withoutRetryAfter } = await flooding;
   // On a machine with too much else to do, some wait for a connection for as long as they may.
-  const right = ['200', '503 overloaded', '503 unavailable'];
-  expect([...statuses.keys()].filter((what) => !right.includes(what))).toEqual([]);
-  expect(statuses.get('503 overloaded')).toBeGreaterThan(0);
+  const right = new Set(['200', '503 overloaded', '503 unavailable']);
+  expect([...statuses.keys()].filter((what) => !right.has(what))).toEqual([]);
+  expect([...statuses.keys()]).toContain('503 overloaded');
   expect(withoutRetryAfter).toBe(0);
   await expect
     .poll(async () => (await (await fetch(`${api.url}/metrics`)).text()).includes('minimart_shed_share 0\n'), {
@@ -107,7 +111,9 @@ test('a flood of sign-ins from everywhere lets sixteen try at a time, and no own
   expect(await livesOn(api, owner, 'no-key')).toMatchObject({ install: 201, live: 200 });
   expect(performance.now() - startedAt).toBeLessThan(20_000);
   const { statuses, withoutRetryAfter } = await flooding;
-  expect([...statuses.keys()].toSorted()).toEqual(['401 INVALID_EMAIL_OR_PASSWORD', '503 overloaded']);
+  const right = new Set(['401 INVALID_EMAIL_OR_PASSWORD', '503 overloaded', '503 unavailable']);
+  expect([...statuses.keys()].filter((what) => !right.has(what))).toEqual([]);
+  expect([...statuses.keys()]).toContain('503 overloaded');
   expect(withoutRetryAfter).toBe(0);
   const own = JSON.stringify({ email: owner.email, password: owner.password });
   const signedIn = await fetch(`${api.url}/v1/auth/sign-in/email`, { method: 'POST', headers, body: own });
@@ -119,7 +125,7 @@ test('clients that send a byte now and then hold nothing that others need', asyn
   const { hostname, port } = new URL(api.url);
   const slow = Array.from({ length: 300 }, (_, at) => {
     const socket = connect({ host: hostname, port: Number(port) });
-    socket.on('error', () => {});
+    socket.on('error', () => {}).resume();
     socket.write(
       at % 2 === 0
         ? 'GET /v1/apps HTTP/1.1\r\nX-'

@@ -41,7 +41,8 @@ export function mountSignIn({
     router[each.method](pathOf(each), limitByAddress({ name: each.counted, rate, limiter }));
   }
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
-  router.post(authCalls.filter(hashes).map(pathOf), limitAtOnce(mostHashed));
+  const fewAtOnce = limitAtOnce(mostHashed);
+  for (const each of authCalls.filter(hashes)) router[each.method](pathOf(each), fewAtOnce);
   const handle: RequestHandler = toAuthHandler(auth);
   for (const each of authCalls) {
     const gates = each.mails === true && rate !== undefined ? [limitByRecipient(limiter)] : [];
