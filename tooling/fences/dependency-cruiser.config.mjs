@@ -137,7 +137,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(packages|apps|tooling|examples)/',
-        pathNot: `^packages/[^/]+/src/mikro-orm/|^packages/database/|^apps/api/|^tooling/(postgres|bench)/|^examples/[^/]+-only/|${test}`,
+        pathNot: `^packages/[^/]+/src/mikro-orm/|^packages/database/|^apps/api/|^tooling/(postgres|bench|soak)/|^examples/[^/]+-only/|${test}`,
       },
       to: { path: npm('@mikro-orm/[^/]+|pg') },
     },

@@ -28,6 +28,7 @@ import { mountRoutes } from './http/mount-routes.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { traceRequests } from './http/trace-requests.ts';
 import { withRequestId } from './http/with-request-id.ts';
+import { shedLoad } from './overload/shed-load.ts';
 import { createOpenApiDocument } from './openapi/create-openapi-document.ts';
 import { allRoutes } from './routes.ts';
 
@@ -44,6 +45,7 @@ export function createApp(services: Services): Express {
   app.use(measureRequests(services.metrics.requests));
   // After what is asked every few seconds: nobody looks for a probe in a trace.
   if (isTracing()) app.use(traceRequests);
+  app.use(shedLoad(services.load));
   // Reads its bodies itself, and takes longer over them than anything else may.
   app.use(mountUploads(services));
   app.use(limitBodyTime(30_000));

@@ -23,7 +23,7 @@ import {
   readStoreRevision,
 } from '@minimart/catalog/mikro-orm';
 import { cancelBroadcasts, chatbotTables, createChatbot } from '@minimart/chatbot/mikro-orm';
-import { createOrm } from '@minimart/database';
+import { createOrm, guardPool, limitSettings } from '@minimart/database';
 import { createPictureEncoder } from '@minimart/media';
 import { idempotencyTables } from '@minimart/idempotency/mikro-orm';
 import {
@@ -59,6 +59,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { keyLimits, limitsOf } from './database-limits.ts';
 import { cannotOf } from './features/listings/cannot-of.ts';
 import { createAccountAudit } from './features/audit/create-account-audit.ts';
 import { createAudit } from './features/audit/create-audit.ts';
@@ -77,6 +78,7 @@ import { ProgressBoard } from './features/progress/progress-board.ts';
 import { chatbotWorkspace, type WorkspaceHost } from './features/workspaces/workspace-host.ts';
 import { createWorkspaceInfo } from './features/platform/create-workspace-info.ts';
 import { createStoreReader } from './features/store/create-store-reader.ts';
+import { LoadWatch } from './overload/load-watch.ts';
 import { registry } from './plugins.ts';
 
 /** The tables of every package, in the order in which their migrations run. */
@@ -114,11 +116,14 @@ const transactionSpan = { kind: 'CLIENT', attributes: { 'db.system.name': 'postg
 export type Services = Awaited<ReturnType<typeof compose>>;
 
 /** Connects the packages to one PostgreSQL and to each other. Nothing listens yet. */
-export async function compose(config: Config, logger: Logger) {
+export async function compose(config: Config, logger: Logger, limits = limitsOf(config.role)) {
+  const pools: pg.Pool[] = [];
   const orm = await createOrm({
     url: config.databaseUrl,
     tables: [...allTables],
     applicationName: `minimart ${config.role}`,
+    limits,
+    onPool: (pool) => pools.push(pool),
   });
   const replica =
     config.replicaUrl === undefined
@@ -129,10 +134,18 @@ export async function compose(config: Config, logger: Logger) {
           applicationName: 'minimart store reads',
           patienceMs: replicaPatienceMs,
         });
-  const patient = { max: 5, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
-  const keyPool = pooled(config, logger, { ...patient, application_name: 'minimart keys' });
+  const pooled = (options: pg.PoolConfig, own = limits) => {
+    const pool = new pg.Pool({ connectionString: config.databaseUrl, ...(own && limitSettings(own)), ...options });
+    guardPool(pool, { silenceMs: own?.silenceMs });
+    // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
+    pool.on('error', (error) => logger.warn({ message: error.message }, 'an idle database connection broke'));
+    pools.push(pool);
+    return pool;
+  };
+  const patient = { max: 5, query_timeout: patienceMs };
+  const keyPool = pooled({ ...patient, application_name: 'minimart keys' }, keyLimits);
   // Of its own, so that counting the calls of one key never holds up the check of another.
-  const countPool = pooled(config, logger, { ...patient, application_name: 'minimart key counts' });
+  const countPool = pooled({ ...patient, application_name: 'minimart key counts' }, keyLimits);
   // Counted over all processes; while PostgreSQL cannot, each counts for itself.
   const signInLimiter = new FallbackRateLimiter({
     shared: createSharedRateLimiter(countPool),
@@ -140,12 +153,12 @@ export async function compose(config: Config, logger: Logger) {
     onError: (error) => logger.warn({ err: error }, 'attempts to sign in are counted by each process for itself'),
   });
   const keyCheck = createKeyCheck({ config, logger, pool: keyPool, countPool, scopes: scopeUniverse });
-  const authPool = pooled(config, logger, {
+  const authPool = pooled({
     max: 5,
     application_name: 'minimart accounts',
     options: '-c search_path=accounts',
   });
-  const deliveryPool = pooled(config, logger, {
+  const deliveryPool = pooled({
     max: 4,
     application_name: 'minimart deliveries',
     connectionTimeoutMillis: patienceMs,
@@ -220,6 +233,12 @@ export async function compose(config: Config, logger: Logger) {
     replica: replica && (() => replica.em.fork()),
     revisionOf: readStoreRevision,
     onError: (error) => logger.warn({ err: error }, 'the replica failed; the store is read from the primary'),
+  });
+
+  const load = new LoadWatch({
+    pools,
+    onChange: (isShedding, seen) =>
+      logger.warn(seen, isShedding ? 'calls are turned away, since they come too fast' : 'calls are let in again'),
   });
 
   const audit = createAudit({ catalogOf });
@@ -353,6 +372,8 @@ export async function compose(config: Config, logger: Logger) {
     /** Where those come together who watch installations. */
     progress,
     keyPool,
+    /** Watches whether this process keeps up; the role that serves calls starts and stops it. */
+    load,
     /** What the outbox is claimed, settled and watched over. */
     deliveryPool,
     /** Counts attempts to sign in. */
@@ -398,20 +419,8 @@ export async function compose(config: Config, logger: Logger) {
     },
     async close() {
       await Promise.all([bell.close(), progress.close()]);
-      const pools = [keyPool, countPool, authPool, deliveryPool];
-      await Promise.all([
-        orm.close(true),
-        replica?.close(true),
-        testSender.close(),
-        ...pools.map((pool) => pool.end()),
-      ]);
+      const own = [keyPool, countPool, authPool, deliveryPool];
+      await Promise.all([orm.close(true), replica?.close(true), testSender.close(), ...own.map((pool) => pool.end())]);
     },
   };
-}
-
-function pooled(config: Config, logger: Logger, options: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, ...options });
-  // A connection that breaks while idle is replaced by the next query; unheard, it would end the process.
-  pool.on('error', (error) => logger.warn({ message: error.message }, 'an idle database connection broke'));
-  return pool;
 }

@@ -1,5 +1,5 @@
 import { traceFacts } from '@minimart/tracing';
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
 import type { Config } from './config.ts';
 import { requestFacts } from './http/with-request-id.ts';
 
@@ -20,7 +20,7 @@ export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role
     'signingSecret',
   ];
   const paths = names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({
+  const settings: LoggerOptions = {
     level: logLevel,
     base: { role },
     mixin: () => ({ ...requestFacts(), ...traceFacts() }),
@@ -33,5 +33,13 @@ export function createLogger({ logLevel, role }: Pick<Config, 'logLevel' | 'role
         log.apply(this, told);
       },
     },
-  });
+  };
+  return pino(settings, openLog());
+}
+
+/** Standard output. Lines that cannot be written, as to a disk that is full, are kept up to a megabyte and then dropped: they must not end the program. */
+function openLog(): pino.DestinationStream {
+  const log = pino.destination({ dest: 1, sync: true, maxLength: 1_000_000 });
+  log.on('error', () => {});
+  return log;
 }

@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { isFrameRoute } from '#lib/preview/frame-route.ts';
+import { sayWhenToRetry } from '#lib/server/say-when-to-retry.ts';
 import { cookieName } from '#lib/server/cookie-name.ts';
 import { colorSchemes, parseTheme } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
@@ -27,8 +28,7 @@ async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
     : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8');
-  const { retryAfter } = event.locals;
-  if (response.status === 429 && retryAfter !== undefined) response.headers.set('retry-after', retryAfter);
+  sayWhenToRetry(event, response);
   const policy = response.headers.get('content-security-policy');
   if (policy !== null) {
     const mayBeFramed = isFrameRoute(event.route.id);
@@ -73,8 +73,9 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
 
 async function askWho(event: Event): Promise<Viewer | null> {
   if (!hasSession(event)) return null;
-  const who = toAnswer(await apiOf(event).GET('/v1/me'));
-  return who.ok ? who.data : null;
+  const answer = toAnswer(await apiOf(event).GET('/v1/me'));
+  event.locals.isViewerUnknown = !answer.ok && answer.status >= 500;
+  return answer.ok ? answer.data : null;
 }
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -7774,7 +7774,29 @@ export interface components {
             version: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Not now: busy, overloaded, or a part that the call needs does not answer. Send it again after the seconds of Retry-After. */
+        NotNow: {
+            headers: {
+                /** @description How to say who calls, with 401 and where a scope is missing (RFC 9110, RFC 6750). */
+                "WWW-Authenticate"?: string;
+                /** @description In how many seconds to send the call again, with 429 and 503 (RFC 9110). */
+                "Retry-After"?: string;
+                /** @description The scope that opens this call. */
+                "X-Accepted-Scopes"?: string;
+                /** @description How many calls a key may make in how many seconds, where that is limited. */
+                "RateLimit-Policy"?: string;
+                /** @description How many calls are left, and in how many seconds all are. */
+                RateLimit?: string;
+                /** @description Since when the scope of this call is deprecated, where it is (RFC 9745). */
+                Deprecation?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -7950,6 +7972,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8009,6 +8032,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8067,6 +8091,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8124,6 +8149,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8178,6 +8204,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8225,6 +8252,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8274,6 +8302,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8321,6 +8350,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8376,6 +8406,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collections"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9264,6 +9295,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9321,6 +9353,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9397,6 +9430,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9455,6 +9489,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9496,6 +9531,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9551,6 +9587,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9600,6 +9637,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9657,6 +9695,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9692,6 +9731,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9729,6 +9769,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9772,6 +9813,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9836,6 +9878,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9871,6 +9914,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonalAccessToken"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9913,6 +9957,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9958,6 +10003,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9994,6 +10040,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10037,6 +10084,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10072,6 +10120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10117,6 +10166,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10163,6 +10213,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10199,6 +10250,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10238,6 +10290,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10277,6 +10330,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadInvitation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10316,6 +10370,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10422,6 +10477,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10484,6 +10540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10534,6 +10591,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10592,6 +10650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10649,6 +10708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10700,6 +10760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10743,6 +10804,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10795,6 +10857,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10844,6 +10907,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10900,6 +10964,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10957,6 +11022,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11000,6 +11066,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11036,6 +11103,7 @@ export interface operations {
                     "application/json": components["schemas"]["Farewell"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11090,6 +11158,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11144,6 +11213,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11193,6 +11263,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11246,6 +11317,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11289,6 +11361,7 @@ export interface operations {
                     "application/json": components["schemas"]["Installation"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11339,6 +11412,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11389,6 +11463,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11445,6 +11520,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11500,6 +11576,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11557,6 +11634,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11600,6 +11678,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11658,6 +11737,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11701,6 +11781,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11737,6 +11818,7 @@ export interface operations {
                     "application/json": components["schemas"]["InstallRequest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11786,6 +11868,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11840,6 +11923,7 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11899,6 +11983,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -11950,6 +12035,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12010,6 +12096,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12056,6 +12143,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12098,6 +12186,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12145,6 +12234,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12193,6 +12283,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12251,6 +12342,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12301,6 +12393,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12339,6 +12432,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12377,6 +12471,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12412,6 +12507,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperProfile"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12455,6 +12551,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12515,6 +12612,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12556,6 +12654,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperApp"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12609,6 +12708,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12662,6 +12762,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12707,6 +12808,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12768,6 +12870,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12811,6 +12914,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12860,6 +12964,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12915,6 +13020,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -12967,6 +13073,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13013,6 +13120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Release"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13052,6 +13160,7 @@ export interface operations {
                     "application/json": components["schemas"]["Release"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13094,6 +13203,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13140,6 +13250,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13176,6 +13287,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sandbox"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13209,6 +13321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sandbox"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13251,6 +13364,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13286,6 +13400,7 @@ export interface operations {
                     "application/json": components["schemas"]["SandboxStanding"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13331,6 +13446,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13411,6 +13527,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13447,6 +13564,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppLink"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13512,6 +13630,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestTest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13577,6 +13696,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestTest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13642,6 +13762,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestTest"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13692,6 +13813,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13750,6 +13872,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13793,6 +13916,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13834,6 +13958,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13885,6 +14010,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13927,6 +14053,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13962,6 +14089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -13997,6 +14125,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14041,6 +14170,7 @@ export interface operations {
                     "application/json": components["schemas"]["Endpoint"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14098,6 +14228,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14150,6 +14281,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14198,6 +14330,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14251,6 +14384,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14313,6 +14447,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14359,6 +14494,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14416,6 +14552,7 @@ export interface operations {
                     "application/json": components["schemas"]["TakenReport"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14466,6 +14603,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14516,6 +14654,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14557,6 +14696,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14611,6 +14751,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14659,6 +14800,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperReview"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14700,6 +14842,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeveloperReview"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14742,6 +14885,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14796,6 +14940,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14839,6 +14984,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14902,6 +15048,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -14961,6 +15108,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tag"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15020,6 +15168,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15079,6 +15228,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15143,6 +15293,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15282,6 +15433,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15351,6 +15503,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15415,6 +15568,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15494,6 +15648,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15591,6 +15746,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15668,6 +15824,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15745,6 +15902,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15809,6 +15967,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15873,6 +16032,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -15937,6 +16097,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16001,6 +16162,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16060,6 +16222,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16131,6 +16294,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16215,6 +16379,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16285,6 +16450,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16344,6 +16510,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16403,6 +16570,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16474,6 +16642,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16563,6 +16732,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16627,6 +16797,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotField"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16691,6 +16862,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotField"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16766,6 +16938,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16841,6 +17014,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16900,6 +17074,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -16959,6 +17134,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17033,6 +17209,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17104,6 +17281,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17184,6 +17362,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17273,6 +17452,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17352,6 +17532,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17423,6 +17604,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17482,6 +17664,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamLabel"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17541,6 +17724,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17600,6 +17784,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17671,6 +17856,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17738,6 +17924,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17818,6 +18005,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamGroup"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17901,6 +18089,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamGroup"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -17953,6 +18142,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18024,6 +18214,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18095,6 +18286,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18174,6 +18366,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18252,6 +18445,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18392,6 +18586,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18540,6 +18735,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18594,6 +18790,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18693,6 +18890,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18775,6 +18973,7 @@ export interface operations {
                     };
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18857,6 +19056,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -18956,6 +19156,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19023,6 +19224,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19090,6 +19292,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19180,6 +19383,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19321,6 +19525,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19416,6 +19621,7 @@ export interface operations {
                     "application/json": components["schemas"]["BotUser"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19475,6 +19681,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19534,6 +19741,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19593,6 +19801,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19652,6 +19861,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19711,6 +19921,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19770,6 +19981,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19829,6 +20041,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19893,6 +20106,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -19957,6 +20171,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20034,6 +20249,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20111,6 +20327,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20175,6 +20392,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20239,6 +20457,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20316,6 +20535,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20393,6 +20613,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20462,6 +20683,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20531,6 +20753,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20611,6 +20834,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20691,6 +20915,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20755,6 +20980,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20819,6 +21045,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20893,6 +21120,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -20967,6 +21195,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21037,6 +21266,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21107,6 +21337,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21171,6 +21402,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21235,6 +21467,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21294,6 +21527,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21377,6 +21611,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21438,6 +21673,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatMessageResource"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21502,6 +21738,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21561,6 +21798,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21626,6 +21864,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21697,6 +21936,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21777,6 +22017,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21857,6 +22098,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -21956,6 +22198,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22069,6 +22312,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22167,6 +22411,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22256,6 +22501,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22352,6 +22598,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22439,6 +22686,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22491,6 +22739,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22543,6 +22792,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22628,6 +22878,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22699,6 +22950,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22758,6 +23010,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22818,6 +23071,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22878,6 +23132,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -22951,6 +23206,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23023,6 +23279,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23094,6 +23351,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23165,6 +23423,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23234,6 +23493,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23329,6 +23589,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23409,6 +23670,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23474,6 +23736,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23534,6 +23797,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23616,6 +23880,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23689,6 +23954,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23762,6 +24028,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23849,6 +24116,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23918,6 +24186,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -23982,6 +24251,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -24057,6 +24327,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -24154,6 +24425,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -24241,6 +24513,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -24305,6 +24578,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseOk"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {

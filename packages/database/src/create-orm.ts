@@ -1,7 +1,8 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
-import { giveBackBroken } from './give-back-broken.ts';
+import { limitSettings, type DatabaseLimits } from './database-limits.ts';
+import { guardPool } from './guard-pool.ts';
 import type { PackageTables } from './package-tables.ts';
 
 /** Where the database is and which packages keep tables in it. */
@@ -14,16 +15,18 @@ export interface CreateOrmOptions {
   applicationName?: string;
   /** How long to wait for a connection, and for each answer; without it, for as long as it takes. */
   patienceMs?: number;
-  /** Told of the pool once it is there, for what the ORM cannot do itself, such as COPY. */
+  /** How long all else may take; without them, as long as it takes. */
+  limits?: DatabaseLimits | undefined;
+  /** Told of the pool once it is there, to look at how many wait, and for what the ORM cannot do itself, such as COPY. */
   onPool?: (pool: Pool) => void;
 }
 
 /** Composes one ORM out of the packages' tables. Connects on first use; `orm.close()` lets the connections go. */
 export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
-  const { url, tables, poolSize = 10, applicationName = 'minimart', patienceMs, onPool } = options;
+  const { url, tables, poolSize = 10, applicationName = 'minimart', patienceMs, limits, onPool } = options;
   const patience = patienceMs === undefined ? {} : { connectionTimeoutMillis: patienceMs, query_timeout: patienceMs };
   const onPoolCreated = (pool: Pool) => {
-    giveBackBroken(pool);
+    guardPool(pool, { silenceMs: limits?.silenceMs ?? patienceMs });
     onPool?.(pool);
   };
   return MikroORM.init(
@@ -33,7 +36,12 @@ export async function createOrm(options: CreateOrmOptions): Promise<MikroORM> {
       discovery: { warnWhenNoEntities: false },
       extensions: [Migrator],
       pool: { min: 0, max: poolSize },
-      driverOptions: { application_name: applicationName, onPoolCreated, ...patience },
+      driverOptions: {
+        application_name: applicationName,
+        onPoolCreated,
+        ...(limits && limitSettings(limits)),
+        ...patience,
+      },
       forceUtcTimezone: true,
       migrations: {
         migrationsList: tables.flatMap((table) => table.migrations.map((migration) => ({ ...migration }))),

@@ -90,6 +90,8 @@ export function storeEnvironment(wiring: Wiring, apiPort: number): Env {
     ...listening,
     ORIGIN: wiring.baseUrl,
     API_URL: `http://127.0.0.1:${apiPort}`,
+    // Longer than the front door keeps a connection that is idle.
+    KEEP_ALIVE_TIMEOUT: '75',
     // A form of the console sends a draft's section twice: as it was opened and as it is now; the API takes 512 kB.
     BODY_SIZE_LIMIT: '2M',
     // The front door sets it anew, so a visitor cannot choose it; sign-in is limited by this address.

@@ -25,7 +25,7 @@ export function ownHeaders(baseUrl: string): Record<string, string> {
 /** Says that a program is not up (503) or gave no answer (502), as a page or as a problem. */
 export function refuse(
   response: ServerResponse,
-  { status, isApi, baseUrl }: { status: 502 | 503; isApi: boolean; baseUrl: string },
+  { status, isApi, baseUrl, isForm = false }: { status: 502 | 503; isApi: boolean; baseUrl: string; isForm?: boolean },
 ): void {
   const detail = status === 503 ? 'Minimart is starting.' : 'Minimart did not get an answer from one of its parts.';
   response.writeHead(status, {
@@ -33,11 +33,16 @@ export function refuse(
     'retry-after': '2',
     'content-type': isApi ? 'application/problem+json' : 'text/html; charset=utf-8',
   });
-  response.end(isApi ? toProblem(status, detail) : toPage(detail));
+  response.end(isApi ? toProblem(status, detail) : toPage(detail, isForm));
 }
 
-function toPage(detail: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Minimart</title><style>${style}</style><body><main><h1>One moment</h1><p>${detail} This page asks again by itself.</p></main>`;
+/** A page that was only looked at asks again by itself; one that answers a form leaves that to the browser, which has what was entered. */
+function toPage(detail: string, isForm: boolean): string {
+  const again = isForm
+    ? 'Reload this page in a moment: your browser then sends again what you entered.'
+    : 'This page asks again by itself.';
+  const refresh = isForm ? '' : '<meta http-equiv="refresh" content="2">';
+  return `<!doctype html><html lang="en"><meta charset="utf-8">${refresh}<title>Minimart</title><style>${style}</style><body><main><h1>One moment</h1><p>${detail} ${again}</p></main>`;
 }
 
 function toProblem(status: 502 | 503, detail: string): string {

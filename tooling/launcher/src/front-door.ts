@@ -15,6 +15,8 @@ export interface FrontDoorOptions {
   trustedProxies?: readonly string[];
   /** How long the head of a request may take: 10 s without it. */
   headMs?: number;
+  /** Told when a program gave no answer. */
+  onBroken?(error: Error): void;
   /** Ports on 127.0.0.1, asked for each request; undefined while that program is not up. */
   target(program: 'api' | 'store'): number | undefined;
 }
@@ -26,7 +28,8 @@ const forwardingHeader = /^(forwarded|x-real-ip|x-forwarded-.*)$/;
 export class FrontDoor {
   readonly #options: FrontDoorOptions;
   // Without a bound of its own: the proxy's usual 256 connections could all be held by visitors who send slowly.
-  readonly #agent = new Agent({ keepAlive: true });
+  // Idle connections end here first: a program that ended one just as a request came over it would leave that without an answer.
+  readonly #agent = new Agent({ keepAlive: true, timeout: 15_000 });
   readonly #proxy = createProxyServer({ agent: this.#agent });
   readonly #proxies;
   readonly #server: Server;
@@ -41,7 +44,8 @@ export class FrontDoor {
       connectionsCheckingInterval: Math.min(headMs, 5_000),
     };
     this.#server = createServer(timeouts, (request, response) => this.#handle(request, response));
-    this.#proxy.on('error', (_error, request, response) => {
+    this.#proxy.on('error', (error, request, response) => {
+      options.onBroken?.(error);
       if (response === undefined || !('writeHead' in response)) return response?.destroy();
       if (response.headersSent) response.destroy();
       else this.#refuse(request as IncomingMessage, response, 502);
@@ -97,7 +101,7 @@ export class FrontDoor {
 
   #refuse(request: IncomingMessage, response: ServerResponse, status: 502 | 503): void {
     const isApi = apiPath.test(request.url ?? '/');
-    refuse(response, { status, isApi, baseUrl: this.baseUrl });
+    refuse(response, { status, isApi, baseUrl: this.baseUrl, isForm: request.method === 'POST' });
     // A body that still comes is nobody's any more, and may not hold the connection.
     if (!request.complete) response.once('finish', () => request.socket.destroySoon());
   }

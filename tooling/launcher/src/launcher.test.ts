@@ -129,6 +129,23 @@ describe('pnpm start', () => {
     expect(await (await fetch(system.baseUrl)).text()).toBe(store);
   });
 
+  it('holds a program to its share of the memory, and starts one again that needs more', async () => {
+    await using system = await start();
+    const ask = async () => (await (await fetch(`${system.baseUrl}/v1/me`)).json()) as { pid: number; heapMb: number };
+    const first = await ask();
+    expect(first.heapMb).toBeGreaterThan(700);
+    expect(first.heapMb).toBeLessThan(1_000);
+    await fetch(`${system.baseUrl}/v1/devour`).catch(() => {});
+    await vi.waitUntil(
+      () =>
+        ask()
+          .then(({ pid }) => pid !== first.pid)
+          .catch(() => false),
+      { timeout: 30_000 },
+    );
+    await vi.waitUntil(() => system.output().includes('api ended (SIGABRT); starting it again'));
+  });
+
   it('shows why a step failed and leaves nothing running', async () => {
     const dataDir = newDataDir();
     const message = await startRefused(dataDir, { MINIMART_FAKE_MIGRATION: 'broken' });

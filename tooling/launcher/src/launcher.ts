@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startPostgres } from '@minimart/postgres-server';
 import {
   apiEnvironment,
   receiverEnvironment,
@@ -20,6 +19,7 @@ import type { Progress } from './progress.ts';
 import { readSecrets } from './read-secrets.ts';
 import { runTask } from './run-task.ts';
 import { StartError } from './start-error.ts';
+import { SupervisedDatabase } from './supervised-database.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 import type { Lock } from './take-lock.ts';
 
@@ -36,6 +36,15 @@ export interface LauncherOptions {
   /** Called when a part that nothing works without keeps dying. */
   onBroken(): void;
 }
+
+/** Pauses before restarts in a row, and after how long a part counts as steady again. */
+const restarts = { backoffMs: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000], steadyAfterMs: 60_000 };
+
+/**
+ * What each program may hold, in MiB: three times what the soak saw it hold at most. One that needs more has a defect, and is better started again than left
+ * to take the memory of all others, PostgreSQL's included.
+ */
+const heapMb: Record<string, number> = { api: 768, dispatcher: 512, store: 512, receiver: 256 };
 
 interface Step {
   name: string;
@@ -130,12 +139,17 @@ export class Launcher {
 
   async #startDatabase(): Promise<string> {
     const { config, progress } = this.#options;
-    const dataDir = join(config.dataDir, 'postgres');
-    const starting = startPostgres({ dataDir, log: (line) => progress.say(progress.dim(line)) });
+    const supervised = new SupervisedDatabase({
+      dataDir: join(config.dataDir, 'postgres'),
+      say: (line) => progress.say(line),
+      log: (line) => progress.say(progress.dim(line)),
+      onGivenUp: this.#options.onBroken,
+      ...restarts,
+    });
     // A part from the first moment: a stop while it starts must wait for it, or it would outlive us.
-    const stop = async () => (await starting.catch(() => undefined))?.stop();
+    const stop = () => supervised.stop();
     this.#parts.unshift({ name: 'database', stop, kill: () => void stop().catch(() => {}) });
-    const database = await progress.step(['Starting the database', 'Database is up'], () => starting);
+    const database = await progress.step(['Starting the database', 'Database is up'], () => supervised.start());
     this.#aborted.signal.throwIfAborted();
     return database.url;
   }
@@ -198,7 +212,9 @@ export class Launcher {
   #program(name: string, kind: 'api' | 'store' | 'receiver', env: Record<string, string>): Program {
     const { projectRoot, programs, config } = this.#options;
     const logFile = join(config.dataDir, 'logs', `${name}.log`);
-    return { name, file: join(projectRoot, programs[kind]), cwd: projectRoot, env, logFile, reportsPortItself: true };
+    const file = join(projectRoot, programs[kind]);
+    const heap = heapMb[name] === undefined ? {} : { heapMb: heapMb[name] };
+    return { name, file, cwd: projectRoot, env, logFile, reportsPortItself: true, ...heap };
   }
 
   #supervise(program: Program, onGivenUp = this.#options.onBroken): SupervisedProcess {
@@ -209,8 +225,7 @@ export class Launcher {
       onGivenUp,
       readyTimeoutMs: 60_000,
       stopTimeoutMs: program.name === 'dispatcher' ? 30_000 : 10_000,
-      backoffMs: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
-      steadyAfterMs: 60_000,
+      ...restarts,
     });
     this.#parts.push({ name: program.name, stop: () => supervised.stop(), kill: () => supervised.kill() });
     return supervised;

@@ -10,6 +10,8 @@ export interface Program {
   /** Its whole environment. */
   env: Record<string, string>;
   logFile: string;
+  /** What V8 may hold at most, in MiB (`--max-old-space-size`); as much as Node.js thinks right without it. */
+  heapMb?: number;
   /** True for a program that does not know of the launcher: its first listening port is reported for it. */
   reportsPortItself: boolean;
 }
@@ -19,7 +21,8 @@ const preload = (name: string): string[] => ['--import', new URL(`./child/${name
 /** Arguments of `node` for this program. */
 export function nodeArguments(program: Program): string[] {
   const reporter = program.reportsPortItself ? [] : preload('report-port');
-  return [...preload('exit-with-parent'), ...reporter, '--enable-source-maps', program.file];
+  const heap = program.heapMb === undefined ? [] : [`--max-old-space-size=${program.heapMb}`];
+  return [...heap, ...preload('exit-with-parent'), ...reporter, '--enable-source-maps', program.file];
 }
 
 const keptLogBytes = 10 * 1024 * 1024;

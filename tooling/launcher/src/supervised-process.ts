@@ -49,6 +49,11 @@ export class SupervisedProcess {
     return this.#port;
   }
 
+  /** The process that runs now; undefined before the first. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Resolves when it has said that it is ready; throws a {@link StartError} with the end of its log when it ends before. */
   async start(): Promise<void> {
     const { child, logStart } = await startChild(this.#onKeptPort(), this.#supervision.record);

@@ -1,2 +1,3 @@
 export { findRunning } from './find-running.ts';
 export { startPostgres, type PostgresServer, type StartPostgresOptions } from './start-postgres.ts';
+export { openFaultyWay, type FaultyWay, type WayFault } from './open-faulty-way.ts';

@@ -28,6 +28,8 @@ export interface PostgresServer {
   adminUrl: string;
   port: number;
   pid: number;
+  /** Resolves when it has ended, however that came. */
+  ended: Promise<void>;
   /** Fast shutdown; every client is disconnected, committed data is safe. */
   stop(): Promise<void>;
 }
@@ -53,11 +55,12 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
     throw error;
   }
   const stop = () => stopProcess(child.pid, 'SIGINT', 20_000);
-  return { url: urlOf('minimart'), adminUrl: urlOf('postgres'), port, pid: child.pid, stop };
+  return { url: urlOf('minimart'), adminUrl: urlOf('postgres'), port, pid: child.pid, ended: child.ended, stop };
 }
 
 interface Child {
   pid: number;
+  ended: Promise<void>;
   exited: () => boolean;
 }
 
@@ -80,7 +83,8 @@ async function launch(
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   await logFile.close();
   child.unref();
-  return { pid: child.pid!, exited: () => child.exitCode !== null || child.signalCode !== null };
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return { ended, pid: child.pid!, exited: () => child.exitCode !== null || child.signalCode !== null };
 }
 
 async function untilReady(url: string, child: Child, logPath: string): Promise<void> {

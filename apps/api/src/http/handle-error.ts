@@ -11,8 +11,13 @@ export function handleError({ baseUrl, logger }: { baseUrl: string; logger: Logg
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const refusal = toRefusal(asBusy(thrown));
-    const { retryAfterSeconds = refusal.code === 'busy' ? 1 : undefined } = refusal.extra;
+    const { retryAfterSeconds = retryAfter[refusal.code] } = refusal.extra;
     if (typeof retryAfterSeconds === 'number') response.set('retry-after', String(retryAfterSeconds));
+    if (refusal.code === 'unavailable' || refusal.code === 'disk_full') {
+      // What went wrong, without the statement and its values.
+      const message = thrown instanceof Error ? thrown.message.split('\n').at(-1) : undefined;
+      logger.warn({ message, route: routeOf(request) }, 'a part that a call needs could not be used');
+    }
     if (refusal.code === 'internal_error') {
       const error =
         thrown instanceof Error
@@ -34,6 +39,9 @@ export function handleError({ baseUrl, logger }: { baseUrl: string; logger: Logg
       .send(redactSecrets(JSON.stringify(body)));
   };
 }
+
+/** In how many seconds to come back, where the refusal does not say. */
+const retryAfter: Partial<Record<ErrorCode, number>> = { busy: 1, disk_full: 60 };
 
 /** Answers what no route took, without the address: a person may have put a secret into it. */
 export const handleNothingFound: RequestHandler = (request) => {

@@ -14,6 +14,15 @@ const problem = {
   content: { 'application/problem+json': { schema: problemSchema } },
 };
 
+// Once for all calls: any of them may have to wait for another, for the database, or for a process that has too much to do.
+const notNow = {
+  id: 'NotNow',
+  description:
+    'Not now: busy, overloaded, or a part that the call needs does not answer. Send it again after the seconds of Retry-After.',
+  headers: { ...problemHeaders, ...platformHeaders },
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
+
 /** Both APIs in one OpenAPI 3.1 document, made from the same declarations that serve them. */
 export function createOpenApiDocument(routes: readonly Route[], registry: ScopeRegistry) {
   const paths: ZodOpenApiPathsObject = { ...leakReportPaths, ...uploadPaths };
@@ -83,6 +92,7 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
       },
       ...(route.followed && { 204: { description: 'There is nothing more to come; do not ask again.' } }),
       ...(route.method === 'get' && { 304: { ...notModified, ...withHeaders(headers) } }),
+      503: notNow,
       default: problem,
     },
   };
@@ -109,6 +119,7 @@ function describeOperation(operation: ScopeRegistry['operations'][number], tag: 
         content: { 'application/json': { schema: operation.output } },
       },
       ...(operation.method === 'get' && { 304: { ...notModified, headers: platformHeaders } }),
+      503: notNow,
       default: { ...problem, headers: { ...problemHeaders, ...platformHeaders } },
     },
   };

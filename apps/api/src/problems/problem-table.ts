@@ -157,6 +157,27 @@ export const problemKinds = {
       'The call came in the way of another one at the same moment, or there was no room for it; nothing of it was done.',
     remedy: 'Send it again after the seconds that Retry-After names.',
   },
+  overloaded: {
+    status: 503,
+    title: 'Overloaded',
+    meaning:
+      'More calls come than can be answered in time, so some are turned away at once; nothing of this one was done.',
+    remedy: 'Send it again after the seconds that Retry-After names, and fewer at once.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Unavailable',
+    meaning:
+      'A part that the call needs, as a rule the database, cannot be reached, is starting, or is full. What a call changes it changes whole or not at all.',
+    remedy:
+      'Send it again after the seconds that Retry-After names. If the connection broke at the very end, the change may have been made: an Idempotency-Key makes sure that it is made once.',
+  },
+  disk_full: {
+    status: 507,
+    title: 'No room left',
+    meaning: 'The disk that files are kept on is full; nothing of this one was kept.',
+    remedy: 'The operator has to make room; send it again then.',
+  },
   invalid_sign_up: {
     status: 422,
     title: 'Invalid sign-up',

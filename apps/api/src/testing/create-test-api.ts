@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import type { DatabaseLimits } from '@minimart/database';
 import { createTestDatabase } from '@minimart/test-kit';
 import type { Express } from 'express';
 import pino from 'pino';
@@ -22,12 +23,23 @@ export interface TestApi extends AsyncDisposable, Planting {
   dispatch(): void;
 }
 
+/** How the API reaches its database, where that is to go wrong. */
+export interface TestWay {
+  /** A port on loopback in place of PostgreSQL's own. */
+  databasePort?: number;
+  limits?: DatabaseLimits;
+}
+
 /** Builds it; `egressAllow` may forbid loopback. */
 export async function createTestApi({
   egressAllow = ['127.0.0.0/8'],
+  databasePort,
+  limits,
   ...changes
-}: Partial<Config> = {}): Promise<TestApi> {
+}: Partial<Config> & TestWay = {}): Promise<TestApi> {
   const db = await createTestDatabase(...allTables);
+  const url = new URL(db.url);
+  if (databasePort !== undefined) url.port = String(databasePort);
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -35,7 +47,8 @@ export async function createTestApi({
       done();
     },
   });
-  const services = await compose({ ...testConfig(db.url, egressAllow), ...changes }, pino({ level: 'debug' }, sink));
+  const config = { ...testConfig(url.href, egressAllow), ...changes };
+  const services = await compose(config, pino({ level: 'debug' }, sink), limits);
   await services.keyCheck.changes.start();
   let stopDispatcher = async () => {};
   return {

@@ -26,9 +26,12 @@ export interface OpenUploads extends AsyncDisposable {
   files(): Promise<string[]>;
 }
 
-/** Opens it. */
-export async function openUploads(changes: Partial<UploadLimits> = {}): Promise<OpenUploads> {
-  const api = await createTestApi();
+/** Opens it; the data folder may be one of the test's own. */
+export async function openUploads(
+  changes: Partial<UploadLimits> = {},
+  { dataDir }: { dataDir?: string } = {},
+): Promise<OpenUploads> {
+  const api = await createTestApi(dataDir === undefined ? {} : { dataDir });
   const { services } = api;
   const app = express().disable('etag');
   app.use(mountUploads(services, { ...uploadLimits, ...changes }), mountAssets(services));

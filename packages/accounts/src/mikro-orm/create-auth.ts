@@ -5,6 +5,7 @@ import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
 import type { SendAccountMail } from '../account-mail.ts';
 import { isPersonName } from '../person-name.ts';
+import { AccountsUnavailable } from './accounts-unavailable.ts';
 import { answerEvenly } from './auth/answer-evenly.ts';
 import { codesWorkOnce } from './auth/codes-work-once.ts';
 import { formerSessionEnds } from './auth/former-session-ends.ts';
@@ -121,6 +122,8 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
       linksEndWithPassword(),
       ...(sendMail ? [ownersAreTold(sendMail)] : []),
     ],
+    // What is no refusal of its own goes to whoever serves it; without this it would print the error and answer 500 itself.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     // Its messages may carry what a person typed; failures reach the caller as answers.
     logger: { disabled: true },
@@ -140,10 +143,16 @@ export type Auth = ReturnType<typeof createAuth>;
 
 /**
  * Serves better-auth's own calls on Node's HTTP server or on Express; it reads the body itself, so it comes before a parser.
- * Attempts are limited by Express's `ip`, which heeds its `trust proxy`, else by the socket's address.
+ * Attempts are limited by Express's `ip`, which heeds its `trust proxy`, else by the socket's address. Rejects with what goes wrong,
+ * {@link AccountsUnavailable} included.
  */
 export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
-  const handle = toNodeHandler(answerEvenly(auth.handler));
+  const answerTo = answerEvenly(auth.handler);
+  const handle = toNodeHandler(async (request) => {
+    const answer = await answerTo(request);
+    if (answer.status >= 500) throw new AccountsUnavailable();
+    return answer;
+  });
   const { host, protocol } = new URL(auth.options.baseURL);
   return (request: IncomingMessage & { ip?: string }, response: ServerResponse) => {
     request.headers[clientAddressHeader] = request.ip ?? request.socket.remoteAddress ?? '';

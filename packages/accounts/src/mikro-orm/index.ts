@@ -1,3 +1,4 @@
+export { AccountsUnavailable } from './accounts-unavailable.ts';
 export { addPerson } from './add-person.ts';
 export { createAuth, toAuthHandler, type Auth, type AuthOptions } from './create-auth.ts';
 export { createAccounts, type Accounts, type Membership, type SignedUpUser } from './create-accounts.ts';

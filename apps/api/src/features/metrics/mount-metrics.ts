@@ -4,6 +4,7 @@ import { Router, type Request } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Services } from '../../compose.ts';
+import { loadMetrics } from '../../overload/load-metrics.ts';
 
 /**
  * `/metrics` in the text format of Prometheus: this process, and the deliveries of the whole system as the database knows them. For who calls from this machine,
@@ -16,7 +17,8 @@ export function mountMetrics(
     logger,
     progress,
     metrics,
-  }: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress' | 'metrics'>,
+    load,
+  }: Pick<Services, 'config' | 'deliveryPool' | 'logger' | 'progress' | 'metrics' | 'load'>,
   { isPrivate = false } = {},
 ): Router {
   const own = new Registry();
@@ -30,6 +32,7 @@ export function mountMetrics(
     },
   });
   own.registerMetric(streams);
+  for (const metric of loadMetrics(load)) own.registerMetric(metric);
   const router = Router();
   router.get('/metrics', async (request, response) => {
     const isOpen = isPrivate && config.metricsToken === undefined;

@@ -3,6 +3,7 @@ import { Refusal } from '@minimart/problem';
 import express, { Router, type RequestHandler } from 'express';
 import type { Services } from '../../compose.ts';
 import { hasBody } from '../../http/has-body.ts';
+import { limitAtOnce } from '../../http/limit-at-once.ts';
 import { limitByAddress } from '../../http/limit-by-address.ts';
 import { refuseCrossSite } from '../../http/refuse-cross-site.ts';
 import { refuseOtherMethods } from '../../http/refuse-other-methods.ts';
@@ -10,6 +11,11 @@ import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
 import { authCalls, type AuthCall } from './auth-calls.ts';
 import { limitByRecipient } from './limit-by-recipient.ts';
 import { verifyEmail } from './verify-email.ts';
+
+// These work on a password for about a tenth of a second each, on four threads that everything else of this process shares. Of a flood from many addresses,
+// which no limit by address holds back, no more than these wait for their turn.
+const hashes = ({ takes }: AuthCall) => takes.some((field) => /password$/i.test(field));
+const mostHashed = 16;
 
 /**
  * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
@@ -35,6 +41,8 @@ export function mountSignIn({
     router[each.method](pathOf(each), limitByAddress({ name: each.counted, rate, limiter }));
   }
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
+  const fewAtOnce = limitAtOnce(mostHashed);
+  for (const each of authCalls.filter(hashes)) router[each.method](pathOf(each), fewAtOnce);
   const handle: RequestHandler = toAuthHandler(auth);
   for (const each of authCalls) {
     const gates = each.mails === true && rate !== undefined ? [limitByRecipient(limiter)] : [];

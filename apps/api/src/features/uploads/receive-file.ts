@@ -38,7 +38,8 @@ export async function receiveFile(source: Readable, receiving: Receiving): Promi
     onBytes(piece.length);
     if (byteLength > mostBytes) throw tooLarge(mostBytes);
     digest.update(piece);
-    await file.write(piece);
+    // `write` may write a part, as it does at the end of a disk, and say so in its answer alone.
+    await file.appendFile(piece);
   }
   if (byteLength === 0) {
     throw new Refusal({

@@ -3,7 +3,9 @@ import { openAsBlob } from 'node:fs';
 import type { Asset, AssetFile } from '@minimart/catalog';
 import { assetIdFor } from '@minimart/catalog/mikro-orm';
 import { blankMp4Metadata, sniffPicture, sniffVideo } from '@minimart/media';
+import { isRefusal } from '@minimart/problem';
 import type { Services } from '../../compose.ts';
+import { asFullDisk } from './as-full-disk.ts';
 import type { ReceivedFile } from './receive-file.ts';
 import type { UploadQuery } from './upload-query.ts';
 
@@ -39,7 +41,10 @@ async function makePicture(
   use: 'logo' | 'cover' | 'screenshot',
 ): Promise<Made> {
   const type = await sniffPicture(file.path);
-  const variants = await pictureEncoder.encode({ path: file.path, type, use, folder });
+  const variants = await pictureEncoder
+    .encode({ path: file.path, type, use, folder })
+    // What breaks the process that decodes is the picture, unless there was no room for what it made.
+    .catch(async (error: unknown) => Promise.reject(await asFullDisk(folder, error)));
   const files = variants.map((each) => ({ ...each, name: `${each.width}.${each.mediaType.replace('image/', '')}` }));
   return { mediaType: 'image/webp', files };
 }
@@ -52,7 +57,7 @@ async function makeVideo({ file }: Upload): Promise<Made> {
   return { mediaType, files: [{ name, path, mediaType, width: null, height: null, byteLength }] };
 }
 
-/** Stores files as an asset. What is stored and then not written down, for whatever reason, is deleted; if that fails, too, a sweep finds it. */
+/** Stores files as an asset. What is stored and then known not to be written down is deleted; what else is loose a sweep finds. */
 async function storeFiles(
   services: Services,
   { id, ownerId, made, mostStored }: { id: string; ownerId: string; made: Made; mostStored: number },
@@ -64,13 +69,20 @@ async function storeFiles(
   const { width, height } = widest;
   const asset = { id, mediaType: made.mediaType, width, height, files: files.map(({ file }) => file) };
   await assetsOf(em()).announce(keys);
-  let isKept = false;
   try {
     for (const { path, file } of files) await blobs.put(file.key, await openAsBlob(path));
-    isKept = await inTransaction((tx) => assetsOf(tx).keep({ ...asset, ownerId }, mostStored));
-  } finally {
-    if (!isKept) await discardBlobs(services, keys);
+  } catch (error) {
+    await discardBlobs(services, keys);
+    throw error;
   }
+  const isKept = await inTransaction((tx) => assetsOf(tx).keep({ ...asset, ownerId }, mostStored)).catch(
+    async (error: unknown) => {
+      // Where the database broke off it may have been committed, and a row must not name files that are gone: what is loose the sweep deletes.
+      if (isRefusal(error)) await discardBlobs(services, keys);
+      throw error;
+    },
+  );
+  if (!isKept) await discardBlobs(services, keys);
   return isKept ? asset : (await assetsOf(em()).findMany([id])).get(id)!;
 }
 

@@ -53,7 +53,8 @@ async function send(asking: Asking, request: Request, patienceMs = usualPatience
   try {
     const response = await fetchTraced(request, { signal: AbortSignal.timeout(patienceMs), redirect: 'error' });
     relayCookies(asking.cookies, response.headers.getSetCookie());
-    if (response.status === 429) asking.locals.retryAfter = response.headers.get('retry-after') ?? undefined;
+    if (response.status === 429 || response.status === 503)
+      asking.locals.retryAfter = response.headers.get('retry-after') ?? undefined;
     if (response.headers.get('content-type')?.includes('json')) return response;
     await response.body?.cancel();
     return Response.json(unavailable(503), { status: response.ok ? 503 : response.status });

@@ -2,9 +2,10 @@ import { m } from '@minimart/messages';
 import { error, redirect } from '@sveltejs/kit';
 import type { Viewer, Workspace } from './api.ts';
 
-/** The signed-in visitor; anybody else is sent to sign in and back to the page asked for. */
+/** The signed-in visitor; anybody else is sent to sign in and back to the page asked for. 503 while it cannot be learnt who it is. */
 export async function requireViewer(event: { locals: App.Locals; url: URL }): Promise<Viewer> {
   const viewer = await event.locals.viewer();
+  if (event.locals.isViewerUnknown) error(503, m.error_unavailable());
   if (!viewer) redirect(303, signInPath(event.url));
   return viewer;
 }

@@ -40,6 +40,8 @@ const sentences: Record<string, (problem: Problem) => string> = {
   not_found: () => m.error_not_found(),
   internal_error: () => m.error_internal_error(),
   busy: () => m.error_busy(),
+  overloaded: () => m.error_overloaded(),
+  disk_full: () => m.error_disk_full(),
   idempotency_key_reused: () => m.error_form_sent_before(),
   idempotency_key_invalid: () => m.error_form_sent_before(),
   unknown_scope: () => m.error_scope_not_possible(),

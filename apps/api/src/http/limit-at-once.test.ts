@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import pino from 'pino';
+import { expect, test } from 'vitest';
+import { handleError } from './handle-error.ts';
+import { limitAtOnce } from './limit-at-once.ts';
+
+test('as many as may be are answered at once, more are turned away, and room is made by answers and by callers who leave', async () => {
+  const held: (() => void)[] = [];
+  const app = express();
+  app.get('/slow', limitAtOnce(2), (_request, response) => void held.push(() => response.send('done')));
+  app.use(handleError({ baseUrl: 'http://store.test', logger: pino({ level: 'silent' }) }));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slow`;
+  const leaving = new AbortController();
+  const first = fetch(url);
+  const second = fetch(url, { signal: leaving.signal }).catch(() => undefined);
+  await expect.poll(() => held.length).toBe(2);
+  const refused = await fetch(url);
+  expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'overloaded' }]);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(2);
+  leaving.abort();
+  await second;
+  const third = fetch(url);
+  await expect.poll(() => held.length).toBe(3);
+  for (const answer of held) answer();
+  expect([(await first).status, (await third).status]).toEqual([200, 200]);
+  server.closeAllConnections();
+  server.close();
+});
