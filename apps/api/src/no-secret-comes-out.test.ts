@@ -297,7 +297,7 @@ test('keys and tokens that are bad, dead or in the wrong place, and bodies that 
     await ask(`${api.url}/api/flow/tags/${inPath}`, { token: `${text.slice(0, -1)}x` });
     await ask(`${api.url}/v1/me`, {
       token: `${text}x`,
-      headers: { 'x-request-id': text, cookie: `minimart.session_token=${inPath}` },
+      headers: { ...(text.includes('_') && { 'x-request-id': text }), cookie: `minimart.session_token=${inPath}` },
     });
     await ask(`${api.url}/v1/developer/apps`, {
       token: owner.token,

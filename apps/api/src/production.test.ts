@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { lockBuild } from '@minimart/launcher';
 import { layOut } from '@minimart/production';
 import { createReceiver } from '@minimart/test-kit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -27,12 +28,18 @@ beforeAll(async () => {
   await chmod(folder, 0o755);
   app = join(folder, 'app');
   const data = join(folder, 'data');
-  await promisify(execFile)('pnpm', ['build', '--filter=@minimart/api', '--filter=@minimart/store'], {
-    cwd: projectRoot,
-    env: { ...process.env, NODE_ENV: 'production' },
-    maxBuffer: 1e8,
-  });
-  await layOut(projectRoot, app);
+  // Other tests may build the store, or copy what was built.
+  const lock = await lockBuild(projectRoot, new AbortController().signal);
+  try {
+    await promisify(execFile)('pnpm', ['build', '--filter=@minimart/api', '--filter=@minimart/store'], {
+      cwd: projectRoot,
+      env: { ...process.env, NODE_ENV: 'production' },
+      maxBuffer: 1e8,
+    });
+    await layOut(projectRoot, app);
+  } finally {
+    lock.release();
+  }
   await mkdir(data);
   if (isRoot) await chown(data, 65_532, 65_532);
   await makeReadOnly(app);
