@@ -103,6 +103,7 @@ test('a session that did not begin at the platform has no place to sign out ther
     headers,
     body: JSON.stringify({ ...eve, name: 'Eve' }),
   });
+  await t.rows(`update accounts."user" set "emailVerified" = true`);
   const visitor = t.visit();
   await visitor.send(`${t.url}/v1/auth/sign-in/email`, { method: 'POST', headers, body: JSON.stringify(eve) });
   expect(await (await visitor.send(`${t.url}/v1/me/platform-sign-out`)).json()).toEqual({ signOut: null });
