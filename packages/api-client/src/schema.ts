@@ -8447,6 +8447,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8494,6 +8495,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8544,6 +8546,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8594,6 +8597,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8645,6 +8649,7 @@ export interface operations {
                     "application/json": components["schemas"]["WholeVersionReview"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8701,6 +8706,7 @@ export interface operations {
                     "application/json": components["schemas"]["WholeVersionReview"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8751,6 +8757,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8800,6 +8807,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8851,6 +8859,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperatorApp"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8901,6 +8910,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperatorApp"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8948,6 +8958,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -8997,6 +9008,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9054,6 +9066,7 @@ export interface operations {
                     "application/json": components["schemas"]["WholeReport"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9116,6 +9129,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9174,6 +9188,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9216,6 +9231,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -9252,6 +9268,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppStanding"];
                 };
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
@@ -10418,6 +10435,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            503: components["responses"]["NotNow"];
             /** @description A problem (RFC 9457). */
             default: {
                 headers: {
