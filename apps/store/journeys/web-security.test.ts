@@ -86,6 +86,25 @@ describe('every answer of the store', () => {
     expect(nonces.size).toBe(3);
   });
 
+  it('what is no form of ours is refused with 400, and an address that somebody made up is read as nothing', async () => {
+    const cookie = system.accounts.developer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const headers = { cookie, origin: system.baseUrl, accept: 'text/html' };
+    const send = (path: string, type: string, body: string) =>
+      ask(path, { method: 'POST', headers: { ...headers, 'content-type': type }, body });
+    const urlencoded = 'application/x-www-form-urlencoded';
+    for (const [path, type, body] of [
+      ['/sign-in', 'text/plain', 'email=a'],
+      ['/sign-in', 'multipart/form-data; boundary=x', '--x\r\nbroken'],
+      ['/developer/profile?/save', urlencoded, `etag=${encodeURIComponent('\u200f"a"')}`],
+      [`${consolePath(mirror.app, 'auth')}?/save`, urlencoded, 'base={}'],
+      [`${consolePath(mirror.app, 'requests')}?/save`, urlencoded, 'base={"subscribe":{}}'],
+    ] as const) {
+      expect([path, (await send(path, type, body)).status]).toEqual([path, 400]);
+    }
+    for (const page of ['links', 'sandbox'] as const)
+      expect((await ask(`${consolePath(mirror.app, page)}?done=constructor`, { headers })).status).toBe(200);
+  });
+
   it('a body that is longer than a form may be is refused with 413, with a length and without one', async () => {
     const headers = {
       origin: system.baseUrl,

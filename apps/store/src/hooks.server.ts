@@ -7,6 +7,7 @@ import { fitPolicy } from '#lib/server/fit-policy.ts';
 import { keepLanguageInLinks } from '#lib/server/keep-language-in-links.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
 import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
+import { refuseBrokenForms } from '#lib/server/refuse-broken-forms.ts';
 import type { Viewer } from '#lib/server/api.ts';
 import { localeOf } from '#lib/server/locale-of.ts';
 import { BODY_SIZE_LIMIT } from '$app/env/private';
@@ -17,6 +18,7 @@ type Event = Parameters<Handle>[0]['event'];
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = localeOf(event);
+  refuseBrokenForms(event.request);
   const response = isForgery(event.request, publicOrigin(event.url))
     ? refuseForgery()
     : await servePage(event, () => speak(event.locals.locale, () => render(event, resolve)));

@@ -1,13 +1,21 @@
 import { error } from '@sveltejs/kit';
 
-/** What a form of the console says its section was when the page was opened; 400 when it is not what we wrote there. */
-export function readBase<Value extends object>(form: FormData): Value {
-  const text = form.get('base');
+/**
+ * What a form of the console says its section was when the page was opened; 400 when it is not what we wrote there. `use` is what is made of it, and throws
+ * where it has another shape.
+ */
+export function readBase<Value extends object>(form: FormData, use: (value: Value) => unknown = () => {}): Value {
   try {
-    const value: unknown = JSON.parse(String(text));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Value;
+    const value: unknown = JSON.parse(String(form.get('base')), withoutProto);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      use(value as Value);
+      return value as Value;
+    }
   } catch {
     // Said below, with what else is not an object.
   }
   error(400, 'This form was not sent whole. Open the page again; what you typed is kept in this tab.');
 }
+
+/** No draft has such a name, and no page can be made with one. */
+const withoutProto = (name: string, value: unknown) => (name === '__proto__' ? undefined : value);

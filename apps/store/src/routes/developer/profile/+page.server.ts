@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { placeFieldErrors, type PlacedFields } from '#lib/server/place-field-errors.ts';
+import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
 import type { DeveloperProfile } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -93,7 +94,7 @@ function refuse(event: RequestEvent, answer: Extract<Answer<unknown>, { ok: fals
 
 /** What the page was made from: what was changed elsewhere since is not overwritten. */
 function tagOf(form: FormData): { header: { 'If-Match': string } } {
-  return { header: { 'If-Match': textOf(form, 'etag') || '"none"' } };
+  return { header: { 'If-Match': readEntityTag(form) || '"none"' } };
 }
 
 function methodOf(form: FormData): 'dns' | 'file' {

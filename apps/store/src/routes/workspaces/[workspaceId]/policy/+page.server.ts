@@ -3,6 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { parseAppList } from '#lib/approvals/parse-app-list.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import type { PlacedFields } from '#lib/server/place-field-errors.ts';
+import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { readPolicy } from '#lib/server/read-policy.ts';
 import { langOf, type ToldProblem } from '#lib/server/tell-problem.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
@@ -35,7 +36,7 @@ export const actions: Actions = {
       await apiOf(event).PUT(path, {
         params: {
           path: { workspaceId: event.params.workspaceId },
-          header: { 'If-Match': textOf('etag') || '"none"' },
+          header: { 'If-Match': readEntityTag(form) || '"none"' },
         },
         body: { installers, rule, apps },
       }),

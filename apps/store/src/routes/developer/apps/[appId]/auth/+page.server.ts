@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   save: async (event) => {
     const form = await event.request.formData();
-    const base = readBase<Section>(form);
+    const base = readBase<Section>(form, toAuthSection);
     const { inputs, unfolded, renames, ...posted } = readAuthForm(readFormFields(form));
     const notSaved = await saveSection(event, {
       section: 'auth',
@@ -70,7 +70,7 @@ export const actions: Actions = {
   // The buttons of the list, where no script runs.
   change: async (event) => {
     const form = await event.request.formData();
-    const base = readBase<Section>(form);
+    const base = readBase<Section>(form, toAuthSection);
     const { inputs, unfolded, removed } = readAuthForm(readFormFields(form));
     const list = { inputs, unfolded, removed };
     const changed = changeInputs(list, String(form.get('change'))) ?? { ...list, said: '' };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readLinkForm } from '#lib/links/read-link-form.ts';
+import { ownValue } from '#lib/own-value.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { placeFieldErrors } from '#lib/server/place-field-errors.ts';
@@ -27,12 +28,11 @@ export const load: PageServerLoad = async (event) => {
     apiOf(event).GET('/v1/developer/apps/{appId}/versions', { params: { path } }),
   ]);
   const missing = 'You publish no such app.';
-  const done = event.url.searchParams.get('done');
   return {
     app,
     links: expectAnswer(toAnswer(links), missing).items,
     versions: expectAnswer(toAnswer(versions), missing).items.filter(({ status }) => status !== 'rolled_back'),
-    done: done === null ? null : (doneWords[done] ?? null),
+    done: ownValue(doneWords, event.url.searchParams.get('done') ?? '') ?? null,
     idempotencyKey: crypto.randomUUID(),
   };
 };

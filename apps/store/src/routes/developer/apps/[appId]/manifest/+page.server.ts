@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { placeTextErrors } from '#lib/manifest/place-text-errors.ts';
 import { readManifestText } from '#lib/manifest/read-manifest-text.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
+import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { readOwnApp } from '#lib/server/read-own-app.ts';
 import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
 import { toChangesView } from '#lib/server/to-scope-view.ts';
@@ -21,7 +22,7 @@ export const actions: Actions = {
   replace: async (event) => {
     const form = await event.request.formData();
     const text = String(form.get('text') ?? '');
-    const etag = String(form.get('etag') ?? '');
+    const etag = readEntityTag(form);
     const read = await check(event, text);
     if (!read.ok) return failed(event, text, read);
     const path = { appId: event.params.appId };

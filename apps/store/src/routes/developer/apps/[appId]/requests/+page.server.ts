@@ -92,7 +92,7 @@ function shown(what: Shown): Shown {
 async function read(request: Request) {
   const form = await request.formData();
   const fields = readFormFields(form);
-  return { form, fields, value: readRequestsForm(fields), base: readBase<RequestsForm>(form) };
+  return { form, fields, value: readRequestsForm(fields), base: readBase<RequestsForm>(form, build) };
 }
 
 function build(forms: RequestsForm): { requests: Manifest['requests']; errors: Record<string, string> } {

@@ -3,6 +3,7 @@ import { readWords } from '#lib/reviews/read-words.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { placeFieldErrors } from '#lib/server/place-field-errors.ts';
+import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { readOwnApp } from '#lib/server/read-own-app.ts';
 import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
 import { readConsoleFilter, replyId, writeConsoleFilter } from '#lib/reviews/console-filter.ts';
@@ -61,7 +62,7 @@ export const actions: Actions = {
 
 async function readReply({ request }: RequestEvent) {
   const form = await request.formData();
-  const header = { 'If-Match': readWords(form, 'etag') };
+  const header = { 'If-Match': readEntityTag(form) };
   return { reviewId: readWords(form, 'review'), text: readWords(form, 'text'), header };
 }
 

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { ownValue } from '#lib/own-value.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
@@ -20,11 +21,10 @@ export const load: PageServerLoad = async (event) => {
     readOwnApp(event),
     apiOf(event).GET('/v1/developer/apps/{appId}/sandbox', { params: { path } }),
   ]);
-  const done = event.url.searchParams.get('done');
   return {
     app,
     ...expectAnswer(toAnswer(standing), 'You publish no such app.'),
-    done: done === null ? null : (doneWords[done] ?? null),
+    done: ownValue(doneWords, event.url.searchParams.get('done') ?? '') ?? null,
     idempotencyKey: crypto.randomUUID(),
   };
 };

@@ -3,6 +3,7 @@ import { fieldId } from '#lib/draft/field-id.ts';
 import { pageOfField } from '#lib/draft/draft-sections.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { readIdempotencyKey } from '#lib/server/read-idempotency-key.ts';
 import { readOwnApp } from '#lib/server/read-own-app.ts';
 import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
@@ -46,7 +47,7 @@ export const actions: Actions = {
       await apiOf(event).POST('/v1/developer/apps/{appId}/versions', {
         params: {
           path: { appId: event.params.appId },
-          header: { 'Idempotency-Key': readIdempotencyKey(form), 'If-Match': String(form.get('etag') ?? '*') },
+          header: { 'Idempotency-Key': readIdempotencyKey(form), 'If-Match': readEntityTag(form) || '*' },
         },
         body,
       }),

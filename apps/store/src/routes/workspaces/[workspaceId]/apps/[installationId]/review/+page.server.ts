@@ -3,6 +3,7 @@ import { explainUnearned } from '#lib/reviews/explain-unearned.ts';
 import { readWords } from '#lib/reviews/read-words.ts';
 import { apiOf, toAnswer } from '#lib/server/call-api.ts';
 import { placeFieldErrors } from '#lib/server/place-field-errors.ts';
+import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { pathOf, readInstallation } from '#lib/server/read-installation.ts';
 import { readReviewState } from '#lib/server/read-review-state.ts';
 import { mayInstall, requireViewer, requireWorkspace, signInPath } from '#lib/server/require-viewer.ts';
@@ -25,7 +26,7 @@ export const actions: Actions = {
     const entered = { stars: readWords(form, 'stars'), text: readWords(form, 'text') };
     // What is no number of stars is for the API to refuse, in words that lead to the field.
     const body = { stars: Number(entered.stars) as 1 | 2 | 3 | 4 | 5, text: entered.text };
-    const params = { path: pathOf(event), header: { 'If-Match': readWords(form, 'etag') } };
+    const params = { path: pathOf(event), header: { 'If-Match': readEntityTag(form) } };
     const answer = toAnswer(await apiOf(event).PUT(one, { params, body }));
     const { workspaceId, installationId } = event.params;
     if (answer.ok) redirect(303, `/workspaces/${workspaceId}/apps/${installationId}?done=review`);
@@ -34,7 +35,7 @@ export const actions: Actions = {
     return fail(answer.status, { entered, isChanged, errors: placeFieldErrors(answer.problem, fieldIds) });
   },
   delete: async (event) => {
-    const header = { 'If-Match': readWords(await event.request.formData(), 'etag') };
+    const header = { 'If-Match': readEntityTag(await event.request.formData()) };
     const answer = toAnswer(await apiOf(event).DELETE(one, { params: { path: pathOf(event), header } }));
     const { workspaceId, installationId } = event.params;
     if (answer.ok) redirect(303, `/workspaces/${workspaceId}/apps/${installationId}?done=reviewDeleted`);
