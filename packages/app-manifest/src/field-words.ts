@@ -8,8 +8,10 @@ export function words(label: string, says: string) {
   };
 }
 
-// Something to see, no line end, and no mark that turns the reading direction: it would turn the store's own words around it.
-const oneVisibleLine = /^(?=.*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
+// Something to see, no line end, and no mark that turns the reading direction: it would turn the store's own words around it. The fillers of Hangul and
+// the empty cell of Braille count as letters and signs, and show nothing.
+const oneVisibleLine =
+  /^(?=.*(?![\u115F\u1160\u3164\uFFA0\u2800])[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
 
 const turningMark = /[\u202A-\u202E\u2066-\u2069]/u;
 

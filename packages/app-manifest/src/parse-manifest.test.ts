@@ -93,6 +93,7 @@ describe('parseManifest', () => {
     ['isolates a direction and does not end it', 'Tag \u2067Sync', turns],
     ['has another line end', 'Tag\u2028Sync', isNoLine],
     ['shows nothing', '\u200B\u2060', isNoLine],
+    ['is made of letters that show nothing', '\u3164\u115F \u2800', isNoLine],
   ])('refuses a name that %s', (_, name, message) => {
     expect(errorsOf({ name })).toEqual([{ path: 'manifest.name', message }]);
   });

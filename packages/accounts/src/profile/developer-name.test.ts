@@ -16,6 +16,7 @@ test.each([
   'Bank √',
   'Bank 🗸',
   'Bank\u202Egnp',
+  '\u3164',
   'Bank\u200B',
   'a\nb',
   ' a',
