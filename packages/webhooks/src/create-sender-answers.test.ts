@@ -34,6 +34,7 @@ test.each<[string, (socket: Socket) => void, { failure: string; error: string }]
   ['answers as HTTP/0.9 did', answering('<html>hello</html>'), invalid],
   ['answers in HTTP/2', answering('HTTP/2 200\r\n\r\n'), invalid],
   ['has a status of letters', answering('HTTP/1.1 abc OK\r\n\r\n'), invalid],
+  ['has a status below all that there are', answering('HTTP/1.1 000 X\r\ncontent-length: 0\r\n\r\n'), invalid],
   ['gives its length twice', answering(`${ok}content-length: 5\r\ncontent-length: 6\r\n\r\nhello!`), wrongLength],
   [
     'gives a length and chunks',

@@ -50,6 +50,8 @@ const known: Record<string, readonly [FailureKind, string]> = {
   EPIPE: closed,
   UND_ERR_SOCKET: closed,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['invalid_http', 'The answer was shorter or longer than it said.'],
+  // A status below 100 gets through the parser, and fails an assertion of undici behind it.
+  ERR_ASSERTION: invalid,
   UND_ERR_HEADERS_OVERFLOW: ['too_large', 'The headers of the answer were too large.'],
   MINIMART_ANSWER_TOO_LARGE: ['too_large', 'The answer was too large.'],
   UND_ERR_INVALID_ARG: unsendable,
