@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agree, consentPath, newCrmToken, shown } from './kit/pages.ts';
+import { agree, consentPath, fillConsent, newCrmToken, shown } from './kit/pages.ts';
 import { apiAs, system } from './kit/system.ts';
 import { openTagMirror, type TagMirror } from './kit/tag-mirror.ts';
 import { useBrowser } from './kit/use-browser.ts';
@@ -62,6 +62,25 @@ describe.each([
     expect(await page.content()).not.toContain(crmToken);
     expect(page.url()).not.toContain(crmToken);
   });
+});
+
+it('is no wrong input to agree in a second tab: the app is installed already, and one click away', async () => {
+  await using visit = await visitStore({ as: 'owner', javaScriptEnabled: false });
+  await using app = await openTagMirror();
+  const { name, slug } = app.app;
+  const [first, second] = [visit.page, await visit.page.context().newPage()];
+  for (const page of [first, second]) {
+    await page.goto(consentPath(slug));
+    await fillConsent(page, { crmToken: newCrmToken(), list: 'Leads' });
+  }
+  await agree(first).click();
+  await first.waitForURL(/\/apps\/ins_/);
+  await agree(second).click();
+  const alert = await shown(second.getByRole('alert'));
+  expect(await alert.innerText()).toContain(`${name} is installed in this workspace already.`);
+  expect(await alert.innerText()).not.toContain('is not installed');
+  await second.getByRole('link', { name: `Open ${name}` }).click();
+  expect(second.url()).toBe(first.url());
 });
 
 it('says plainly that a password is wrong, and keeps the e-mail address', async () => {
