@@ -140,6 +140,10 @@ describe.each([true, false])('the language (JavaScript: %s)', (javaScriptEnabled
     await page.waitForURL(/\/de\?query=/);
     await page.getByRole('main').getByRole('link', { name: fresh.name }).first().click();
     await page.waitForURL(`/de/apps/${fresh.slug}`);
+    // So does whoever is sent on.
+    await page.locator(`main a[href="/de/apps/${fresh.slug}/install"]`).first().click();
+    await page.waitForURL(/\/de\/sign-in\?next=/);
+    await page.goto(`/de/apps/${fresh.slug}`);
     await page.getByRole('contentinfo').getByRole('button', { name: 'English' }).click();
     await page.waitForURL(`/apps/${fresh.slug}`);
     expect(await page.locator('html').getAttribute('lang')).toBe('en');

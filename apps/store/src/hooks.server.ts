@@ -4,7 +4,7 @@ import { cookieName } from '#lib/server/cookie-name.ts';
 import { colorSchemes, parseTheme } from '#lib/theme.ts';
 import { apiOf, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { fitPolicy } from '#lib/server/fit-policy.ts';
-import { keepLanguageInLinks } from '#lib/server/keep-language-in-links.ts';
+import { keepLanguageInLinks, keepLanguageInPath } from '#lib/server/keep-language-in-links.ts';
 import { isForgery } from '#lib/server/is-forgery.ts';
 import { hasSession, servePage } from '#lib/server/kept-pages/serve-page.ts';
 import { refuseBrokenForms } from '#lib/server/refuse-broken-forms.ts';
@@ -53,7 +53,7 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
   );
   const { locale } = event.locals;
   const isNamed = localeOfPath(event.url.pathname).locale !== undefined;
-  return resolve(event, {
+  const response = await resolve(event, {
     transformPageChunk: ({ html }) => {
       const page = html
         .replace('%lang%', locale)
@@ -63,6 +63,9 @@ async function render(event: Event, resolve: Parameters<Handle>[0]['resolve']): 
     },
     preload: (file) => file.type !== 'font' || file.filename.endsWith('figtree-latin-wght-normal.woff2'),
   });
+  const location = response.headers.get('location');
+  if (isNamed && location !== null) response.headers.set('location', keepLanguageInPath(location, locale));
+  return response;
 }
 
 async function askWho(event: Event): Promise<Viewer | null> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepLanguageInLinks } from './keep-language-in-links.ts';
+import { keepLanguageInLinks, keepLanguageInPath } from './keep-language-in-links.ts';
 
 test.each([
   ['<a class="x" href="/apps/tag-sync#reviews">', '<a class="x" href="/de/apps/tag-sync#reviews">'],
@@ -26,4 +26,16 @@ test.each([
   '<p>href="/apps/x"</p>',
 ])('%s stays as it is', (html) => {
   expect(keepLanguageInLinks(html, 'de')).toBe(html);
+});
+
+test.each([
+  ['/sign-in?next=%2Fde%2Fapps%2Fx%2Finstall', '/de/sign-in?next=%2Fde%2Fapps%2Fx%2Finstall'],
+  ['/workspaces/ws_1/apps/ins_1?done=scopes', '/de/workspaces/ws_1/apps/ins_1?done=scopes'],
+  ['/de/apps/x', '/de/apps/x'],
+  ['/developer', '/developer'],
+  ['../de', '../de'],
+  ['//evil.example/', '//evil.example/'],
+  ['https://example.com/', 'https://example.com/'],
+])('whoever is sent on to %s comes to %s', (before, after) => {
+  expect(keepLanguageInPath(before, 'de')).toBe(after);
 });

@@ -8,7 +8,12 @@ const oneAddress = /^\/(\/|_app\/|assets\/|docs|errors|v1\/|api\/|openapi\.json|
 export function keepLanguageInLinks(html: string, locale: Locale): string {
   return html.replace(place, (whole, before: string, path: string) => {
     const isPost = before.startsWith('<form') && /\smethod="post"/i.test(before);
-    if (isPost || oneAddress.test(path) || localeOfPath(path).locale !== undefined) return whole;
-    return `${before}${pathInLocale(locale, path)}"`;
+    return isPost ? whole : `${before}${keepLanguageInPath(path, locale)}"`;
   });
+}
+
+/** Where a page leads to, in its language: a path within the store that has no language yet gets one, anything else stays. */
+export function keepLanguageInPath(path: string, locale: Locale): string {
+  const hasOneAddress = !path.startsWith('/') || oneAddress.test(path);
+  return hasOneAddress || localeOfPath(path).locale !== undefined ? path : pathInLocale(locale, path);
 }
