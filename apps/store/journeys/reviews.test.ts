@@ -3,6 +3,7 @@ import { consolePath } from './kit/console-paths.ts';
 import { inspectPage } from './kit/inspect-page.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
 import { shown } from './kit/pages.ts';
+import { signIn } from './kit/sign-in.ts';
 import { apiAs, system } from './kit/system.ts';
 import { tabTo } from './kit/tab-to.ts';
 import { openTagMirror } from './kit/tag-mirror.ts';
@@ -68,6 +69,15 @@ describe.each([
     await page.getByRole('link', { name: 'Your review for Fern & Fable' }).click();
     await page.getByRole('radio', { name: /5 stars/ }).check();
     await page.getByLabel('In your own words').fill('It works now.');
+    // What somebody has written is not lost with their session.
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save it' }).click();
+    await page.waitForURL(/\/sign-in\?next=/);
+    await page.context().addCookies(await signIn(system.baseUrl, owner));
+    await page.goto(`${installationPath(installationId)}/review`);
+    await shown(page.getByRole('status').getByText('You were signed out, so nothing was sent'));
+    expect(await page.getByLabel('In your own words').inputValue()).toBe('It works now.');
+    await inspect();
     await page.getByRole('button', { name: 'Save it' }).click();
     await shown(page.getByRole('status').getByText('Your review is in the store.'));
     await page.goto(`/apps/${app.slug}`);
