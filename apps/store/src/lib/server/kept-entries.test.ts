@@ -45,6 +45,14 @@ function sentBy(visitor: string): FormData {
   return form;
 }
 
+test('a name that no page can be made with is left out', () => {
+  const event = visit();
+  event.cookies.set('minimart_entered', '{"values":{"__proto__":"a","list":"b"},"scopes":[],"visitor":"ada"}', {
+    path: '/apps/x/install',
+  });
+  expect(Object.keys(takeEntries(event, 'ada')!.values)).toEqual(['list']);
+});
+
 function visit() {
   const jar = new Map<string, { value: string; options: object | undefined }>();
   const cookies: Pick<Cookies, 'get' | 'set' | 'delete'> = {

@@ -1,5 +1,6 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { AuthValue } from '#lib/consent/read-auth-inputs.ts';
+import { parseSentJson } from './parse-sent-json.ts';
 
 /** What somebody had entered when their session turned out to be over, or when they chose another workspace: never a secret. */
 export interface KeptEntries {
@@ -39,7 +40,7 @@ export function takeEntries({ cookies, url }: Event, visitor: string): KeptEntri
 
 function parse(text: string): (KeptEntries & { visitor: unknown }) | undefined {
   try {
-    const { values, scopes, visitor, isSwitch } = JSON.parse(text) as Record<string, unknown>;
+    const { values, scopes, visitor, isSwitch } = parseSentJson(text) as Record<string, unknown>;
     if (typeof values !== 'object' || values === null || Array.isArray(values) || !Array.isArray(scopes)) return;
     const isValue = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'boolean';
     const fit = Object.entries(values).filter((entry): entry is [string, AuthValue] => isValue(entry[1]));

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { parseSentJson } from './parse-sent-json.ts';
 
 /**
  * What a form of the console says its section was when the page was opened; 400 when it is not what we wrote there. `use` is what is made of it, and throws
@@ -6,7 +7,7 @@ import { error } from '@sveltejs/kit';
  */
 export function readBase<Value extends object>(form: FormData, use: (value: Value) => unknown = () => {}): Value {
   try {
-    const value: unknown = JSON.parse(String(form.get('base')), withoutProto);
+    const value = parseSentJson(String(form.get('base')));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       use(value as Value);
       return value as Value;
@@ -16,6 +17,3 @@ export function readBase<Value extends object>(form: FormData, use: (value: Valu
   }
   error(400, 'This form was not sent whole. Open the page again; what you typed is kept in this tab.');
 }
-
-/** No draft has such a name, and no page can be made with one. */
-const withoutProto = (name: string, value: unknown) => (name === '__proto__' ? undefined : value);
