@@ -80,7 +80,7 @@ it('is no wrong input to agree in a second tab: the app is installed already, an
   expect(await alert.innerText()).toContain(`${name} is installed in this workspace already.`);
   expect(await alert.innerText()).not.toContain('is not installed');
   await second.getByRole('link', { name: `Open ${name}` }).click();
-  expect(second.url()).toBe(first.url());
+  await second.waitForURL(first.url());
 });
 
 it('says plainly that a password is wrong, and keeps the e-mail address', async () => {
