@@ -77,8 +77,11 @@ it('is no wrong input to agree in a second tab: the app is installed already, an
   await first.waitForURL(/\/apps\/ins_/);
   await agree(second).click();
   const alert = await shown(second.getByRole('alert'));
-  expect(await alert.innerText()).toContain(`${name} is installed in this workspace already.`);
-  expect(await alert.innerText()).not.toContain('is not installed');
+  expect(await alert.innerText()).toMatch(/^Already installed in .+\n+You can look after it on its own page\.$/);
+  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  // Once, and nothing beside it says otherwise.
+  const said = await second.getByRole('main').innerText();
+  expect(said.match(/installed/g)).toHaveLength(1);
   await second.getByRole('link', { name: `Open ${name}` }).click();
   await second.waitForURL(first.url());
 });

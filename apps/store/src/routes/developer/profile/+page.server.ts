@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { ownValue } from '#lib/own-value.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
 import { placeFieldErrors, type PlacedFields } from '#lib/server/place-field-errors.ts';
@@ -28,12 +29,11 @@ export const load: PageServerLoad = async (event) => {
     api.GET(path).then(toAnswer),
     api.GET(`${path}/history`, { params: { query: { limit: 10 } } }).then(toAnswer),
   ]);
-  const done = event.url.searchParams.get('done');
   return {
     profile: expectAnswer<DeveloperProfile>(profile, 'There is no such profile.'),
     history: expectAnswer(history, 'There is no such history.').items,
     isChanging: event.url.searchParams.has('change'),
-    done: done !== null && Object.hasOwn(doneWords, done) ? doneWords[done as Done] : null,
+    done: ownValue(doneWords, event.url.searchParams.get('done') ?? '') ?? null,
     now: new Date().toISOString(),
   };
 };

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { ownValue } from '#lib/own-value.ts';
 import { readWords } from '#lib/reviews/read-words.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
@@ -33,7 +34,6 @@ export const load: PageServerLoad = async (event) => {
   // A place in a list that is no more: the list begins again.
   if (!answer.ok && answer.status === 422 && cursor !== '')
     redirect(303, path + writeConsoleFilter({ ...filter, cursor: '' }));
-  const done = event.url.searchParams.get('done');
   return {
     app,
     path,
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     page: expectAnswer(answer, 'You publish no such app.'),
     /** The review whose reply is being written. */
     open: event.url.searchParams.get('reply') ?? '',
-    done: done !== null && Object.hasOwn(doneWords, done) ? doneWords[done] : null,
+    done: ownValue(doneWords, event.url.searchParams.get('done') ?? '') ?? null,
   };
 };
 
