@@ -21,7 +21,7 @@ const headers = serverHeaders(process.env['ORIGIN']);
 const mostBodyMs = 30_000;
 
 const opsPort = process.env['MINIMART_OPS_PORT'];
-if (opsPort) serveOps({ host: process.env['HOST'] ?? '0.0.0.0', port: Number(opsPort) });
+const ops = opsPort ? serveOps({ host: process.env['HOST'] ?? '0.0.0.0', port: Number(opsPort) }) : undefined;
 
 interface Begun {
   request: IncomingMessage;
@@ -31,6 +31,7 @@ interface Begun {
 
 subscribe('http.server.request.start', (message) => {
   const { request, response, server } = message as Begun;
+  if (server === ops) return;
   server.headersTimeout = 10_000;
   for (const [name, value] of headers) response.setHeader(name, value);
   response.once('finish', () => countAnswer(response.statusCode));

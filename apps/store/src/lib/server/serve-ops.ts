@@ -1,9 +1,9 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import { storeCounts } from './store-counts.ts';
 
 /** Health and metrics of the store on a port of their own, for those who run it and nobody else. It ends with the process. */
-export function serveOps({ host, port }: { host: string; port: number }): void {
+export function serveOps({ host, port }: { host: string; port: number }): Server {
   const register = createRegister();
   let isStopping = false;
   process.once('SIGTERM', () => (isStopping = true));
@@ -15,7 +15,7 @@ export function serveOps({ host, port }: { host: string; port: number }): void {
     '/metrics': async (response) =>
       response.writeHead(200, { 'content-type': register.contentType }).end(await register.metrics()),
   };
-  createServer((request, response) => {
+  return createServer((request, response) => {
     const answer = request.method === 'GET' ? answers[request.url ?? ''] : undefined;
     if (answer === undefined) sendJson(response, 404, { status: 'not found' });
     else void answer(response);
