@@ -18,9 +18,12 @@ export interface PlatformSession {
 export interface PlatformPeople {
   /**
    * The account of whoever has come, with their workspaces as the platform says. Issuer and subject are who they are; an account made here is theirs only
-   * if both sides have verified the e-mail address. Must run in a transaction; a refusal has written nothing.
+   * if both sides have verified the e-mail address. Must run in a transaction; a refusal has written nothing. `opened` are the workspaces
+   * that are new here.
    */
-  admit(person: PlatformPerson): Promise<{ ok: true; userId: string } | PlatformFailure>;
+  admit(
+    person: PlatformPerson,
+  ): Promise<{ ok: true; userId: string; opened: { id: string; name: string }[] } | PlatformFailure>;
   /** False for what was spent before. `id` must be another for each use that is allowed; it is remembered until it expires. */
   spend(id: string, expiresAt: Date): Promise<boolean>;
   rememberSession(session: PlatformSession): Promise<void>;
@@ -40,9 +43,10 @@ export function createPlatformPeople(
       const found = await findOrMakeUser(em, person, clock.now());
       if (!found.ok) return found;
       const { issuer, workspaces } = person;
-      if (workspaces !== undefined)
-        await matchMemberships(em, { userId: found.userId, issuer, workspaces, now: clock.now() });
-      return found;
+      const { userId } = found;
+      const opened =
+        workspaces === undefined ? [] : await matchMemberships(em, { userId, issuer, workspaces, now: clock.now() });
+      return { ok: true, userId, opened };
     },
     async spend(id, expiresAt) {
       await em.execute('delete from accounts.spent_tokens where expires_at < ?::timestamptz', [

@@ -12,19 +12,21 @@ export interface PlatformMemberships {
 
 /**
  * Makes a person's memberships that came from an issuer what it says now: added, changed, removed; names of its workspaces follow. Memberships that were
- * made here are left as they are, also in its workspaces. Must run in a transaction; workspaces are locked in the order of their ids.
+ * made here are left as they are, also in its workspaces. Answers the workspaces that are new here. Must run in a transaction; workspaces are locked in the order
+ * of their ids.
  */
 export async function matchMemberships(
   em: EntityManager,
   { userId, issuer, workspaces, now }: PlatformMemberships,
-): Promise<void> {
+): Promise<{ id: string; name: string }[]> {
   const listed = workspaces.map((workspace) => ({ ...workspace, newId: createId('ws') }));
   const parameters = [JSON.stringify(listed), issuer];
-  await em.execute(
+  const written = await em.execute<{ id: string; name: string; isNew: boolean }[]>(
     `insert into accounts.workspaces (id, name, issuer, external_id, created_at)
      select listed."newId", listed.name, ?, listed.id, ?::timestamptz
      from jsonb_to_recordset(?::jsonb) as listed ("newId" text, id text, name text) order by listed.id collate "C"
-     on conflict (issuer, external_id) do update set name = excluded.name where workspaces.name <> excluded.name`,
+     on conflict (issuer, external_id) do update set name = excluded.name where workspaces.name <> excluded.name
+     returning id, name, xmax = 0 as "isNew"`,
     [issuer, now.toISOString(), parameters[0]],
   );
   await em.execute(
@@ -40,4 +42,5 @@ export async function matchMemberships(
      where workspace_members.issuer = excluded.issuer and workspace_members.role <> excluded.role`,
     [...parameters, userId, issuer, userId, now.toISOString(), issuer],
   );
+  return written.filter(({ isNew }) => isNew).map(({ id, name }) => ({ id, name }));
 }

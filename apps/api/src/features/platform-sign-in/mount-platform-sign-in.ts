@@ -73,10 +73,11 @@ export function mountPlatformSignIn(services: Services): Router {
     `${platformPath}/callback`,
     onPage(async (request, response) => {
       await limit(request, response, () => {});
-      const begun = cookie.read(request.headers.cookie, clock.now());
+      const { cookie: sent } = request.headers;
+      const begun = cookie.read(sent, clock.now());
       const query = new URL(request.url, config.baseUrl).searchParams;
       const [address, userAgent] = [request.ip, request.get('user-agent')];
-      const finished = await finishSignIn(services, { query, begun, address, userAgent });
+      const finished = await finishSignIn(services, { query, begun, cookie: sent, address, userAgent });
       if (!finished.ok)
         return fail(response, finished, { page: begun?.signInPage ?? usualPage, next: begun?.next ?? '/' });
       leave(response, finished.next, [cookie.clear(), ...finished.cookies]);

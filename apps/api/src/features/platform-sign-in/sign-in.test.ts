@@ -151,6 +151,25 @@ test('many sign-ins at once, of one person and of several in the same workspaces
   expect(await open.rows('select id from accounts."user"')).toHaveLength(3);
 });
 
+test('a workspace that is new here has what the host gives it, once', async () => {
+  await using open = await openPlatform();
+  open.provider.accounts.set('ada', account());
+  open.provider.accounts.set('bob', account({ sub: 'acme-2', email: 'bob@acme.example' }));
+  for (const login of ['ada', 'bob', 'ada']) await open.visit().signIn(login);
+  const bots = await open.rows('select workspace_id from chatbot.bots');
+  expect(bots).toEqual(await open.rows('select id as workspace_id from accounts.workspaces'));
+  expect(bots).toHaveLength(1);
+});
+
+test('who signs in again in the same browser ends the session that was there', async () => {
+  await using open = await openPlatform();
+  open.provider.accounts.set('ada', account());
+  const visitor = open.visit();
+  for (let times = 0; times < 3; times += 1) await visitor.signIn('ada');
+  expect(await open.rows('select id from accounts.session')).toHaveLength(1);
+  expect(await visitor.me()).toBeDefined();
+});
+
 test('a platform without workspaces leaves memberships alone', async () => {
   await using open = await openPlatform();
   open.api.services.config.platform!.workspacesClaim = undefined;
