@@ -18,9 +18,9 @@ import { speak } from '@minimart/messages/server';
 
 type Event = Parameters<Handle>[0]['event'];
 
-export const handle: Handle = ({ event, resolve }) => traceRequest(event, () => answer(event, resolve));
+export const handle: Handle = ({ event, resolve }) => traceRequest(event, () => respond(event, resolve));
 
-async function answer(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+async function respond(event: Event, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
   event.locals.locale = localeOf(event);
   refuseBrokenForms(event.request);
   const response = isForgery(event.request, publicOrigin(event.url))

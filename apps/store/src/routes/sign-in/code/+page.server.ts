@@ -18,7 +18,8 @@ export const actions: Actions = {
   default: async (event) => {
     const isBackup = event.url.searchParams.has('backup');
     const code = textOf(await event.request.formData(), 'code').replaceAll(/\s/g, '');
-    if (code === '' || (!isBackup && !/^\d{6}$/.test(code))) return fail(422, placeAtFields({ code: m.entry_code_enter() }));
+    if (code === '' || (!isBackup && !/^\d{6}$/.test(code)))
+      return fail(422, placeAtFields({ code: m.entry_code_enter() }));
     const answer = await postToAuth(event, `two-factor/verify-${isBackup ? 'backup-code' : 'totp'}`, { code });
     if (answer.status === 200) redirect(303, safeNext(event.url.searchParams.get('next')));
     return fail(answer.status >= 500 ? 503 : 422, placeExplained(answer, { code: 'code' }));
