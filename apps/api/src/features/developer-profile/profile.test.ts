@@ -5,6 +5,7 @@ import request from 'supertest';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { checkDueDomains } from '../../roles/check-domains.ts';
 import { noteStoreFacts } from '../../roles/keep-store-facts.ts';
+import { allMails } from '../../testing/all-mails.ts';
 import { createTestApi, type TestApi } from '../../testing/create-test-api.ts';
 import { exampleManifest } from '../../testing/example-manifest.ts';
 import { createFileFetch } from './create-file-fetch.ts';
@@ -59,8 +60,7 @@ async function open() {
     /** The developer as the store shows them. */
     shown: async () => ((await request(api.app).get('/v1/apps/standing').expect(200)).body as Body)['developer'],
     noted: async () => (await api.services.catalogOf(api.services.em()).factsAfter('', 10))[0]?.developerDomain,
-    mails: async () =>
-      await api.services.em().execute<{ subject: string }[]>('select * from mail.messages order by created_at, id'),
+    mails: () => allMails(api.services),
     history: async () =>
       ((await call('get', '/history')).body['items'] as { action: string }[]).map(({ action }) => action),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),

@@ -1,6 +1,7 @@
 import { createReceiver, type ReceivedRequest, type ReceiverAnswer } from '@minimart/test-kit';
 import request from 'supertest';
 import type { Config } from '../../config.ts';
+import { allMails } from '../../testing/all-mails.ts';
 import { createTestApi } from '../../testing/create-test-api.ts';
 import { exampleManifest } from '../../testing/example-manifest.ts';
 
@@ -61,12 +62,7 @@ export async function openModeratedStore({
       }),
     tags: (key: string) => request(api.app).get('/api/flow/tags').set(bearer(key)),
     keyOf: (sent: ReceivedRequest | undefined) => (JSON.parse(sent!.body) as { key: string }).key,
-    mails: async () =>
-      await api.services
-        .em()
-        .execute<{ subject: string; text: string; to: string }[]>(
-          `select subject, text, to_address as "to" from mail.messages order by created_at`,
-        ),
+    mails: () => allMails(api.services),
     async [Symbol.asyncDispose]() {
       await api[Symbol.asyncDispose]();
       await receiver[Symbol.asyncDispose]();

@@ -135,7 +135,7 @@ test('developer and owners are told why, each once, and the owner is told by who
   await tellUntold(world.api.services);
   await tellUntold(world.api.services);
   const told = (await world.mails()).filter(({ subject }) => subject === 'Tag Sync is suspended');
-  expect(told.map(({ to }) => to.split('-')[0]).toSorted()).toEqual(['developer', 'owner']);
+  expect(told.map(({ to }) => to.address.split('-')[0]).toSorted()).toEqual(['developer', 'owner']);
   for (const { text } of told) {
     expect(text).toContain(words);
     expect(text).not.toContain(body.note);
