@@ -8,6 +8,7 @@ import { createTestApi, type TestApi } from '../testing/create-test-api.ts';
 import { plantEstate } from '../testing/plant-estate.ts';
 import { countSealed } from './count-sealed.ts';
 import { rotateSealed } from './rotate-sealed.ts';
+import { nameOf, sealedPlaces, valuesSql } from './sealed-places.ts';
 import { unopened } from './unopened.ts';
 
 const old: SealingKey = { id: 'old', key: randomBytes(32) };
@@ -29,13 +30,26 @@ async function openSealedStore(): Promise<TestApi & { client: pg.Client }> {
       sealed: sealer.seal('"a1"', `${id}/response.account`).toString('base64'),
     },
   ];
-  await em.execute('update installs.installations set response_values = ?::jsonb', [JSON.stringify(kept)]);
+  await em.execute('update installs.installations set response_values = ?::jsonb, former_auth_inputs = auth_inputs', [
+    JSON.stringify(kept),
+  ]);
   await em.execute(
     `insert into installs.remembered_inputs (workspace_id, app_id, installation_id, version, remembered_at, inputs)
      select workspace_id, app_id, id, version, now(), auth_inputs from installs.installations`,
   );
+  // A session that began at the platform, with its id token.
+  const [{ sessionId }] = (await em.execute('select id as "sessionId" from accounts.session')) as [
+    { sessionId: string },
+  ];
+  const begun = { sessionId, issuer: 'https://platform.test', sid: null, idToken: 'an id token' };
+  await api.services.platformPeopleOf(em).rememberSession(begun);
   const client = new pg.Client({ connectionString: api.databaseUrl });
   await client.connect();
+  const counts = sealedPlaces(allTables).map(async (place) => [
+    nameOf(place),
+    (await client.query(valuesSql(place))).rowCount,
+  ]);
+  expect((await Promise.all(counts)).filter(([, count]) => count === 0)).toEqual([]);
   return {
     ...api,
     client,

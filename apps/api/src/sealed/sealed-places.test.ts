@@ -22,7 +22,10 @@ const plainBytes = new Map([
 ]);
 
 // Whoever seals, and where what they seal is kept. A new one keeps it in a column that its package lists as `sealed`, and is named here.
-const sealers = new Map([
+const sealers = new Map<string, string[]>([
+  // In a cookie, for ten minutes.
+  ['apps/api/src/features/platform-sign-in/sign-in-cookie.ts', []],
+  ['packages/accounts/src/mikro-orm/create-platform-people.ts', ['id_token']],
   ['packages/installs/src/auth-input-values.ts', ['auth_inputs', 'former_auth_inputs', 'inputs']],
   ['packages/installs/src/response-values.ts', ['response_values']],
   ['packages/mail/src/mikro-orm/seal-content.ts', ['sealed']],

@@ -30,6 +30,15 @@ export const accountsTables = {
     'spent_tokens',
     'endings',
   ],
+  sealed: [
+    {
+      kind: 'bytes' as const,
+      table: 'platform_sessions',
+      column: 'id_token',
+      context: 'session_id',
+      before: 'platform session ',
+    },
+  ],
   // An invitation may have been taken back since.
   passing: ['session', 'verification', 'rateLimit', 'platform_sessions', 'spent_tokens', 'invitations', 'endings'],
   entities: [Workspace, WorkspaceMember, Invitation, PersonalAccessToken, DeveloperProfileRow, DeveloperDomainRow],

@@ -6,14 +6,14 @@ export class PlatformSignIn extends Migration {
     this.addSql(
       'alter table "accounts"."workspaces" add column "issuer" text null, add column "external_id" text null',
     );
-    this.addSql(
-      'alter table "accounts"."workspaces" add constraint "workspaces_external_id_unique" unique ("issuer", "external_id")',
-    );
+    this.addSql(`
+      alter table "accounts"."workspaces" add constraint "workspaces_external_id_unique" unique ("issuer", "external_id")
+      -- safe with the version before: it leaves both columns null, and nulls are never the same`);
     this.addSql('alter table "accounts"."workspace_members" add column "issuer" text null');
     // One person for each subject of an issuer, however many sign in as it at once.
-    this.addSql(
-      'alter table "accounts"."account" add constraint "account_providerId_accountId_unique" unique ("providerId", "accountId")',
-    );
+    this.addSql(`
+      alter table "accounts"."account" add constraint "account_providerId_accountId_unique" unique ("providerId", "accountId")
+      -- safe with the version before: it knows passwords alone, whose accountId is the person's own id, once each`);
     this.addSql(`
       create table "accounts"."platform_sessions" (
         "session_id" text not null primary key references "accounts"."session" ("id") on delete cascade,
