@@ -4,6 +4,7 @@ import { allTables } from '../../compose.ts';
 /** A table, or a column of it, that a refused call may change, and why that is no state left by it. */
 export interface Exemption {
   table: string;
+  /** As PostgreSQL quotes it. */
   column?: string;
   because: string;
 }
