@@ -103,7 +103,7 @@ it.each<[string, (page: Page) => Promise<unknown>]>([
     async (page) => {
       await page.context().clearCookies();
       await page.goto('/sign-in?next=/');
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await shown(page.getByRole('alert'));
     },
   ],

@@ -92,7 +92,7 @@ it.each([true, false])(
     await agree(page).click();
     await page.getByLabel('E-mail address').fill(owner.email);
     await page.getByLabel('Password').fill(owner.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await shown(page.getByRole('status').getByText('You were signed out, so nothing was sent'));
     expect(await page.getByLabel('Name of the list').inputValue()).toBe('Leads & “friends”');
     expect(await page.getByRole('switch', { name: 'Send sub flows' }).isChecked()).toBe(true);

@@ -153,7 +153,7 @@ it('leads whoever’s session has ended through the sign-in back to what they ty
   await save(page);
   await page.getByLabel('E-mail address').fill(system.accounts.developer.email);
   await page.getByLabel('Password', { exact: true }).fill(system.accounts.developer.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await shown(page.getByText('What you had not saved is back'));
   expect(await summary(page).inputValue()).toBe('Typed for an hour.');
   await save(page);

@@ -146,7 +146,7 @@ it('leads who was signed out meanwhile to sign in, and back to the same app', as
   await page.waitForURL(/\/sign-in\?next=/, { timeout: 30_000 });
   await page.getByLabel('E-mail address').fill(owner.email);
   await page.getByLabel('Password').fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => url.pathname === pathOf(id));
 });
 

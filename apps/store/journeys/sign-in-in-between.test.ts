@@ -16,7 +16,7 @@ async function signInOnPage(page: Page): Promise<void> {
   await page.waitForURL(/\/sign-in\?next=/);
   await page.getByLabel('E-mail address').fill(owner.email);
   await page.getByLabel('Password').fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 

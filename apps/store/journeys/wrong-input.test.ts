@@ -92,7 +92,7 @@ it('says plainly that a password is wrong, and keeps the e-mail address', async 
   await page.goto('/sign-in?next=/');
   await page.getByLabel('E-mail address').fill(owner.email);
   await page.getByLabel('Password').fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await shown(page.getByRole('alert').getByText(/do not belong together/));
   expect(await page.getByLabel('E-mail address').inputValue()).toBe(owner.email);
   expect(await page.content()).not.toContain('not the password');
@@ -104,7 +104,7 @@ it('goes nowhere else after signing in, whatever the address says', async () => 
   await page.goto('/sign-in?next=//tracker.example/apps');
   await page.getByLabel('E-mail address').fill(owner.email);
   await page.getByLabel('Password').fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => url.pathname === '/');
   expect(page.url()).toBe(`${system.baseUrl}/`);
 });
