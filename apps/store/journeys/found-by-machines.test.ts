@@ -20,7 +20,7 @@ it('programs are told what they may read, and where the map is', async () => {
   expect([status, type]).toEqual([200, 'text/plain; charset=utf-8']);
   expect(text).toContain('User-agent: *\n');
   expect(text).toContain(`\nSitemap: ${baseUrl}/sitemap.xml\n`);
-  for (const closed of ['/workspaces/', '/developer', '/apps/*/install'])
+  for (const closed of ['/workspaces', '/account', '/operator', '/developer', '/apps/*/install'])
     expect(text).toContain(`\nDisallow: ${closed}\n`);
 });
 

@@ -19,7 +19,8 @@ it('fails a visit that received a secret on a page that was left at once', async
   keepSecret('a word of the page', 'E-mail address');
   for (let times = 0; times < 10; times += 1) await visit.page.goto('/sign-in?next=/', { waitUntil: 'commit' });
   await visit.page.goto('about:blank');
-  expect(await visit.received()).toHaveLength(10);
+  const pages = (await visit.received()).filter(({ url }) => new URL(url).pathname === '/sign-in');
+  expect(pages).toHaveLength(10);
   await expect(visit[Symbol.asyncDispose]()).rejects.toThrow(/a word of the page in .*\/sign-in/);
 });
 

@@ -65,6 +65,19 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-once]')) sent.delete(form);
 });
 
+// A link that leads to somebody else's server, which may take seconds: meanwhile the page stays, and says so.
+const sayGoing = (/** @type {string} */ text) => {
+  const status = document.querySelector('[data-going-status]');
+  if (status) status.textContent = text;
+};
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[data-going]') : null;
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  sayGoing(link.dataset['going'] ?? '');
+});
+// Whoever comes back with the browser's own button finds the page as they left it.
+addEventListener('pageshow', () => sayGoing(''));
+
 // A video of somebody else's plays in the page, once it is asked for.
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-video]') : null;

@@ -5,7 +5,8 @@ import type { RequestHandler } from './$types';
 // What is behind a sign-in, and what would be counted or changed by going there.
 const closed = [
   '/workspaces',
-  '/account/',
+  '/account',
+  '/operator',
   '/invitations',
   '/developer',
   '/outbox',
