@@ -102,6 +102,18 @@ test(
     const hashes = new Map<string, string>();
     for (const [slug, id] of installed) hashes.set(slug, await keyOf(services, id));
     const [spare, dropped] = [await api.person('spare'), await api.person('dropped')];
+    const people = ['staying', 'leaving', 'stepping', 'rising', 'returning', 'lone'].map((name) => api.person(name));
+    const [staying, leaving, stepping, rising, returning, lone] = (await Promise.all(people)) as TestPerson[] &
+      Record<0 | 1 | 2 | 3 | 4 | 5, TestPerson>;
+    const shared = await api.workspace({ owner: staying });
+    for (const [{ userId }, role] of [
+      [leaving, 'admin'],
+      [stepping, 'owner'],
+      [rising, 'member'],
+      [returning, 'member'],
+    ] as const)
+      await services.accountsOf(services.em()).addMember(shared, userId, role);
+    const alone = await api.workspace({ owner: lone });
     await backUp(api, place.backup);
 
     await as(owner)
@@ -117,6 +129,13 @@ test(
     ]);
     await em.execute(`update accounts.account set password = password || 'x' where "userId" = ?`, [dropped.userId]);
     await services.inTransaction((tx) => services.outboxOf(tx).rotateSigningSecret(apps.get(kept)!, 0));
+    await em.execute(`delete from accounts.workspace_members where user_id = ?`, [leaving.userId]);
+    await em.execute(`update accounts.workspace_members set role = 'member' where user_id = ?`, [stepping.userId]);
+    await em.execute(`update accounts.workspace_members set role = 'owner' where user_id = ?`, [rising.userId]);
+    await services.accountsOf(em).addMember(alone, spare.userId, 'owner');
+    await em.execute(`delete from accounts.workspace_members where user_id = ?`, [lone.userId]);
+    await em.execute(`delete from accounts.workspace_members where user_id = ?`, [returning.userId]);
+    await services.accountsOf(em).addMember(shared, returning.userId, 'member');
     await runOn(api);
 
     await using empty = await inNewDatabase();
@@ -124,8 +143,30 @@ test(
     await withServicesOf(api, { databaseUrl: empty.url }, async (restored) => {
       const done = await restoreFrom(restored, place.backup);
       expect(done.since).toBe('told');
-      expect(done.settled).toMatchObject({ tokensEnded: 1, passwordsEnded: 1, endpoints: [apps.get(kept)] });
+      expect(done.settled).toMatchObject({
+        tokensEnded: 1,
+        passwordsEnded: 1,
+        membershipsEnded: 2,
+        endpoints: [apps.get(kept)],
+      });
       expect(done.settled.installations.toSorted()).toEqual([installed.get(left)!, installed.get(leaked)!].toSorted());
+      const rolesIn = async (workspaceId: string) => {
+        const rows = await restored
+          .em()
+          .execute<{ id: string; role: string }[]>(
+            'select user_id as id, role from accounts.workspace_members where workspace_id = ?',
+            [workspaceId],
+          );
+        return Object.fromEntries(rows.map(({ id, role }) => [id, role]));
+      };
+      expect(await rolesIn(shared)).toEqual({
+        [staying.userId]: 'owner',
+        [stepping.userId]: 'member',
+        [rising.userId]: 'member',
+        [returning.userId]: 'member',
+      });
+      // The owner who came in their place is lost, and a workspace without one would be nobody's.
+      expect(await rolesIn(alone)).toEqual({ [lone.userId]: 'owner' });
       expect(await statusOf(restored, hashes.get(kept)!)).toBe('lives');
       expect(await statusOf(restored, hashes.get(left)!)).toBe('ended');
       expect(await statusOf(restored, hashes.get(leaked)!)).toBe('ended');

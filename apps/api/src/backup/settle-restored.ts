@@ -13,6 +13,8 @@ export interface Settled {
   keysEnded: number;
   tokensEnded: number;
   passwordsEnded: number;
+  /** Members who are out again, or have the lesser role that they were given. */
+  membershipsEnded: number;
   /** Ids of installations that need a retry by their owner. */
   installations: string[];
   /** Ids of apps whose developers need a new signing secret. */
@@ -34,6 +36,7 @@ export async function settleRestored(services: Parts, em: EntityManager, since: 
   const tokensEnded = await endTokens(em, since);
   const passwordsEnded = await endPasswords(em, since);
   await dropPasskeys(em, since);
+  const membershipsEnded = await endMemberships(em, since);
   await narrowKeys(em, since);
   const endpoints = await endSigningSecrets(services, em, since);
   const installations = await endInstallations(services, em);
@@ -50,6 +53,7 @@ export async function settleRestored(services: Parts, em: EntityManager, since: 
     keysEnded,
     tokensEnded,
     passwordsEnded,
+    membershipsEnded,
     installations,
     endpoints,
     deliveriesCancelled,
@@ -96,6 +100,31 @@ async function dropPasskeys(em: EntityManager, since: Since): Promise<void> {
   await em.execute('delete from accounts.passkey where id in (select jsonb_array_elements_text(?::jsonb))', [
     ended(since, 'passkey'),
   ]);
+}
+
+/**
+ * Whoever was removed since, or was given a lesser role, has what they were left with; a better one is lost with whatever else was given since. A workspace keeps
+ * the owners that it had where it would be left with none, since the owner who came in their place is lost.
+ */
+async function endMemberships(em: EntityManager, since: Since): Promise<number> {
+  const told = since.kind === 'told' ? since.endings.filter(({ kind }) => kind === 'membership') : [];
+  const rows = await em.execute<object[]>(
+    `with rank (role, place) as (values ('member', 1), ('admin', 2), ('owner', 3)),
+     told as (select split_part(ref, ' ', 1) as workspace_id, split_part(ref, ' ', 2) as user_id, part as role
+       from jsonb_to_recordset(?::jsonb) as t (ref text, part text)),
+     less as (select m.workspace_id, m.user_id, m.role as former, told.role from accounts.workspace_members m join told using (workspace_id, user_id)
+       where coalesce((select place from rank where rank.role = told.role), 0) < (select place from rank where rank.role = m.role)),
+     owned as (select workspace_id from accounts.workspace_members m where role = 'owner'
+       and not exists (select from less where less.workspace_id = m.workspace_id and less.user_id = m.user_id)),
+     meant as (select * from less where former <> 'owner' or workspace_id in (select workspace_id from owned)),
+     gone as (delete from accounts.workspace_members m using meant
+       where meant.role is null and m.workspace_id = meant.workspace_id and m.user_id = meant.user_id returning 1),
+     changed as (update accounts.workspace_members m set role = meant.role from meant
+       where meant.role is not null and m.workspace_id = meant.workspace_id and m.user_id = meant.user_id returning 1)
+     select 1 from gone union all select 1 from changed`,
+    [JSON.stringify(told)],
+  );
+  return rows.length;
 }
 
 /** Scopes that a key has lost since, and networks that it was bound to. The installation agrees with its key. */

@@ -78,14 +78,14 @@ const sinceInWords = {
 
 function describe({ manifest, migrated, since, ledgerUntil, settled }: Restored): string {
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  const { installations, endpoints, keysEnded, tokensEnded, passwordsEnded, deliveriesCancelled, broadcastsCancelled } =
-    settled;
+  const { installations, endpoints, keysEnded, tokensEnded, passwordsEnded, membershipsEnded } = settled;
+  const { deliveriesCancelled, broadcastsCancelled } = settled;
   const left = Object.entries(settled.deliveriesLeft).map(([topic, count]) => `${count} ${topic}`);
   const next = [
     installations.length > 0 &&
       `${installations.length} installations need a new key. Their owners see them as failed and press Retry; a script calls POST /v1/workspaces/{workspaceId}/installations/{id}/retry. (--json lists them.)`,
     endpoints.length > 0 &&
-      `${endpoints.length} apps had their signing secret rotated since: their developers make a new one and give it to their servers (POST /v1/developer/apps/{appId}/signing-secrets/rotate, or the console). They are ${endpoints.join(', ')}.`,
+      `${endpoints.length} apps had their signing secret rotated since: their developers make a new one and give it to their servers (POST /v1/developer/apps/{appId}/endpoint/signing-secrets, or the console). They are ${endpoints.join(', ')}.`,
     tokensEnded > 0 && `${tokensEnded} personal access tokens have ended: their owners make new ones.`,
     passwordsEnded > 0 && `${passwordsEnded} people changed their password since: they ask for a new one by mail.`,
     'Everybody signs in again: sessions are never restored.',
@@ -97,7 +97,7 @@ function describe({ manifest, migrated, since, ledgerUntil, settled }: Restored)
       ? 'The tables are those of this program.'
       : `Migrated on to this program: ${migrated.join(', ')}.`,
     sinceInWords[since](ledgerUntil),
-    `Ended: ${keysEnded} keys, ${tokensEnded} personal access tokens, ${passwordsEnded} passwords. Cancelled: ${deliveriesCancelled} replayed requests, ${broadcastsCancelled} broadcasts.`,
+    `Ended: ${keysEnded} keys, ${tokensEnded} personal access tokens, ${passwordsEnded} passwords, ${membershipsEnded} memberships. Cancelled: ${deliveriesCancelled} replayed requests, ${broadcastsCancelled} broadcasts.`,
     left.length === 0
       ? 'No request waits to be sent.'
       : `To be sent, again perhaps, under the same webhook-id: ${left.join(', ')}.`,

@@ -3,8 +3,20 @@ import { text } from 'node:stream/consumers';
 import type { BlobStore } from '@minimart/blobs';
 import { z } from 'zod';
 
-/** What an ending may be of: a key, one scope of it, where it may be used from, a personal access token, a password, a passkey, an app's signing secret. */
-export const endingKinds = ['key', 'scope', 'networks', 'token', 'password', 'passkey', 'signing_secret'] as const;
+/**
+ * What an ending may be of: a key, one scope of it, where it may be used from, a personal access token, a password, a passkey, a role in a workspace (its `part` is
+ * the role that came in its place, null for none), an app's signing secret.
+ */
+export const endingKinds = [
+  'key',
+  'scope',
+  'networks',
+  'token',
+  'password',
+  'passkey',
+  'membership',
+  'signing_secret',
+] as const;
 
 /** One note: the thing by its digest or id, and when it ends; `endsAt` null says that it goes on after all. */
 const ending = z.object({

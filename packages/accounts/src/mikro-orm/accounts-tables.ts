@@ -8,6 +8,7 @@ import { SecondFactors } from './migrations/0004-second-factors.ts';
 import { ScopesAndInvitations } from './migrations/0005-scopes-and-invitations.ts';
 import { PlatformSignIn } from './migrations/0006-platform-sign-in.ts';
 import { Endings } from './migrations/0007-endings.ts';
+import { MembershipEndings } from './migrations/0008-membership-endings.ts';
 import { PersonalAccessToken } from './personal-access-token.entity.ts';
 import { WorkspaceMember } from './workspace-member.entity.ts';
 import { Workspace } from './workspace.entity.ts';
@@ -50,5 +51,6 @@ export const accountsTables = {
     { name: 'accounts-0005-scopes-and-invitations', class: ScopesAndInvitations },
     { name: 'accounts-0006-platform-sign-in', class: PlatformSignIn },
     { name: 'accounts-0007-endings', class: Endings },
+    { name: 'accounts-0008-membership-endings', class: MembershipEndings },
   ],
 };
