@@ -109,7 +109,7 @@ export const rowRules: readonly RowRule[] = [
     sql: `select e.id from webhooks.endpoints e where not exists (
             select from webhooks.signing_secrets s where s.endpoint_id = e.id and (s.expires_at is null or s.expires_at > now()))`,
     what: 'apps have no signing secret, so nothing can be sent to them',
-    mend: 'Their developers make one: POST /v1/developer/apps/{appId}/signing-secrets/rotate.',
+    mend: 'Their developers make one: POST /v1/developer/apps/{appId}/endpoint/signing-secrets.',
   },
   {
     name: 'app-without-endpoint',
