@@ -1,5 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +14,7 @@ import {
   SupervisedDatabase,
   SupervisedProcess,
 } from '@minimart/launcher';
+import type { WatchedProcess } from './watch-memory.ts';
 import { runMigrations } from './run-migrations.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -25,6 +28,8 @@ export interface SoakSystem extends AsyncDisposable {
   broken: { at: number; message: string }[];
   /** By name: `api-1`, `api-2`, `dispatcher-1`, `dispatcher-2`, `store`. */
   programs: Map<string, SupervisedProcess>;
+  /** The programs as they run now. */
+  watched(): WatchedProcess[];
   /** The main process of PostgreSQL that runs now. */
   databasePid(): number;
 }
@@ -88,6 +93,7 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
     ...['api-1', 'api-2'].map((name) => supervise(name, apiFile, asRole('api'))),
     ...['dispatcher-1', 'dispatcher-2'].map((name) => supervise(name, apiFile, asRole('dispatcher'))),
   ]);
+  const storeOpsPort = await freePort();
   if (withStore) {
     const storeEnvironment = {
       PATH: process.env['PATH'] ?? '',
@@ -99,6 +105,7 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
       ADDRESS_HEADER: 'x-forwarded-for',
       XFF_DEPTH: '1',
       KEEP_ALIVE_TIMEOUT: '75',
+      MINIMART_OPS_PORT: String(storeOpsPort),
     };
     await supervise('store', await preparedStore(folder), storeEnvironment);
   }
@@ -109,9 +116,28 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
     databaseUrl,
     broken,
     programs,
+    watched: () =>
+      [...programs.values()].map(({ name, pid, port }) => {
+        const metricsPort = name === 'store' ? storeOpsPort : port;
+        return {
+          name,
+          pid,
+          metricsUrl: metricsPort === undefined ? undefined : `http://127.0.0.1:${metricsPort}/metrics`,
+        };
+      }),
     databasePid: () => database.pid!,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+}
+
+/** A port that nobody listens at just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function preparedStore(folder: string): Promise<string> {

@@ -20,12 +20,13 @@ export function report({ violations, kinds, windows, memory, facts }: SoakResult
     ),
     '',
     table(
-      ['process', 'lived s', 'early MB', 'late MB', 'highest MB', 'flat'],
-      memory.map(({ name, seconds, early, late, highest, isFlat }) => [
+      ['process', 'lived s', 'in use early, MB', 'late', 'flat', 'resident at most, MB'],
+      memory.map(({ name, seconds, early, late, highestResident, isFlat }) => [
         name,
         seconds.toFixed(0),
-        ...[early, late, highest].map((megabytes) => (Number.isNaN(megabytes) ? '' : megabytes.toFixed(0))),
+        ...[early, late].map((megabytes) => (Number.isFinite(megabytes) ? megabytes.toFixed(0) : '')),
         isFlat === undefined ? 'too short to tell' : isFlat ? 'yes' : 'NO',
+        highestResident.toFixed(0),
       ]),
     ),
     '',

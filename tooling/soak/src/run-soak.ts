@@ -35,6 +35,10 @@ export interface SoakResult {
 
 const toldEveryMs = 10_000;
 
+// The limits of the containers in deploy/kubernetes, MiB.
+const mostMegabytes = { api: 768, dispatcher: 512, store: 512 };
+const roleOf = (name: string) => name.replace(/-\d+$/, '') as keyof typeof mostMegabytes;
+
 /** Runs a whole system under traffic and faults, waits until it is quiet, and compares what was acknowledged with what is there. */
 export async function runSoak({
   seconds,
@@ -60,8 +64,7 @@ export async function runSoak({
   const until = startedAt + seconds * 1_000;
   const watch = async () => {
     for (let toldAt = startedAt; !traffic.isOver; await sleep(1_000)) {
-      const pids = [...system.programs.values()].map(({ name, pid }) => ({ name, pid }));
-      memory.push(...(await sampleMemory(pids)));
+      memory.push(...(await sampleMemory(system.watched())));
       if (performance.now() - toldAt < toldEveryMs) continue;
       toldAt = performance.now();
       say(progress((toldAt - startedAt) / 1_000, traffic, ledger));
@@ -102,6 +105,9 @@ export async function runSoak({
         .filter(({ recoveredInMs }) => recoveredInMs === undefined)
         .map(({ fault }) => `not well within ${recoveryMs / 1_000} s after: ${fault}`),
       ...courses.filter(({ isFlat }) => isFlat === false).map(({ name, pid }) => `the memory of ${name} (${pid}) grew`),
+      ...courses
+        .filter(({ name, highestResident }) => highestResident > mostMegabytes[roleOf(name)])
+        .map(({ name, pid }) => `${name} (${pid}) took more memory than it has in deploy/kubernetes`),
     ],
     kinds: traffic.kinds,
     windows: windows.all,

@@ -1,30 +1,50 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { judgeMemory, sampleMemory, type MemorySample } from './watch-memory.ts';
 
 /** A process that is looked at once a second. */
-const course = (seconds: number, megabytesAt: (second: number) => number): MemorySample[] =>
+const course = (seconds: number, inUseAt: (second: number) => number): MemorySample[] =>
   Array.from({ length: seconds }, (_, second) => {
-    return { name: 'api', pid: 7, atMs: second * 1_000, megabytes: megabytesAt(second) };
+    return { name: 'api', pid: 7, atMs: second * 1_000, resident: 400 + second, inUse: inUseAt(second) };
   });
 
-test('a process whose memory goes up and down is flat, whatever its first 45 s were', () => {
-  expect(judgeMemory(course(200, (second) => (second < 45 ? second * 10 : 300 + (second % 7) * 10)))).toMatchObject([
-    { isFlat: true, highest: 440 },
-  ]);
+/** As garbage comes and goes. */
+const sawtooth = (second: number) => (second % 10) * 15;
+
+test('a process whose memory goes up and down is flat, whatever its first 45 s were, and however busy it is later', () => {
+  const samples = course(200, (second) =>
+    second < 45 ? second * 10 : 100 + sawtooth(second) * (second > 130 ? 2 : 1),
+  );
+  expect(judgeMemory(samples)).toMatchObject([{ isFlat: true, early: 100, late: 100, highestResident: 599 }]);
 });
 
-test('one that grows by half a megabyte a second is not', () => {
-  expect(judgeMemory(course(300, (second) => 200 + second / 2))).toMatchObject([{ isFlat: false }]);
+test('one that keeps half a megabyte a second is not', () => {
+  expect(judgeMemory(course(300, (second) => 100 + second / 2 + sawtooth(second)))).toMatchObject([{ isFlat: false }]);
 });
 
-test('of one that did not live for long enough nothing is said', () => {
+test('of one that did not live for long enough, or told nothing, nothing is said', () => {
   expect(judgeMemory(course(90, (second) => 200 + second * 5))).toMatchObject([{ isFlat: undefined }]);
+  const mute = course(200, () => 0).map((sample) => ({ ...sample, inUse: undefined }));
+  expect(judgeMemory(mute)).toMatchObject([{ isFlat: undefined }]);
 });
 
-test('reads what Linux tells of a process, and leaves out one that is gone', async () => {
+test('reads what Linux and the process tell, and leaves out one that is gone', async () => {
+  const text = 'nodejs_heap_size_used_bytes 3145728\nnodejs_external_memory_bytes 1048576\n';
+  const server = createServer((_request, response) => response.end(text)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const metricsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
   const samples = await sampleMemory([
-    { name: 'own', pid: process.pid },
-    { name: 'gone', pid: undefined },
+    { name: 'own', pid: process.pid, metricsUrl },
+    { name: 'mute', pid: process.pid, metricsUrl: undefined },
+    { name: 'gone', pid: undefined, metricsUrl },
   ]);
-  expect(samples.map(({ name }) => name)).toEqual(process.platform === 'linux' ? ['own'] : []);
+  server.close();
+  server.closeAllConnections();
+  const expected = [
+    { name: 'own', inUse: 4 },
+    { name: 'mute', inUse: undefined },
+  ];
+  expect(samples).toMatchObject(process.platform === 'linux' ? expected : []);
 });
