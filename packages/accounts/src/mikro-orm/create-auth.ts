@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
 import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
 import type { SendAccountMail } from '../account-mail.ts';
-import { isPersonName } from '../person-name.ts';
 import { AccountsUnavailable } from './accounts-unavailable.ts';
 import { answerEvenly } from './auth/answer-evenly.ts';
 import { codesWorkOnce } from './auth/codes-work-once.ts';
 import { formerSessionEnds } from './auth/former-session-ends.ts';
 import { endWaiting, linksEndWithPassword } from './auth/links-end-with-password.ts';
+import { assertName, namesBeforeAddresses } from './auth/names-before-addresses.ts';
 import { ownersAreTold } from './auth/owners-are-told.ts';
 import { passkeyPlugin } from './auth/passkey-plugin.ts';
 import { twoFactorPlugin } from './auth/two-factor-plugin.ts';
@@ -117,6 +116,7 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     plugins: [
       twoFactorPlugin(),
       passkeyPlugin(baseUrl),
+      namesBeforeAddresses(),
       codesWorkOnce(),
       formerSessionEnds(),
       linksEndWithPassword(),
@@ -129,14 +129,6 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     logger: { disabled: true },
   });
   return auth;
-}
-
-function assertName(name: string): void {
-  if (isPersonName(name)) return;
-  throw new APIError('BAD_REQUEST', {
-    code: 'INVALID_NAME',
-    message: 'The name must be one line of 1 to 80 characters.',
-  });
 }
 
 export type Auth = ReturnType<typeof createAuth>;

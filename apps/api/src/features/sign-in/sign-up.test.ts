@@ -58,6 +58,17 @@ test('an address that has an account answers as one that has none, and its owner
   expect((await accounts.post('sign-in/email', { email: known.email, password })).status).toBe(401);
 });
 
+test.each(['', '...', 'two\nlines', 'x'.repeat(81), '\ud800', 7, null])(
+  'a name that is none (%j) is refused alike, whether the address has an account or not',
+  async (name) => {
+    const known = await accounts.api.person('named');
+    const [one, none] = [await signUp(known.email, { name }), await signUp('unnamed@example.com', { name })];
+    expect(one).toEqual(none);
+    expect(one.status).toBeGreaterThanOrEqual(400);
+    expect(await accounts.mailsTo(known.email)).toEqual([]);
+  },
+);
+
 test('a mail is sent again to an address that waits for it; all addresses are answered alike', async () => {
   const email = 'again@example.com';
   await signUp(email);
