@@ -77,7 +77,10 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     },
     ...(sendMail && {
       emailVerification: {
-        sendVerificationEmail: ({ user, token }) => sendMail({ kind: 'verify_address', to: user, token }),
+        sendVerificationEmail: ({ user, token }, request) => {
+          const isUnasked = request !== undefined && new URL(request.url).pathname.endsWith('/sign-in/email');
+          return sendMail({ kind: 'verify_address', to: user, token, isUnasked });
+        },
         sendOnSignIn: true,
         expiresIn: day,
       },
