@@ -120,3 +120,16 @@ test('the id token that is kept for signing out is sealed, and goes with the ses
   await desk.send(`${t.url}/v1/auth/sign-out`, { method: 'POST', headers, body: '{}' });
   expect(await t.rows('select session_id from accounts.platform_sessions')).toHaveLength(1);
 });
+
+test('however many sign-outs anybody makes up, the platform is asked for its keys once', async () => {
+  await using t = await openPlatform();
+  const { claims, send, signedIn } = await open(t);
+  const before = t.provider.asked.get('/jwks') ?? 0;
+  const forged = await sign(t, { ...claims, sub: 'acme-1' }, { kid: 'x' });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(forged)));
+  for (let more = 0; more < 5; more += 1) answers.push(await send(forged));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+  expect(t.provider.asked.get('/jwks')! - before).toBe(1);
+  expect((await send(await sign(t, { ...claims, sub: 'acme-1' }))).status).toBe(200);
+  expect(await signedIn()).toBe(0);
+});
