@@ -161,14 +161,21 @@ async function follow(
   now: Date,
 ): Promise<void> {
   const claimed = isEmailVerified ? (email ?? null) : null;
-  await em.execute(
+  const [before] = await em.execute<{ email: string }[]>('select email from accounts."user" where id = ? for update', [
+    userId,
+  ]);
+  const [changed] = await em.execute<{ email: string }[]>(
     `with free as (
        select ?::text as email where not exists (select 1 from accounts."user" where lower(email) = ? and id <> ?)
      )
      update accounts."user" set name = ?, email = coalesce(free.email, "user".email),
        "emailVerified" = "user"."emailVerified" or free.email is not null, "updatedAt" = ?::timestamptz
      from (select 1) one left join free on true
-     where id = ? and (name, "user".email, "emailVerified") is distinct from (?, coalesce(free.email, "user".email), "emailVerified" or free.email is not null)`,
+     where id = ? and (name, "user".email, "emailVerified") is distinct from (?, coalesce(free.email, "user".email), "emailVerified" or free.email is not null)
+     returning "user".email`,
     [claimed, claimed, userId, name, now.toISOString(), userId, name],
   );
+  // Links that went to the former address, which may be somebody else's by now, open nothing.
+  if (changed !== undefined && changed.email !== before?.email)
+    await em.execute('delete from accounts.verification where value = ?', [userId]);
 }
