@@ -11,6 +11,7 @@ import { endWaiting, linksEndWithPassword } from './auth/links-end-with-password
 import { assertName, namesBeforeAddresses } from './auth/names-before-addresses.ts';
 import { ownersAreTold } from './auth/owners-are-told.ts';
 import { passkeyPlugin } from './auth/passkey-plugin.ts';
+import { challengesFit, refuseBadPasskeys } from './auth/passkeys-fail-well.ts';
 import { twoFactorPlugin } from './auth/two-factor-plugin.ts';
 
 /** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
@@ -119,6 +120,7 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     plugins: [
       twoFactorPlugin(),
       passkeyPlugin(baseUrl),
+      challengesFit(),
       namesBeforeAddresses(),
       codesWorkOnce(),
       formerSessionEnds(),
@@ -142,7 +144,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * {@link AccountsUnavailable} included.
  */
 export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
-  const answerTo = answerEvenly(auth.handler);
+  const answerTo = answerEvenly(refuseBadPasskeys(auth.handler));
   const handle = toNodeHandler(async (request) => {
     const answer = await answerTo(request);
     if (answer.status >= 500) throw new AccountsUnavailable();
