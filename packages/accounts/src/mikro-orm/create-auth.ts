@@ -12,6 +12,7 @@ import { assertName, namesBeforeAddresses } from './auth/names-before-addresses.
 import { ownersAreTold } from './auth/owners-are-told.ts';
 import { passkeyPlugin } from './auth/passkey-plugin.ts';
 import { challengesFit, refuseBadPasskeys } from './auth/passkeys-fail-well.ts';
+import { sessionsAreCarried, type CarrySession } from './auth/sessions-are-carried.ts';
 import { twoFactorPlugin } from './auth/two-factor-plugin.ts';
 
 /** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
@@ -141,10 +142,13 @@ export type Auth = ReturnType<typeof createAuth>;
 /**
  * Serves better-auth's own calls on Node's HTTP server or on Express; it reads the body itself, so it comes before a parser.
  * Attempts are limited by Express's `ip`, which heeds its `trust proxy`, else by the socket's address. Rejects with what goes wrong,
- * {@link AccountsUnavailable} included.
+ * {@link AccountsUnavailable} included. With `carry`, what it knows of a session is known of the one that replaces it.
  */
-export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
-  const answerTo = answerEvenly(refuseBadPasskeys(auth.handler));
+export function toAuthHandler(auth: Auth, carry?: CarrySession): ReturnType<typeof toNodeHandler> {
+  const sessionOf = async (cookie: string) =>
+    (await auth.api.getSession({ headers: new Headers({ cookie }) }))?.session.id;
+  const handler = carry === undefined ? auth.handler : sessionsAreCarried(auth.handler, { carry, sessionOf });
+  const answerTo = answerEvenly(refuseBadPasskeys(handler));
   const handle = toNodeHandler(async (request) => {
     const answer = await answerTo(request);
     if (answer.status >= 500) throw new AccountsUnavailable();
