@@ -187,7 +187,7 @@ export async function compose(config: Config, logger: Logger, limits = limitsOf(
     limitSignIn: false,
     signUp: config.signUp,
     ...(mailMode !== 'drop' && {
-      sendMail: (mail) => mailAccount({ mailboxOf, config, clock }, orm.em.fork(), mail),
+      sendMail: (mail) => mailAccount({ mailboxOf, config, clock, signInLimiter }, orm.em.fork(), mail),
     }),
   });
   const accountsOf = (em: EntityManager) => createAccounts(em, { clock });

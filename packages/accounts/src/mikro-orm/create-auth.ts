@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
 import { toNodeHandler } from 'better-auth/node';
 import type { Pool } from 'pg';
 import type { SendAccountMail } from '../account-mail.ts';
-import { isPersonName } from '../person-name.ts';
 import { AccountsUnavailable } from './accounts-unavailable.ts';
 import { answerEvenly } from './auth/answer-evenly.ts';
 import { codesWorkOnce } from './auth/codes-work-once.ts';
 import { formerSessionEnds } from './auth/former-session-ends.ts';
 import { endWaiting, linksEndWithPassword } from './auth/links-end-with-password.ts';
+import { assertName, namesBeforeAddresses } from './auth/names-before-addresses.ts';
 import { ownersAreTold } from './auth/owners-are-told.ts';
 import { passkeyPlugin } from './auth/passkey-plugin.ts';
+import { challengesFit, refuseBadPasskeys } from './auth/passkeys-fail-well.ts';
+import { sessionsAreCarried, type CarrySession } from './auth/sessions-are-carried.ts';
 import { twoFactorPlugin } from './auth/two-factor-plugin.ts';
 
 /** How sign-in is set up. `pool` must find the schema `accounts` first: `options: '-c search_path=accounts'`. */
@@ -78,7 +79,10 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     },
     ...(sendMail && {
       emailVerification: {
-        sendVerificationEmail: ({ user, token }) => sendMail({ kind: 'verify_address', to: user, token }),
+        sendVerificationEmail: ({ user, token }, request) => {
+          const isUnasked = request !== undefined && new URL(request.url).pathname.endsWith('/sign-in/email');
+          return sendMail({ kind: 'verify_address', to: user, token, isUnasked });
+        },
         sendOnSignIn: true,
         expiresIn: day,
       },
@@ -117,6 +121,8 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
     plugins: [
       twoFactorPlugin(),
       passkeyPlugin(baseUrl),
+      challengesFit(),
+      namesBeforeAddresses(),
       codesWorkOnce(),
       formerSessionEnds(),
       linksEndWithPassword(),
@@ -131,23 +137,18 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
   return auth;
 }
 
-function assertName(name: string): void {
-  if (isPersonName(name)) return;
-  throw new APIError('BAD_REQUEST', {
-    code: 'INVALID_NAME',
-    message: 'The name must be one line of 1 to 80 characters.',
-  });
-}
-
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
  * Serves better-auth's own calls on Node's HTTP server or on Express; it reads the body itself, so it comes before a parser.
  * Attempts are limited by Express's `ip`, which heeds its `trust proxy`, else by the socket's address. Rejects with what goes wrong,
- * {@link AccountsUnavailable} included.
+ * {@link AccountsUnavailable} included. With `carry`, what it knows of a session is known of the one that replaces it.
  */
-export function toAuthHandler(auth: Auth): ReturnType<typeof toNodeHandler> {
-  const answerTo = answerEvenly(auth.handler);
+export function toAuthHandler(auth: Auth, carry?: CarrySession): ReturnType<typeof toNodeHandler> {
+  const sessionOf = async (cookie: string) =>
+    (await auth.api.getSession({ headers: new Headers({ cookie }) }))?.session.id;
+  const handler = carry === undefined ? auth.handler : sessionsAreCarried(auth.handler, { carry, sessionOf });
+  const answerTo = answerEvenly(refuseBadPasskeys(handler));
   const handle = toNodeHandler(async (request) => {
     const answer = await answerTo(request);
     if (answer.status >= 500) throw new AccountsUnavailable();

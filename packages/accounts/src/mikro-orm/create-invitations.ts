@@ -137,15 +137,18 @@ export function forgetInvitations(em: EntityManager, before: Date): Promise<numb
   });
 }
 
-/** Counts the mails of a day: of the workspace, of whoever sends, and to one address from the workspace. */
+/** Counts the mails of a day: of the workspace, of whoever sends, and to one address from either. */
 async function assertFewSent(
   em: EntityManager,
   { workspaceId, email, invitedBy }: NewInvitation,
   now: Date,
 ): Promise<void> {
+  // One after the other, also from several workspaces at once, so that all are counted.
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`accounts.invitations ${invitedBy}`]);
   const since = { createdAt: { $gt: new Date(now.getTime() - day) } };
   const limits = [
     { where: { workspaceId, email: toAccountAddress(email) }, most: mostToOneADay, of: 'to this address' },
+    { where: { invitedBy, email: toAccountAddress(email) }, most: mostToOneADay, of: 'from you to this address' },
     { where: { workspaceId }, most: mostADay, of: 'from this workspace' },
     { where: { invitedBy }, most: mostADay, of: 'from you' },
   ];

@@ -27,8 +27,10 @@ export interface PlatformPeople {
   /** False for what was spent before. `id` must be another for each use that is allowed; it is remembered until it expires. */
   spend(id: string, expiresAt: Date): Promise<boolean>;
   rememberSession(session: PlatformSession): Promise<void>;
-  /** Undefined for a session that did not begin at the platform; without the token where the key that sealed it is gone. */
-  sessionOf(sessionId: string): Promise<{ issuer: string; idToken: string | undefined } | undefined>;
+  /** Undefined for a session that did not begin at the platform; without the token where the key that sealed it is gone, or was gone when the session was replaced. */
+  sessionOf(
+    sessionId: string,
+  ): Promise<{ issuer: string; sid: string | null; idToken: string | undefined } | undefined>;
   /** Ends the sessions of one session at the platform, else all that a subject has here, however they began; says how many. */
   endSessions(whose: { issuer: string; sid: string | undefined; subject: string | undefined }): Promise<number>;
 }
@@ -65,12 +67,13 @@ export function createPlatformPeople(
       );
     },
     async sessionOf(sessionId) {
-      const [row] = await em.execute<{ issuer: string; sealed: Buffer }[]>(
-        'select issuer, id_token as sealed from accounts.platform_sessions where session_id = ?',
+      const [row] = await em.execute<{ issuer: string; sid: string | null; sealed: Buffer }[]>(
+        'select issuer, sid, id_token as sealed from accounts.platform_sessions where session_id = ?',
         [sessionId],
       );
       if (row === undefined) return undefined;
-      return { issuer: row.issuer, idToken: openIfKnown(sealer, row.sealed, contextOf(sessionId)) };
+      const { issuer, sid, sealed } = row;
+      return { issuer, sid, idToken: openIfKnown(sealer, sealed, contextOf(sessionId)) };
     },
     async endSessions({ issuer, sid, subject }) {
       const ended =
@@ -94,7 +97,7 @@ const contextOf = (sessionId: string) => `platform session ${sessionId}`;
 
 function openIfKnown(sealer: Sealer, sealed: Buffer, context: string): string | undefined {
   try {
-    return sealer.open(sealed, context).toString();
+    return sealer.open(sealed, context).toString() || undefined;
   } catch {
     // Sealed with a key that is configured no more. It only spares a question at the platform.
     return undefined;
@@ -161,14 +164,21 @@ async function follow(
   now: Date,
 ): Promise<void> {
   const claimed = isEmailVerified ? (email ?? null) : null;
-  await em.execute(
+  const [before] = await em.execute<{ email: string }[]>('select email from accounts."user" where id = ? for update', [
+    userId,
+  ]);
+  const [changed] = await em.execute<{ email: string }[]>(
     `with free as (
        select ?::text as email where not exists (select 1 from accounts."user" where lower(email) = ? and id <> ?)
      )
      update accounts."user" set name = ?, email = coalesce(free.email, "user".email),
        "emailVerified" = "user"."emailVerified" or free.email is not null, "updatedAt" = ?::timestamptz
      from (select 1) one left join free on true
-     where id = ? and (name, "user".email, "emailVerified") is distinct from (?, coalesce(free.email, "user".email), "emailVerified" or free.email is not null)`,
+     where id = ? and (name, "user".email, "emailVerified") is distinct from (?, coalesce(free.email, "user".email), "emailVerified" or free.email is not null)
+     returning "user".email`,
     [claimed, claimed, userId, name, now.toISOString(), userId, name],
   );
+  // Links that went to the former address, which may be somebody else's by now, open nothing.
+  if (changed !== undefined && changed.email !== before?.email)
+    await em.execute('delete from accounts.verification where value = ?', [userId]);
 }

@@ -1,6 +1,7 @@
 export { AccountsUnavailable } from './accounts-unavailable.ts';
 export { addPerson } from './add-person.ts';
 export { createAuth, toAuthHandler, type Auth, type AuthOptions } from './create-auth.ts';
+export type { CarrySession } from './auth/sessions-are-carried.ts';
 export { createAccounts, type Accounts, type Membership, type SignedUpUser } from './create-accounts.ts';
 export { createDevelopers, type Developers } from './create-developers.ts';
 export { accountsTables } from './accounts-tables.ts';

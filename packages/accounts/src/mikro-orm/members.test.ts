@@ -172,6 +172,27 @@ test('mails are few: three a day to an address, fifty from a workspace and from 
   await invitations.send(another);
 });
 
+test('another workspace is no way around it: three a day to an address from a person, and of many at once no more than fifty', async () => {
+  await using team = await openTeam();
+  const { db, clock, inTransaction } = team;
+  const send = (workspaceId: string, email: string) =>
+    inTransaction((em) =>
+      createInvitations(em, { clock }).send({ workspaceId, email, role: 'member', invitedBy: 'ada' }),
+    );
+  for (const workspaceId of ['ws_1', 'ws_2', 'ws_3']) await send(workspaceId, 'Joan@example.com');
+  await expect(send('ws_4', 'joan@example.com')).rejects.toMatchObject({ code: 'too_many_invitations' });
+  for (let sent = 3; sent < 48; sent += 1) await send('ws_1', `p${sent}@example.com`);
+  const places = Array.from({ length: 6 }, (_, index) => `ws_${index}`);
+  const results = await Promise.allSettled(
+    places.map((workspaceId) => send(workspaceId, `${workspaceId}@example.com`)),
+  );
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  const [{ count }] = (await db.em().execute('select count(*)::int as count from accounts.invitations')) as [
+    { count: number },
+  ];
+  expect(count).toBe(50);
+});
+
 test('who may not invite any more has not invited: their open invitations end with their role', async () => {
   await using team = await openTeam();
   const { db, clock, workspaceId } = team;

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import { endpointFault } from './check-endpoints.ts';
 import { createBoundedFetch } from './create-bounded-fetch.ts';
 import { explainFailure } from './explain-failure.ts';
-import { readLogoutToken, type ReadLogoutToken } from './read-logout-token.ts';
+import { createPlatformKeys, readLogoutToken, type ReadLogoutToken } from './read-logout-token.ts';
 import type { PlatformFailure } from './platform-failure.ts';
 import type { PlatformSettings } from './platform-settings.ts';
 
@@ -54,6 +54,7 @@ const clockToleranceSeconds = 30;
 export function createPlatformProvider(options: PlatformProviderOptions): PlatformProvider {
   const { settings, redirectUri, signedOutUri } = options;
   const discover = createDiscovery(options);
+  let known: { address: string; keys: ReturnType<typeof createPlatformKeys> } | undefined;
 
   return {
     async begin(language) {
@@ -96,7 +97,8 @@ export function createPlatformProvider(options: PlatformProviderOptions): Platfo
       const found = await discover();
       if (!found.ok) return found;
       const { issuer, jwks_uri: keysAddress = '' } = found.config.serverMetadata();
-      return readLogoutToken(token, { issuer, keysAddress, clientId: settings.clientId });
+      if (known?.address !== keysAddress) known = { address: keysAddress, keys: createPlatformKeys(keysAddress) };
+      return readLogoutToken(token, { issuer, keys: known.keys, clientId: settings.clientId });
     },
   };
 }

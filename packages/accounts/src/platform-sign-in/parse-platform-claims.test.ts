@@ -25,6 +25,10 @@ test.each([
   [{ email: 'acme.example', email_verified: true }, undefined, false],
   [{ email: `${'x'.repeat(65)}@acme.example`, email_verified: true }, undefined, false],
   [{ email: ['ada@acme.example'], email_verified: true }, undefined, false],
+  // A small letter of another alphabet stays itself; the sign for kelvin would become a k, and so somebody else's address.
+  [{ email: 'ÉLISE@acme.example', email_verified: true }, 'élise@acme.example', true],
+  [{ email: 'mi\u212Ae@acme.example', email_verified: true }, undefined, false],
+  [{ email: 'm\u0130ke@acme.example', email_verified: true }, undefined, false],
 ])('%o has the address %s, verified: %s', (claims, email, isEmailVerified) => {
   expect(read(claims)).toMatchObject({ person: { email, isEmailVerified } });
 });

@@ -42,8 +42,12 @@ export function parsePlatformClaims(
 
 function parseEmail(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.isWellFormed() || !emailForm.test(value)) return undefined;
-  return value.toLowerCase();
+  const email = value.toLowerCase();
+  // Of two signs beyond ASCII the small letter is within (the one for kelvin, and the I with a dot): another mailbox would become that of somebody here.
+  return asciiOf(email) === asciiOf(value).toLowerCase() ? email : undefined;
 }
+
+const asciiOf = (text: string) => text.replaceAll(/[^\x00-\x7f]/g, '');
 
 function nameOf(claims: Readonly<Record<string, unknown>>, email: string | undefined): string {
   const { name, given_name: given, family_name: family, preferred_username: username } = claims;

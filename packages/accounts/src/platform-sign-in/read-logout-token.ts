@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { createBoundedFetch, UnreachableError } from './create-bounded-fetch.ts';
 import type { PlatformFailure } from './platform-failure.ts';
 
@@ -17,8 +17,20 @@ export interface ReadLogoutToken {
 /** Whose token it must be, and for whom. */
 export interface LogoutTokenOptions {
   issuer: string;
-  keysAddress: string;
+  keys: JWTVerifyGetKey;
   clientId: string;
+}
+
+/**
+ * The platform's public keys, asked for when a token names one that is not known, five seconds after the last time at the earliest: anybody can send a token that names any,
+ * and would have the platform asked each time.
+ */
+export function createPlatformKeys(address: string): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(address), {
+    timeoutDuration: 5_000,
+    cooldownDuration: 5_000,
+    [customFetch]: createBoundedFetch() as typeof fetch,
+  });
 }
 
 const event = 'http://schemas.openid.net/event/backchannel-logout';
@@ -42,12 +54,8 @@ const algorithms = [
 /** Checks it as OpenID Connect Back-Channel Logout 1.0, 2.6, says. An id token, which has a nonce and no such event, does not pass for one. */
 export async function readLogoutToken(
   token: string,
-  { issuer, keysAddress, clientId }: LogoutTokenOptions,
+  { issuer, keys, clientId }: LogoutTokenOptions,
 ): Promise<ReadLogoutToken | PlatformFailure> {
-  const keys = createRemoteJWKSet(new URL(keysAddress), {
-    timeoutDuration: 5_000,
-    [customFetch]: createBoundedFetch() as typeof fetch,
-  });
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
       issuer,

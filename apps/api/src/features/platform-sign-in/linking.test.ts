@@ -39,3 +39,22 @@ test('of two at the platform with one address, each is somebody else, and the se
   open.provider.accounts.set('next', account({ sub: 'acme-2', email_verified: false }));
   expect((await open.visit().signIn('next')).searchParams.get('platform')).toBe('email_not_verified');
 });
+
+test('a link to choose a password, mailed to an address that is somebody’s no more, opens nothing', async () => {
+  await using open = await openPlatform();
+  open.provider.accounts.set('ada', account());
+  const ada = open.visit();
+  await ada.signIn('ada');
+  const headers = { 'content-type': 'application/json', origin: open.url };
+  const ask = (call: string, body: object) =>
+    fetch(`${open.url}/v1/auth/${call}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  expect((await ask('request-password-reset', { email: 'ada@acme.example' })).status).toBe(200);
+  const { services } = open.api;
+  const { items } = await services.mailboxOf(services.em()).mailsTo('ada@acme.example', { limit: 1 });
+  const token = decodeURIComponent(/\?token=(\S+)/.exec(items[0]!.text)![1]!);
+  open.provider.accounts.set('ada', account({ email: 'ada@new.example' }));
+  await ada.signIn('ada');
+  expect((await ada.me())?.user.email).toBe('ada@new.example');
+  const answer = await ask('reset-password', { token, newPassword: 'a good password' });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'INVALID_TOKEN' }]);
+});

@@ -1,4 +1,5 @@
 import { createSealer } from '@minimart/sealing';
+import { totpCode } from '@minimart/test-kit';
 import { expect, test } from 'vitest';
 import { account, openPlatform, type OpenPlatform } from './open-platform.fixture.ts';
 
@@ -119,4 +120,46 @@ test('the id token that is kept for signing out is sealed, and goes with the ses
   const headers = { 'content-type': 'application/json', origin: t.url };
   await desk.send(`${t.url}/v1/auth/sign-out`, { method: 'POST', headers, body: '{}' });
   expect(await t.rows('select session_id from accounts.platform_sessions')).toHaveLength(1);
+});
+
+test('however many sign-outs anybody makes up, the platform is asked for its keys once', async () => {
+  await using t = await openPlatform();
+  const { claims, send, signedIn } = await open(t);
+  const before = t.provider.asked.get('/jwks') ?? 0;
+  const forged = await sign(t, { ...claims, sub: 'acme-1' }, { kid: 'x' });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send(forged)));
+  for (let more = 0; more < 5; more += 1) answers.push(await send(forged));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+  expect(t.provider.asked.get('/jwks')! - before).toBe(1);
+  expect((await send(await sign(t, { ...claims, sub: 'acme-1' }))).status).toBe(200);
+  expect(await signedIn()).toBe(0);
+});
+
+test('a session that began at the platform ends with it, also after another password and a second step were chosen in it', async () => {
+  await using t = await openPlatform();
+  const { claims, send, desk, signedIn } = await open(t);
+  const headers = { 'content-type': 'application/json', origin: t.url };
+  const say = (call: string, body: object) =>
+    desk.send(`${t.url}/v1/auth/${call}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  await say('request-password-reset', { email: 'ada@acme.example' });
+  const { services } = t.api;
+  const { items } = await services.mailboxOf(services.em()).mailsTo('ada@acme.example', { limit: 1 });
+  const token = decodeURIComponent(/\?token=(\S+)/.exec(items[0]!.text)![1]!);
+  expect((await say('reset-password', { token, newPassword: 'a good password' })).status).toBe(200);
+  await desk.signIn('ada');
+  const sid = (await t.rows<{ sid: string }>('select sid from accounts.platform_sessions'))[0]!.sid;
+  const password = 'a better password';
+  const changed = await say('change-password', { currentPassword: 'a good password', newPassword: password });
+  expect(changed.status).toBe(200);
+  const { totpURI: uri } = (await (await say('two-factor/enable', { password })).json()) as { totpURI: string };
+  expect((await say('two-factor/verify-totp', { code: totpCode(uri) })).status).toBe(200);
+  expect((await say('two-factor/disable', { password })).status).toBe(200);
+  expect(await t.rows('select sid from accounts.platform_sessions')).toEqual([{ sid }]);
+  const { signOut } = (await (await desk.send(`${t.url}/v1/me/platform-sign-out`)).json()) as {
+    signOut: { url: string };
+  };
+  expect(new URL(signOut.url).searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+  expect(await signedIn()).toBe(1);
+  expect((await send(await sign(t, { ...claims, sub: 'acme-1', sid }))).status).toBe(200);
+  expect(await signedIn()).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RateLimiter } from '@minimart/keys';
+import type { LimitDecision, RateLimiter } from '@minimart/keys';
 import { Refusal } from '@minimart/problem';
 import type { RequestHandler } from 'express';
 
@@ -13,8 +13,7 @@ export function limitByRecipient(limiter: RateLimiter): RequestHandler {
   return async (request, _response, next) => {
     const { email } = (request.body ?? {}) as { email?: unknown };
     if (typeof email !== 'string') return next();
-    const hash = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');
-    const { allowed, retryInMs } = await limiter.take(`mails to ${hash}`, rate);
+    const { allowed, retryInMs } = await takeMailTo(email, limiter);
     if (allowed) return next();
     const retryAfterSeconds = Math.max(1, Math.ceil(retryInMs / 1000));
     throw new Refusal({
@@ -23,4 +22,10 @@ export function limitByRecipient(limiter: RateLimiter): RequestHandler {
       extra: { retryAfterSeconds },
     });
   };
+}
+
+/** Counts a mail to an address, and says whether it may go out. */
+export async function takeMailTo(email: string, limiter: RateLimiter): Promise<LimitDecision> {
+  const hash = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');
+  return limiter.take(`mails to ${hash}`, rate);
 }

@@ -41,3 +41,15 @@ test('an address gets five mails an hour, from wherever they are asked for', asy
   const elsewhere = await others.post('request-password-reset', { email: 'empty@example.com' });
   expect(elsewhere.status).toBe(200);
 });
+
+test('nor more by signing in with an address that is not confirmed; what is asked for then is refused', async () => {
+  await using others = await openAccounts({ signInLimit: { calls: 100, seconds: 60 } });
+  const stranger = { email: 'not-mine@example.com', password: 'a good password' };
+  await others.post('sign-up/email', { name: 'Eve', ...stranger });
+  for (let n = 0; n < 6; n += 1) {
+    const { status, body } = await others.post('sign-in/email', { ...stranger, email: 'Not-Mine@example.com' });
+    expect([status, body['code']]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
+  }
+  expect(await others.mailsTo(stranger.email)).toHaveLength(5);
+  expect((await others.post('send-verification-email', { email: stranger.email })).status).toBe(429);
+});

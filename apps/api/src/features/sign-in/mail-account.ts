@@ -1,14 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountMail, SignInChange } from '@minimart/accounts';
+import type { RateLimiter } from '@minimart/keys';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Config } from '../../config.ts';
 import { mailPeople, type Mailing, type Recipient, type Words } from '../mails/mail-people.ts';
+import { takeMailTo } from './limit-by-recipient.ts';
 
-/** Writes what somebody is told of their account: links by which they show that an address is theirs or choose a password, and what was changed. */
-export async function mailAccount(
-  services: Mailing & { clock: { now(): Date } },
-  em: EntityManager,
-  mail: AccountMail,
-): Promise<void> {
+/** What it takes to write to people of their accounts. */
+export interface AccountMailing extends Mailing {
+  clock: { now(): Date };
+  config: Pick<Config, 'baseUrl' | 'signInLimit'>;
+  signInLimiter: RateLimiter;
+}
+
+/**
+ * Writes what somebody is told of their account: links by which they show that an address is theirs or choose a password, and what was changed. Calls that ask for a mail are
+ * counted where they are served. One that nobody asked for is counted here, and left out once the address has had enough: whoever signed up with another's address, and
+ * so knows the password, could fill their inbox by signing in.
+ */
+export async function mailAccount(services: AccountMailing, em: EntityManager, mail: AccountMail): Promise<void> {
+  const { config, signInLimiter } = services;
+  if (mail.kind === 'verify_address' && mail.isUnasked && config.signInLimit !== undefined) {
+    const { allowed } = await takeMailTo(mail.to.email, signInLimiter);
+    if (!allowed) return;
+  }
   const to: Recipient = mail.kind === 'no_account' ? { name: mail.email, email: mail.email } : mail.to;
   const today = services.clock.now().toISOString().slice(0, 10);
   const words: Omit<Words, 'because'> = { dedupeKey: `${mail.kind} ${randomUUID()}`, ...wordsOf(mail, today) };

@@ -8,6 +8,7 @@ import { limitByAddress } from '../../http/limit-by-address.ts';
 import { refuseCrossSite } from '../../http/refuse-cross-site.ts';
 import { refuseOtherMethods } from '../../http/refuse-other-methods.ts';
 import { refuseUnstorable } from '../../http/refuse-unstorable.ts';
+import { carryPlatformSession } from '../platform-sign-in/carry-platform-session.ts';
 import { authCalls, type AuthCall } from './auth-calls.ts';
 import { limitByRecipient } from './limit-by-recipient.ts';
 import { verifyEmail } from './verify-email.ts';
@@ -21,11 +22,8 @@ const mostHashed = 16;
  * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
  * and looked through here before it gets them.
  */
-export function mountSignIn({
-  auth,
-  config,
-  signInLimiter: limiter,
-}: Pick<Services, 'auth' | 'config' | 'signInLimiter'>): Router {
+export function mountSignIn(services: Services): Router {
+  const { auth, config, signInLimiter: limiter } = services;
   const router = Router();
   const json = express.json({ limit: '16kb', inflate: false });
   const pathOf = ({ call }: AuthCall) => `/v1/auth/${call}`;
@@ -43,7 +41,7 @@ export function mountSignIn({
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
   const fewAtOnce = limitAtOnce(mostHashed);
   for (const each of authCalls.filter(hashes)) router[each.method](pathOf(each), fewAtOnce);
-  const handle: RequestHandler = toAuthHandler(auth);
+  const handle: RequestHandler = toAuthHandler(auth, carryPlatformSession(services));
   for (const each of authCalls) {
     const gates = each.mails === true && rate !== undefined ? [limitByRecipient(limiter)] : [];
     const own = each.call === 'verify-email' ? verifyEmail(auth) : handle;

@@ -1,3 +1,4 @@
+import { totpCode } from '@minimart/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAccounts, type Accounts } from './open-accounts.fixture.ts';
 
@@ -56,5 +57,38 @@ test.each([
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
     expect(answer.cookie).not.toContain('session_token');
+  }
+});
+
+const credential = {
+  id: 'eA',
+  rawId: 'eA',
+  type: 'public-key',
+  response: { clientDataJSON: 'e30', attestationObject: 'oA', authenticatorData: 'eA', signature: 'eA' },
+  clientExtensionResults: {},
+};
+
+test.each([
+  ['no credential', 'x'],
+  ['one that nobody signed', credential],
+])('%s is not added as a passkey, and is refused', async (_what, response) => {
+  const { cookie } = await accounts.signedIn('dora');
+  const asked = await accounts.get(options, cookie);
+  const both = `${asked.cookie}; ${cookie}`;
+  const answer = await accounts.post('passkey/verify-registration', { response, name: 'Key' }, both);
+  expect([answer.status, answer.body['code']]).toEqual([400, 'FAILED_TO_VERIFY_REGISTRATION']);
+  expect((await accounts.get('/v1/me/sign-in-methods', cookie)).body['passkeys']).toEqual([]);
+});
+
+test('the challenge of a second step is none for a passkey', async () => {
+  const eve = await accounts.signedIn('eve');
+  const { body } = await accounts.post('two-factor/enable', { password: eve.password }, eve.cookie);
+  const code = totpCode(String(body['totpURI']));
+  const { cookie } = await accounts.post('two-factor/verify-totp', { code }, eve.cookie);
+  const begun = await accounts.post('sign-in/email', { email: eve.email, password: eve.password });
+  const challenge = begun.cookie.replace('two_factor=', 'passkey=');
+  for (const call of ['passkey/verify-authentication', 'passkey/verify-registration']) {
+    const answer = await accounts.post(call, { response: credential }, `${challenge}; ${cookie}`);
+    expect([answer.status, answer.body['code']]).toEqual([400, 'CHALLENGE_NOT_FOUND']);
   }
 });

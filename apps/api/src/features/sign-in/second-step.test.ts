@@ -162,3 +162,12 @@ test('secrets and backup codes are in no table in the clear', async () => {
     .execute<{ row: string }[]>(`select to_jsonb(t)::text as row from accounts."twoFactor" t`);
   for (const { row } of rows) for (const code of jan.backupCodes) expect(row).not.toContain(code);
 });
+
+test.each([{ toString: 1 }, ['123456'], 123_456, null, ''])('what is no code (%j) is refused', async (code) => {
+  const kim = await withSecondStep('kim');
+  const { cookie } = await kim.begin();
+  for (const call of ['two-factor/verify-totp', 'two-factor/verify-backup-code']) {
+    const { status } = await accounts.post(call, { code }, cookie);
+    expect([400, 401]).toContain(status);
+  }
+});

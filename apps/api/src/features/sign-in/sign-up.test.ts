@@ -30,7 +30,7 @@ test('a link that confirmed an address does nothing more, signs nobody in, and n
   expect([one!.status, two!.status, one!.cookie + two!.cookie]).toEqual([200, 200, '']);
   expect((await accounts.post('verify-email', { token: mail!.token })).cookie).toBe('');
   const changed = `${mail!.token!.slice(0, -2)}xx`;
-  for (const token of [changed, 'made up', '']) {
+  for (const token of [changed, 'made up', '', ['x'], { toString: 1 }]) {
     const { status, body } = await accounts.post('verify-email', { token });
     expect([status, body['code']]).toEqual([401, 'INVALID_TOKEN']);
   }
@@ -57,6 +57,17 @@ test('an address that has an account answers as one that has none, and its owner
   expect(mails.map(({ subject, token }) => [subject, token])).toEqual([['You have an account already', undefined]]);
   expect((await accounts.post('sign-in/email', { email: known.email, password })).status).toBe(401);
 });
+
+test.each(['', '...', 'two\nlines', 'x'.repeat(81), '\ud800', 7, null])(
+  'a name that is none (%j) is refused alike, whether the address has an account or not',
+  async (name) => {
+    const known = await accounts.api.person('named');
+    const [one, none] = [await signUp(known.email, { name }), await signUp('unnamed@example.com', { name })];
+    expect(one).toEqual(none);
+    expect(one.status).toBeGreaterThanOrEqual(400);
+    expect(await accounts.mailsTo(known.email)).toEqual([]);
+  },
+);
 
 test('a mail is sent again to an address that waits for it; all addresses are answered alike', async () => {
   const email = 'again@example.com';

@@ -5,7 +5,7 @@ import type { RequestHandler } from 'express';
 export function verifyEmail(auth: Auth): RequestHandler {
   return async (request, response) => {
     const { token } = (request.body ?? {}) as { token?: unknown };
-    const query = new URLSearchParams({ token: String(token ?? '') });
+    const query = new URLSearchParams({ token: typeof token === 'string' ? token : '' });
     const answer = await auth.handler(new Request(`${auth.options.baseURL}/v1/auth/verify-email?${query}`));
     response.status(answer.status).json(await answer.json());
   };

@@ -1,4 +1,4 @@
-import { toAccountAddress, type Invitation } from '@minimart/accounts';
+import { mayGrant, toAccountAddress, type Invitation } from '@minimart/accounts';
 import { Refusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
@@ -70,19 +70,31 @@ export function invitedRoutes(services: Services): Route[] {
   ];
 }
 
-/** The invitation with a code, for whoever it went to. Refuses `invitation_not_open` and `invitation_for_another`, which name nothing of it. */
+/**
+ * The invitation with a code, for whoever it went to. Refuses `invitation_not_open` and `invitation_for_another`, which name nothing of it. An open one is good only while
+ * whoever sent it could still send it: the platform removes people and changes roles, and knows nothing of what they have sent here.
+ */
 async function findOwn(
-  { invitationsOf }: Services,
+  { invitationsOf, accountsOf }: Services,
   em: EntityManager,
   { code, actor }: { code: string; actor: Actor },
 ): Promise<Invitation> {
   const invitation = await invitationsOf(em).byCode(code, actor.userId);
-  if (invitation.email === toAccountAddress(actor.email)) return invitation;
-  throw new Refusal({
-    code: 'invitation_for_another',
-    detail: `This invitation went to another address than ${actor.email}, with which you are signed in.`,
-  });
+  if (invitation.email !== toAccountAddress(actor.email)) {
+    const detail = `This invitation went to another address than ${actor.email}, with which you are signed in.`;
+    throw new Refusal({ code: 'invitation_for_another', detail });
+  }
+  if (invitation.endedAs !== null) return invitation;
+  const sender = await accountsOf(em).membership(invitation.invitedBy, invitation.workspaceId);
+  if (sender === undefined || !mayGrant(sender.role, invitation.role)) throw gone();
+  return invitation;
 }
+
+const gone = () =>
+  new Refusal({
+    code: 'invitation_not_open',
+    detail: 'This invitation is not open: whoever sent it may not invite as this any more. Ask to be invited again.',
+  });
 
 const notOpen = () =>
   new Refusal({ code: 'invitation_not_open', detail: 'This invitation was used. Ask to be invited again.' });

@@ -18,9 +18,10 @@ export function codesWorkOnce(): BetterAuthPlugin {
         {
           matcher: ({ path }) => path === '/two-factor/verify-totp',
           handler: createAuthMiddleware(async (context) => {
-            const code = String((context.body as { code?: unknown } | undefined)?.code ?? '');
+            const code = (context.body as { code?: unknown } | undefined)?.code;
+            if (typeof code !== 'string' || !/^\d{6}$/.test(code)) return;
             const userId = await whose(context);
-            if (userId === undefined || !/^\d{6}$/.test(code)) return;
+            if (userId === undefined) return;
             const isFresh = await context.context.internalAdapter.reserveVerificationValue({
               identifier: `totp ${userId} ${code}`,
               value: 'used',
