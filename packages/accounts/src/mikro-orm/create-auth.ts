@@ -12,6 +12,7 @@ import { assertName, namesBeforeAddresses } from './auth/names-before-addresses.
 import { ownersAreTold } from './auth/owners-are-told.ts';
 import { passkeyPlugin } from './auth/passkey-plugin.ts';
 import { challengesFit, refuseBadPasskeys } from './auth/passkeys-fail-well.ts';
+import { passwordsOfTheirOwn } from './auth/passwords-of-their-own.ts';
 import { sessionsAreCarried, type CarrySession } from './auth/sessions-are-carried.ts';
 import { twoFactorPlugin } from './auth/two-factor-plugin.ts';
 
@@ -123,6 +124,7 @@ export function createAuth({ pool, baseUrl, secret, limitSignIn, signUp = 'open'
       passkeyPlugin(baseUrl),
       challengesFit(),
       namesBeforeAddresses(),
+      passwordsOfTheirOwn(),
       codesWorkOnce(),
       formerSessionEnds(),
       linksEndWithPassword(),

@@ -3,6 +3,7 @@ import { explainAuth } from './explain-auth.ts';
 
 test.each([
   [400, 'PASSWORD_TOO_SHORT', 'password'],
+  [400, 'PASSWORD_TOO_COMMON', 'password'],
   [400, 'INVALID_NAME', 'name'],
   [401, 'CODE_USED', 'code'],
   [400, 'INVALID_TOKEN', undefined],

@@ -19,6 +19,7 @@ const byCode: Record<string, () => Explained> = {
   INVALID_EMAIL: () => ({ field: 'email', message: m.entry_enter_email() }),
   VALIDATION_ERROR: () => ({ field: 'email', message: m.entry_enter_email() }),
   PASSWORD_TOO_SHORT: () => ({ field: 'password', message: m.entry_password_too_short() }),
+  PASSWORD_TOO_COMMON: () => ({ field: 'password', message: m.entry_password_too_common() }),
   PASSWORD_TOO_LONG: () => ({ field: 'password', message: m.entry_password_too_long() }),
   INVALID_PASSWORD: () => ({ field: 'password', message: m.security_password_wrong() }),
   INVALID_TOKEN: () => ({ message: m.entry_link_over() }),
