@@ -96,8 +96,10 @@ function* judgeArrivals({ ledger }: Soak, entry: LedgerEntry, row: Row): Iterabl
   if (subscribed < 1 || subscribed > 1 + entry.retries)
     yield `was set up ${1 + entry.retries} times, and its server took ${subscribed} subscribe requests`;
   const unsubscribed = ledger.takenIds(entry.run, 'unsubscribe').size;
-  const wanted = entry.uninstalledAt === undefined || row.is_taken_back ? 0 : 1;
-  if (unsubscribed !== wanted) yield `its server took ${unsubscribed} unsubscribe requests, not ${wanted}`;
+  // One that was being sent as the app was installed again may have arrived although it was taken back.
+  const fine = entry.uninstalledAt === undefined ? [0] : row.is_taken_back ? [0, 1] : [1];
+  if (!fine.includes(unsubscribed))
+    yield `its server took ${unsubscribed} unsubscribe requests, not ${fine.join(' or ')}`;
 }
 
 /** The key handed over last works exactly as long as the installation is there; all others are dead. */

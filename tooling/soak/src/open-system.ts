@@ -74,7 +74,11 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
   await door.listen();
   const environment = environmentFor({ databaseUrl, baseUrl: door.baseUrl, dataDir: join(folder, 'data') });
   await runMigrations(apiFile, environment);
-  const supervise = (name: string, file: string, env: Record<string, string>) => {
+  const opsPorts = new Map<string, number>();
+  const supervise = async (name: string, file: string, ofProgram: Record<string, string>) => {
+    const opsPort = await freePort();
+    opsPorts.set(name, opsPort);
+    const env = { ...ofProgram, MINIMART_OPS_PORT: String(opsPort) };
     const logFile = join(folder, 'logs', `${name}.log`);
     const program = { name, file, cwd: projectRoot, env, logFile, reportsPortItself: name !== 'store' };
     const supervised = new SupervisedProcess(program, {
@@ -93,7 +97,6 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
     ...['api-1', 'api-2'].map((name) => supervise(name, apiFile, asRole('api'))),
     ...['dispatcher-1', 'dispatcher-2'].map((name) => supervise(name, apiFile, asRole('dispatcher'))),
   ]);
-  const storeOpsPort = await freePort();
   if (withStore) {
     const storeEnvironment = {
       PATH: process.env['PATH'] ?? '',
@@ -105,7 +108,6 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
       ADDRESS_HEADER: 'x-forwarded-for',
       XFF_DEPTH: '1',
       KEEP_ALIVE_TIMEOUT: '75',
-      MINIMART_OPS_PORT: String(storeOpsPort),
     };
     await supervise('store', await preparedStore(folder), storeEnvironment);
   }
@@ -117,13 +119,8 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
     broken,
     programs,
     watched: () =>
-      [...programs.values()].map(({ name, pid, port }) => {
-        const metricsPort = name === 'store' ? storeOpsPort : port;
-        return {
-          name,
-          pid,
-          metricsUrl: metricsPort === undefined ? undefined : `http://127.0.0.1:${metricsPort}/metrics`,
-        };
+      [...programs.values()].map(({ name, pid }) => {
+        return { name, pid, metricsUrl: `http://127.0.0.1:${opsPorts.get(name)}/metrics` };
       }),
     databasePid: () => database.pid!,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
