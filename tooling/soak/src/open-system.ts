@@ -74,11 +74,11 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
   await door.listen();
   const environment = environmentFor({ databaseUrl, baseUrl: door.baseUrl, dataDir: join(folder, 'data') });
   await runMigrations(apiFile, environment);
-  const opsPorts = new Map<string, number>();
+  const inspectorPorts = new Map<string, number>();
   const supervise = async (name: string, file: string, ofProgram: Record<string, string>) => {
-    const opsPort = await freePort();
-    opsPorts.set(name, opsPort);
-    const env = { ...ofProgram, MINIMART_OPS_PORT: String(opsPort) };
+    const inspectorPort = await freePort();
+    inspectorPorts.set(name, inspectorPort);
+    const env = { ...ofProgram, NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` };
     const logFile = join(folder, 'logs', `${name}.log`);
     const program = { name, file, cwd: projectRoot, env, logFile, reportsPortItself: name !== 'store' };
     const supervised = new SupervisedProcess(program, {
@@ -120,7 +120,7 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
     programs,
     watched: () =>
       [...programs.values()].map(({ name, pid }) => {
-        return { name, pid, metricsUrl: `http://127.0.0.1:${opsPorts.get(name)}/metrics` };
+        return { name, pid, inspectorPort: inspectorPorts.get(name)! };
       }),
     databasePid: () => database.pid!,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

@@ -64,11 +64,15 @@ export async function runSoak({
   const until = startedAt + seconds * 1_000;
   const watch = async () => {
     for (let toldAt = startedAt; !traffic.isOver; await sleep(1_000)) {
-      memory.push(...(await sampleMemory(system.watched())));
+      memory.push(...(await sampleMemory(system.watched(), { collects: false })));
       if (performance.now() - toldAt < toldEveryMs) continue;
       toldAt = performance.now();
       say(progress((toldAt - startedAt) / 1_000, traffic, ledger));
     }
+  };
+  const collect = async () => {
+    for (; !traffic.isOver; await sleep(5_000))
+      memory.push(...(await sampleMemory(system.watched(), { collects: true })));
   };
   const drivers = [
     ...estate.owners.map((owner) => liveLives(soak, owner)),
@@ -77,6 +81,7 @@ export async function runSoak({
     publish(soak, receivers),
     haunt(soak),
     watch(),
+    collect(),
   ];
   await Promise.race([
     Promise.all(drivers),

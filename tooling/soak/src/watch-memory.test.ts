@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import inspector from 'node:inspector';
 import { expect, test } from 'vitest';
 import { judgeMemory, sampleMemory, type MemorySample } from './watch-memory.ts';
 
@@ -31,20 +29,20 @@ test('of one that did not live for long enough, or told nothing, nothing is said
 });
 
 test('reads what Linux and the process tell, and leaves out one that is gone', async () => {
-  const text = 'nodejs_heap_size_used_bytes 3145728\nnodejs_external_memory_bytes 1048576\n';
-  const server = createServer((_request, response) => response.end(text)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const metricsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
-  const samples = await sampleMemory([
-    { name: 'own', pid: process.pid, metricsUrl },
-    { name: 'mute', pid: process.pid, metricsUrl: undefined },
-    { name: 'gone', pid: undefined, metricsUrl },
-  ]);
-  server.close();
-  server.closeAllConnections();
-  const expected = [
-    { name: 'own', inUse: 4 },
-    { name: 'mute', inUse: undefined },
+  inspector.open(0, '127.0.0.1');
+  const inspectorPort = Number(new URL(inspector.url()!).port);
+  const processes = [
+    { name: 'own', pid: process.pid, inspectorPort },
+    { name: 'gone', pid: undefined, inspectorPort },
   ];
-  expect(samples).toMatchObject(process.platform === 'linux' ? expected : []);
+  const [told] = await sampleMemory(processes, { collects: false });
+  const [mute] = await sampleMemory([{ name: 'mute', pid: process.pid, inspectorPort: 1 }], { collects: true });
+  const [sample, ...more] = await sampleMemory(processes, { collects: true });
+  inspector.close();
+  expect(more).toEqual([]);
+  if (process.platform !== 'linux') return;
+  expect([told, mute]).toMatchObject([{ inUse: undefined }, { name: 'mute', inUse: undefined }]);
+  expect(sample!.name).toBe('own');
+  expect(sample!.inUse).toBeGreaterThan(5);
+  expect(sample!.resident).toBeGreaterThan(sample!.inUse!);
 });

@@ -1,31 +1,33 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
-/** A process that is watched, and where it tells its metrics. */
+/** A process that is watched, and where its inspector listens. */
 export interface WatchedProcess {
   name: string;
   pid: number | undefined;
-  metricsUrl: string | undefined;
+  inspectorPort: number;
 }
 
-/** How much memory a process held at a moment, in MB: resident, as Linux tells it, and in use by objects and buffers, as the process tells it (`nodejs_*` of its metrics). */
+/** How much memory a process held at a moment, in MB: resident, as Linux tells it, and what was in use by objects and buffers after a collection of garbage. */
 export interface MemorySample {
   name: string;
   pid: number;
   atMs: number;
   resident: number;
-  /** Undefined where the process did not answer within a second. */
+  /** Undefined where it was not asked for, or the process did not answer. */
   inUse: number | undefined;
 }
 
-/** Reads the memory of processes; those that are gone are left out. */
-export async function sampleMemory(processes: readonly WatchedProcess[]): Promise<MemorySample[]> {
+/** Reads the memory of processes, and with `collects` has each collect its garbage before; those that are gone are left out. */
+export async function sampleMemory(
+  processes: readonly WatchedProcess[],
+  { collects }: { collects: boolean },
+): Promise<MemorySample[]> {
   const samples = await Promise.all(
-    processes.map(async ({ name, pid, metricsUrl }) => {
+    processes.map(async ({ name, pid, inspectorPort }) => {
       if (pid === undefined) return [];
-      const [status, inUse] = await Promise.all([
-        readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''),
-        metricsUrl === undefined ? undefined : readInUse(metricsUrl),
-      ]);
+      const inUse = collects ? await readInUse(inspectorPort) : undefined;
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
       const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
       if (kilobytes === undefined) return [];
       return [{ name, pid, atMs: performance.now(), resident: Number(kilobytes) / 1024, inUse }];
@@ -34,15 +36,34 @@ export async function sampleMemory(processes: readonly WatchedProcess[]): Promis
   return samples.flat();
 }
 
-async function readInUse(url: string): Promise<number | undefined> {
-  // One that is being killed, or stands still, is asked again later.
-  const text = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
-    (answer) => answer.text(),
-    () => '',
-  );
-  const valueOf = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-  const bytes = valueOf('nodejs_heap_size_used_bytes') + valueOf('nodejs_external_memory_bytes');
-  return Number.isNaN(bytes) ? undefined : bytes / 1024 ** 2;
+/** By the Chrome DevTools Protocol. Garbage that was not collected yet would look like a leak after a flood, for as long as nothing else is in need of room. */
+async function readInUse(inspectorPort: number): Promise<number | undefined> {
+  try {
+    const signal = AbortSignal.timeout(5_000);
+    const listed = await fetch(`http://127.0.0.1:${inspectorPort}/json/list`, { signal });
+    const [{ webSocketDebuggerUrl }] = (await listed.json()) as [{ webSocketDebuggerUrl: string }];
+    const socket = new WebSocket(webSocketDebuggerUrl);
+    try {
+      await once(socket, 'open', { signal });
+      await callInspector(socket, { method: 'HeapProfiler.collectGarbage', signal });
+      const heap = await callInspector(socket, { method: 'Runtime.getHeapUsage', signal });
+      return (heap['usedSize']! + heap['backingStorageSize']!) / 1024 ** 2;
+    } finally {
+      socket.close();
+    }
+  } catch {
+    // It is being killed, or begins anew; it is asked again later.
+    return undefined;
+  }
+}
+
+async function callInspector(
+  socket: WebSocket,
+  { method, signal }: { method: string; signal: AbortSignal },
+): Promise<Record<string, number>> {
+  socket.send(JSON.stringify({ id: 1, method }));
+  const [{ data }] = (await once(socket, 'message', { signal })) as [{ data: string }];
+  return (JSON.parse(data) as { result: Record<string, number> }).result;
 }
 
 /** How the memory of one process went, in MB; `isFlat` is undefined for one that did not live for long enough to tell. */
@@ -50,7 +71,7 @@ export interface MemoryCourse {
   name: string;
   pid: number;
   seconds: number;
-  /** In use, right after a collection. */
+  /** In use. */
   early: number;
   late: number;
   highestResident: number;
@@ -61,9 +82,8 @@ const warmUpMs = 45_000;
 const leastMs = 60_000;
 
 /**
- * The rule for flat: the first 45 s of a process are its warm-up, and are left out; what is left must be a minute at least, and is cut in three. In each third the least
- * that was in use is what a collection of garbage left, which is what a leak adds to; resident memory also follows how busy a process is. That of the last third may
- * be above that of the first by 20 % or 20 MB, whichever is more.
+ * The rule for flat: the first 45 s of a process are its warm-up, and are left out; what is left must be a minute at least, and is cut in three. The least that was in use in the
+ * last third may be above that of the first by 20 % or 20 MB, whichever is more. Resident memory is no part of it: it follows how busy a process was.
  */
 export function judgeMemory(samples: readonly MemorySample[]): MemoryCourse[] {
   return [...Map.groupBy(samples, ({ pid }) => pid).values()].map((own) => {
