@@ -1,7 +1,6 @@
 import type { NewSuspension, Suspension } from '@minimart/catalog';
 import type { AppStanding } from '@minimart/catalog/mikro-orm';
 import { announceRelease } from '@minimart/installs/mikro-orm';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
 import { mailDeveloperOfSuspension } from '../mails/mail-suspension.ts';
