@@ -22,7 +22,12 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { main: here('src/main.ts'), 'encode-in-child': here('../../packages/media/src/encode-in-child.ts') },
+      input: {
+        main: here('src/main.ts'),
+        // What operators do, in the image as well.
+        minimart: here('src/minimart.ts'),
+        'encode-in-child': here('../../packages/media/src/encode-in-child.ts'),
+      },
       // Looked for by their drivers, and not there.
       external: ['pg-native', 'pg-cloudflare', ...outside.map((name) => new RegExp(`^${name}(/|$)`))],
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -127,6 +127,24 @@ test('the store serves pages from the bundle, and ends well', async () => {
   expect((await closed)[0]).toBe(0);
 });
 
+test('operators’ commands run from the bundle: a backup is made and checked, and the doctor looks at everything', async () => {
+  const minimart = (...typed: string[]) =>
+    promisify(execFile)(process.execPath, [join(app, 'api/minimart.js'), ...typed], {
+      cwd: '/',
+      ...nobody,
+      env: { ...system.environment, NODE_OPTIONS: '--no-experimental-strip-types' },
+    }).catch(({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+      code,
+      stdout,
+      stderr,
+    }));
+  const backup = join(folder, 'data', 'backup');
+  expect(await minimart('backup', backup)).toMatchObject({ stdout: expect.stringContaining('The backup is in') });
+  expect(await minimart('backup', backup, '--check')).toMatchObject({ stdout: expect.stringContaining('is whole') });
+  const { stdout } = await minimart('doctor', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ skipped: [] });
+});
+
 test('the bundle holds no source, no test and no link', async () => {
   const { stdout } = await promisify(execFile)(
     'find',

@@ -37,7 +37,10 @@ export interface Restored {
   settled: Settled;
 }
 
-type Parts = Pick<Services, 'config' | 'blobs' | 'sealer' | 'installPortsOf' | 'outboxOf' | 'clock'>;
+type Parts = Pick<
+  Services,
+  'config' | 'blobs' | 'sealer' | 'installPortsOf' | 'outboxOf' | 'clock' | 'suspensionsOf' | 'keysOf' | 'audit'
+>;
 
 // Complete up to about the backup itself: then it may be as old as the backup is.
 const ledgerMarginMs = 10 * 60_000;

@@ -4,6 +4,8 @@ import request from 'supertest';
 import { expect, test, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import type { Services } from '../compose.ts';
+import { liftSuspension, suspendApp } from '../features/moderation/suspend-app.ts';
+import type { Actor } from '../http/actor.ts';
 import { backUp, openBackupFolder, restoreFrom, runOn, withServicesOf } from '../testing/backup-world.ts';
 import { createTestApi } from '../testing/create-test-api.ts';
 import { exampleManifest } from '../testing/example-manifest.ts';
@@ -265,6 +267,66 @@ test(
       const dispatcher = runDispatcher(restored);
       await vi.waitFor(() => expect(store.ids).toEqual([webhookId]), { timeout: 15_000, interval: 50 });
       await dispatcher.stop();
+    });
+  },
+);
+
+test(
+  'an app that was suspended after the backup is so after a restore, with its keys where those were stopped, until that is lifted',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    await using store = await openStore();
+    await using place = await openBackupFolder();
+    const { api } = store;
+    const { services } = api;
+    api.dispatch();
+    const apps = new Map<string, string>();
+    const hashes = new Map<string, string>();
+    for (const slug of ['stopped', 'delisted', 'cleared']) {
+      apps.set(slug, await store.publish(slug));
+      const id = await store.install(slug);
+      await store.isActive(id);
+      hashes.set(slug, await keyOf(services, id));
+    }
+    await backUp(api, place.backup);
+    const actor: Actor = {
+      userId: store.owner.userId,
+      name: 'An operator',
+      email: 'operator@example.com',
+      by: 'token',
+      address: null,
+      userAgent: undefined,
+    };
+    const call = (slug: string) => ({ appId: apps.get(slug)!, actor, ifMatch: '*' });
+    const said = { note: 'For operators alone.', words: 'It asks for passwords.' };
+    await suspendApp(services, call('stopped'), { ...said, stopsKeys: true });
+    await suspendApp(services, call('delisted'), { ...said, stopsKeys: false });
+    await suspendApp(services, call('cleared'), { ...said, stopsKeys: true });
+    await liftSuspension(services, call('cleared'), { note: '' });
+    await runOn(api);
+    await using empty = await inNewDatabase();
+    await withServicesOf(api, { databaseUrl: empty.url }, async (restored) => {
+      const done = await restoreFrom(restored, place.backup);
+      expect(done).toMatchObject({ since: 'told', settled: { keysEnded: 0, installations: [] } });
+      expect(done.settled.appsSuspended.toSorted()).toEqual([apps.get('stopped')!, apps.get('delisted')!].toSorted());
+      const isSuspended = async (slug: string) =>
+        (await createKeyStore(restored.em()).findByHash(Buffer.from(hashes.get(slug)!, 'hex')))?.isSuspended;
+      expect(await isSuspended('stopped')).toBe(true);
+      expect(await isSuspended('delisted')).toBe(false);
+      expect(await isSuspended('cleared')).toBe(false);
+      const app = createApp(restored);
+      for (const [slug, status] of [
+        ['stopped', 410],
+        ['delisted', 410],
+        ['cleared', 200],
+      ] as const)
+        await request(app).get(`/v1/apps/${slug}`).expect(status);
+      const { suspension } = await restored.suspensionsOf(restored.em()).standingOf(apps.get('stopped')!);
+      expect(suspension).toMatchObject({ words: said.words, stopsKeys: true, by: store.owner.userId });
+      await liftSuspension(restored, call('stopped'), { note: '' });
+      expect(await isSuspended('stopped')).toBe(false);
     });
   },
 );

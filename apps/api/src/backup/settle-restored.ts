@@ -2,8 +2,10 @@ import { lifecycleTopics } from '@minimart/app-manifest';
 import { cancelBroadcasts } from '@minimart/chatbot/mikro-orm';
 import { endRestored } from '@minimart/installs';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
 import type { Services } from '../compose.ts';
 import type { Ending } from '../endings/ledger-page.ts';
+import { stopAppKeys } from '../features/moderation/stop-app-keys.ts';
 
 /** What is known of the time between a backup and its restore: the endings that a ledger tells, nothing at all, or that nothing ended. */
 export type Since = { kind: 'told'; endings: readonly Ending[] } | { kind: 'unknown' } | { kind: 'nothing' };
@@ -19,13 +21,15 @@ export interface Settled {
   installations: string[];
   /** Ids of apps whose developers need a new signing secret. */
   endpoints: string[];
+  /** Ids of apps that were suspended since, and are so again. */
+  appsSuspended: string[];
   deliveriesCancelled: number;
   broadcastsCancelled: number;
   /** Requests that go out again, under the id that they had, by topic. */
   deliveriesLeft: Record<string, number>;
 }
 
-type Parts = Pick<Services, 'installPortsOf' | 'outboxOf' | 'clock'>;
+type Parts = Pick<Services, 'installPortsOf' | 'outboxOf' | 'clock' | 'suspensionsOf' | 'keysOf' | 'audit'>;
 
 /**
  * Makes a restored database safe to run, in the transaction that restores it: what has ended since the backup stays dead, or all that could have where nobody knows;
@@ -40,6 +44,7 @@ export async function settleRestored(services: Parts, em: EntityManager, since: 
   await narrowKeys(em, since);
   const endpoints = await endSigningSecrets(services, em, since);
   const installations = await endInstallations(services, em);
+  const appsSuspended = await suspendAgain(services, em, since);
   const deliveriesCancelled = await cancelReplays(services, em);
   const broadcastsCancelled = await cancelBroadcasts(em, {
     where: { nextAt: { $lte: services.clock.now() } },
@@ -56,6 +61,7 @@ export async function settleRestored(services: Parts, em: EntityManager, since: 
     membershipsEnded,
     installations,
     endpoints,
+    appsSuspended,
     deliveriesCancelled,
     broadcastsCancelled,
     deliveriesLeft,
@@ -185,4 +191,29 @@ async function cancelReplays({ outboxOf }: Parts, em: EntityManager): Promise<nu
   );
   for (const { id } of rows) await outboxOf(em).cancel(id, 'restored');
   return rows.length;
+}
+
+const suspended = z.object({ stopsKeys: z.boolean(), by: z.string(), words: z.string() });
+const lostNote =
+  'Suspended after the backup that was restored, and again by the restore. What was noted of it then is lost.';
+
+/** Apps that were suspended since, or whose keys were stopped as well, are so again; one whose suspension was lifted stays as it was, for operators to lift it again. */
+async function suspendAgain(services: Parts, em: EntityManager, since: Since): Promise<string[]> {
+  const told = since.kind === 'told' ? since.endings.filter(({ kind }) => kind === 'suspension') : [];
+  const suspensions = services.suspensionsOf(em);
+  const there = await em.execute<{ id: string }[]>(
+    'select id from catalog.apps where id in (select jsonb_array_elements_text(?::jsonb)) order by id',
+    [JSON.stringify(told.filter(({ endsAt }) => endsAt !== null).map(({ ref }) => ref))],
+  );
+  const before = await suspensions.of(there.map(({ id }) => id));
+  const again: string[] = [];
+  for (const { id } of there) {
+    const wanted = suspended.parse(JSON.parse(told.find(({ ref }) => ref === id)!.part!));
+    const present = before.get(id);
+    if (present !== undefined && (present.stopsKeys || !wanted.stopsKeys)) continue;
+    await suspensions.suspend(id, { ...wanted, note: present?.note ?? lostNote }, '*');
+    if (wanted.stopsKeys) await stopAppKeys(services, em, { appId: id });
+    again.push(id);
+  }
+  return again;
 }

@@ -14,7 +14,7 @@ export const restore: Command = {
 First every byte of the backup is checked. Then all rows are put back in one transaction and brought up to this program: a restore that breaks off leaves the database
 as it was. A backup of a newer program is refused. The programs have to be stopped.
 
-What had ended since the backup stays dead. The system notes it in a ledger outside the database (<data dir>/endings, or the bucket). Where that ledger is not there, or
+What had ended since the backup stays dead, and an app that was suspended since is suspended again. The system notes it in a ledger outside the database (<data dir>/endings, or the bucket). Where that ledger is not there, or
 ends with the backup, nobody can know, and ALL keys and personal access tokens are ended. An installation whose key ended is "failed": its owner presses Retry, or any
 script calls POST .../installations/{id}/retry, and the app gets a new key in a new subscribe request. Sessions are never restored: everybody signs in again.
 
@@ -45,8 +45,9 @@ Exit codes: 0 restored; 1 restored, and owners or developers have to do somethin
       });
       if (values['json'] === true) terminal.sayJson(toJson(restored));
       else terminal.say(describe(restored));
-      const { installations, endpoints, passwordsEnded, tokensEnded } = restored.settled;
-      return installations.length + endpoints.length + passwordsEnded + tokensEnded === 0 ? 0 : 1;
+      const { installations, endpoints, passwordsEnded, tokensEnded, appsSuspended } = restored.settled;
+      const concerned = installations.length + endpoints.length + appsSuspended.length + passwordsEnded + tokensEnded;
+      return concerned === 0 ? 0 : 1;
     }),
 };
 
@@ -72,14 +73,14 @@ const sinceInWords = {
   told: (until: Date | undefined) =>
     `The ledger tells what ended until ${until?.toISOString() ?? 'an unknown moment'}; if the system ran on after that, what ended then lives again, and restoring without the ledger is safer.`,
   unknown: () =>
-    'No ledger tells what ended since the backup, so ALL keys and tokens were ended. (If the system has not run since the backup, restore it again with --keep-keys.)',
+    'No ledger tells what ended since the backup, so ALL keys and tokens were ended; apps that were suspended since are in the store again, and are to be suspended again. (If the system has not run since the backup, restore it again with --keep-keys.)',
   nothing: () => 'By your word nothing has ended since the backup; all keys and tokens live on.',
 };
 
 function describe({ manifest, migrated, since, ledgerUntil, settled }: Restored): string {
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const { installations, endpoints, keysEnded, tokensEnded, passwordsEnded, membershipsEnded } = settled;
-  const { deliveriesCancelled, broadcastsCancelled } = settled;
+  const { deliveriesCancelled, broadcastsCancelled, appsSuspended } = settled;
   const left = Object.entries(settled.deliveriesLeft).map(([topic, count]) => `${count} ${topic}`);
   const next = [
     installations.length > 0 &&
@@ -87,6 +88,8 @@ function describe({ manifest, migrated, since, ledgerUntil, settled }: Restored)
     endpoints.length > 0 &&
       `${endpoints.length} apps had their signing secret rotated since: their developers make a new one and give it to their servers (POST /v1/developer/apps/{appId}/endpoint/signing-secrets, or the console). They are ${endpoints.join(', ')}.`,
     tokensEnded > 0 && `${tokensEnded} personal access tokens have ended: their owners make new ones.`,
+    appsSuspended.length > 0 &&
+      `${appsSuspended.length} apps were suspended since, and are so again, without what was noted of it: look at them, and suspend them in words of your own or lift it (PUT or DELETE /v1/operator/apps/{appId}/suspension, or the operators’ pages). They are ${appsSuspended.join(', ')}.`,
     passwordsEnded > 0 && `${passwordsEnded} people changed their password since: they ask for a new one by mail.`,
     'Everybody signs in again: sessions are never restored.',
     'Look whether all is well with minimart doctor, then start the programs.',

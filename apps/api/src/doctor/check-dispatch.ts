@@ -30,11 +30,11 @@ export const checkLedger: Check<'client' | 'ledger'> = async ({ client, ledger }
     });
   }
   const { rows: waiting } = await client.query<{ count: number }>(
-    `select ((select count(*) from keys.endings) + (select count(*) from accounts.endings) + (select count(*) from webhooks.endings))::int as count`,
+    `select ((select count(*) from keys.endings) + (select count(*) from accounts.endings) + (select count(*) from webhooks.endings) + (select count(*) from catalog.endings))::int as count`,
   );
   if (waiting[0]!.count > 1000) {
     findings.push({
-      what: `${waiting[0]!.count} endings of keys, tokens and secrets wait to be written into the ledger.`,
+      what: `${waiting[0]!.count} endings of keys, tokens, secrets and the like wait to be written into the ledger.`,
       mend: 'Start a dispatcher, and look into its log for why the ledger cannot be written.',
     });
   }

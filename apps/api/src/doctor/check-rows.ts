@@ -12,6 +12,11 @@ export interface RowRule {
 const live = `revoked_at is null and (expires_at is null or expires_at > now()) and (overlap_ends_at is null or overlap_ends_at > now())`;
 const retry =
   'Its owner presses Retry, or: POST /v1/workspaces/{workspaceId}/installations/{id}/retry, which gives it a new key.';
+// There is no retry for an active one: it fails first, with whatever it has left of keys.
+const endAndRetry =
+  'Where it is active, its owner ends its key: POST /v1/workspaces/{workspaceId}/installations/{id}/end-key. Then, and where it is pending at once, they press Retry, or: POST /v1/workspaces/{workspaceId}/installations/{id}/retry, which gives it a new key.';
+const rotate =
+  'Its owner replaces its key: POST /v1/workspaces/{workspaceId}/installations/{id}/rotate-key, which makes one where there is none.';
 
 /** What has to hold over all rows; a minute's grace for what is under way. */
 export const rowRules: readonly RowRule[] = [
@@ -20,13 +25,13 @@ export const rowRules: readonly RowRule[] = [
     sql: `select i.id from installs.installations i left join keys.api_keys k on k.id = i.key ->> 'id'
           where i.status in ('pending', 'active') and i.key is not null and (k.id is null or not (${live}))`,
     what: 'installations name a key that does not live',
-    mend: retry,
+    mend: endAndRetry,
   },
   {
     name: 'active-without-key',
     sql: `select i.id from installs.installations i where i.status = 'active' and i.key is null and cardinality(i.scopes) > 0`,
     what: 'active installations have permissions and no key',
-    mend: retry,
+    mend: rotate,
   },
   {
     name: 'key-without-installation',

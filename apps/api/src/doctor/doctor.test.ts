@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { createSealer } from '@minimart/sealing';
 import { createReceiver } from '@minimart/test-kit';
 import pg from 'pg';
+import request from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLedger } from '../endings/open-ledger.ts';
 import { tellLedger } from '../endings/keep-ledger.ts';
 import { createTestApi, type TestApi } from '../testing/create-test-api.ts';
-import { plantEstate } from '../testing/plant-estate.ts';
+import { type Estate, plantEstate } from '../testing/plant-estate.ts';
 import { plantSampleBlob } from '../testing/plant-sample-blob.ts';
 import { checkLedger } from './check-dispatch.ts';
 import { checkMailServer, checkNameServers } from './check-network.ts';
@@ -23,13 +24,14 @@ import { examine } from './examine.ts';
 import type { Patient } from './finding.ts';
 
 let api: TestApi;
+let estate: Estate;
 let client: pg.Client;
 let patient: Patient;
 let receiver: Awaited<ReturnType<typeof createReceiver>>;
 beforeAll(async () => {
   receiver = await createReceiver(() => ({}));
   api = await createTestApi();
-  await plantEstate(api, { name: 'ada', receiverUrl: receiver.url, version: '1.0.0' });
+  estate = await plantEstate(api, { name: 'ada', receiverUrl: receiver.url, version: '1.0.0' });
   client = new pg.Client({ connectionString: api.databaseUrl });
   await client.connect();
   const { config, orm, sealer, blobs } = api.services;
@@ -156,4 +158,23 @@ test('a mail server that greets is fine; one that hangs up, or is not there, is 
   expect(await checkNameServers({ config: named })).toMatchObject([
     { what: expect.stringContaining('does not answer') },
   ]);
+});
+
+test.each([
+  ['installation-without-key', `update keys.api_keys set revoked_at = now()`],
+  ['active-without-key', `update installs.installations set key = null`],
+])('calls that are told against %s mend an active installation', async (name, sql) => {
+  const { workspaceId, installationId } = estate.ids;
+  await client.query(`update installs.installations set status = 'active'; ${sql}`);
+  const { what } = rowRules.find((rule) => rule.name === name)!;
+  const found = async () => (await checkRows(patient)).find((finding) => finding.what.includes(what));
+  const { mend } = (await found())!;
+  const paths = mend.match(/\/v1\/[^\s,;]+[\w}]/g)!;
+  for (const path of paths)
+    await request(api.app)
+      .post(path.replace('{workspaceId}', workspaceId!).replace('{id}', installationId!))
+      .set({ authorization: `Bearer ${estate.token}` })
+      .send({})
+      .expect(200);
+  expect(await found()).toBeUndefined();
 });

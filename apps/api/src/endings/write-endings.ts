@@ -4,7 +4,7 @@ import { beatKey, type Ending, writePage } from './ledger-page.ts';
 
 const batchSize = 1000;
 // Each package notes what ends in a table of its own.
-const places = ['keys.endings', 'accounts.endings', 'webhooks.endings'];
+const places = ['keys.endings', 'accounts.endings', 'webhooks.endings', 'catalog.endings'];
 
 interface Noted {
   seq: string;
@@ -29,7 +29,7 @@ export async function writeEndings(em: EntityManager, store: BlobStore): Promise
   const [place] = await em.execute<LedgerPlace[]>('select lineage, page from keys.ledger for update');
   if (place === undefined) throw new Error('keys.ledger has lost its row; run minimart doctor.');
   const taken: Ending[][] = [];
-  for (const table of places) taken.push(await takeEndings(em, table));
+  for (const table of await tablesThere(em)) taken.push(await takeEndings(em, table));
   const endings = taken.flat();
   const isFirst = place.page === 0;
   if (endings.length > 0 || isFirst) {
@@ -44,6 +44,15 @@ export async function writeEndings(em: EntityManager, store: BlobStore): Promise
 /** Notes that the ledger has everything up to this moment. */
 export async function beat(store: BlobStore, lineage: string, now: Date): Promise<void> {
   await store.put(beatKey(lineage), new Blob([JSON.stringify({ at: now.toISOString() })]));
+}
+
+/** A database that is about to be replaced may be of a former release, which noted less. */
+async function tablesThere(em: EntityManager): Promise<string[]> {
+  const rows = await em.execute<{ name: string }[]>(
+    `select name from jsonb_array_elements_text(?::jsonb) with ordinality p (name, n) where to_regclass(name) is not null order by n`,
+    [JSON.stringify(places)],
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function takeEndings(em: EntityManager, table: string): Promise<Ending[]> {

@@ -20,6 +20,7 @@ import { PriceAndLanguage } from './migrations/0012-price-and-language.ts';
 import { DeveloperDomain } from './migrations/0013-developer-domain.ts';
 import { Suspensions } from './migrations/0014-suspensions.ts';
 import { VersionReviews } from './migrations/0015-version-reviews.ts';
+import { SuspensionEndings } from './migrations/0016-suspension-endings.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { SuspensionEntity } from './suspension.entity.ts';
 import { UploadDayEntity } from './upload-day.entity.ts';
@@ -29,7 +30,8 @@ import { VersionEntity } from './version.entity.ts';
 /** The tables of this package, for whoever composes a database: schema, entities, migrations in their order. */
 export const catalogTables = {
   schema: 'catalog',
-  unmappedTables: ['scope_sets', 'search_words', 'store_revision'],
+  unmappedTables: ['scope_sets', 'search_words', 'store_revision', 'endings'],
+  passing: ['endings'],
   entities: [
     AppEntity,
     VersionEntity,
@@ -60,5 +62,6 @@ export const catalogTables = {
     { name: 'catalog-0013-developer-domain', class: DeveloperDomain },
     { name: 'catalog-0014-suspensions', class: Suspensions },
     { name: 'catalog-0015-version-reviews', class: VersionReviews },
+    { name: 'catalog-0016-suspension-endings', class: SuspensionEndings },
   ],
 };

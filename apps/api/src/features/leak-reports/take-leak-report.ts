@@ -1,5 +1,6 @@
-import { replaceLeakedKey } from '@minimart/installs';
+import { endKey, replaceLeakedKey, type InstallPorts, type LeakedKey } from '@minimart/installs';
 import { redactKeys, type CheckedKey } from '@minimart/keys';
+import { isRefusal } from '@minimart/problem';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Services } from '../../compose.ts';
 import { findInstalled } from '../approvals/find-app.ts';
@@ -41,24 +42,34 @@ export async function takeFoundSecret(parts: Parts, { token, type, url, source }
 async function endLeaked(parts: Parts, key: CheckedKey, where: Record<string, string | null>): Promise<void> {
   const { inMove, logger } = parts;
   const { subject: installationId, tenant: workspaceId } = key;
-  const end = ({ replaces, tells }: { replaces: boolean; tells: boolean }) =>
+  const leaked = { workspaceId, installationId, keyId: key.id };
+  const end = ({ make, tells }: { make?: typeof replaceLeakedKey; tells: boolean }) =>
     inMove({ installationId, by }, async ({ em, ports, keys }) => {
-      const ended = replaces
-        ? await replaceLeakedKey(ports, { workspaceId, installationId, keyId: key.id })
-        : await keys.revoke(key, 'leaked');
+      const ended = make === undefined ? await keys.revoke(key, 'leaked') : await make(ports, leaked);
       if (!ended) return false;
       await keys.recordLeak(key, { place: 'public', ...where });
       if (tells) await tellLeak(parts, em, key);
       return true;
     });
   try {
-    if (await end({ replaces: true, tells: true }))
-      logger.warn({ keyId: key.id, installation: installationId }, 'a key was found in public and ended');
+    const done = await end({ make: replaceLeakedKey, tells: true }).catch((error: unknown) => {
+      if (!isSuspended(error)) throw error;
+      return end({ make: endWithoutAnother, tells: true });
+    });
+    if (done) logger.warn({ keyId: key.id, installation: installationId }, 'a key was found in public and ended');
   } catch (error) {
     // That there is no other for it, or that nobody could be told, is no reason to let it live. The scanner reports again, and then it is replaced.
-    await end({ replaces: false, tells: true }).catch(() => end({ replaces: false, tells: false }));
+    await end({ tells: true }).catch(() => end({ tells: false }));
     throw error;
   }
+}
+
+const isSuspended = (error: unknown) => isRefusal(error) && error.code === 'app_suspended';
+
+/** An app whose keys operators have stopped is handed no other: its installation fails, and its owner retries it once that is lifted. */
+async function endWithoutAnother(ports: InstallPorts, leaked: LeakedKey): Promise<boolean> {
+  await endKey(ports, leaked, 'leaked');
+  return true;
 }
 
 /** Writes down that a key was found in public and ended, and tells those who manage it. */

@@ -1,12 +1,10 @@
 import type { NewSuspension, Suspension } from '@minimart/catalog';
 import type { AppStanding } from '@minimart/catalog/mikro-orm';
-import { stopHandingOver } from '@minimart/installs';
-import { announceRelease, listHandingOver, listLiveIds } from '@minimart/installs/mikro-orm';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { announceRelease } from '@minimart/installs/mikro-orm';
 import type { Services } from '../../compose.ts';
 import { byOf, type Actor } from '../../http/actor.ts';
-import { watchMoves } from '../audit/watch-moves.ts';
 import { mailDeveloperOfSuspension } from '../mails/mail-suspension.ts';
+import { setAppKeys, stopAppKeys } from './stop-app-keys.ts';
 
 /** Which app, who acts, and the tag of what they read. */
 export interface ModerationCall {
@@ -27,8 +25,9 @@ export async function suspendApp(
   const changed = await services.inTransaction(async (em) => {
     const by = actor.userId;
     const { before, after } = await services.suspensionsOf(em).suspend(appId, { ...wanted, by }, ifMatch);
-    if (wanted.stopsKeys) await stopAll(services, em, { appId, actor });
-    else if (before.suspension?.stopsKeys === true) await setKeys(services, em, { appId, actor, suspended: false });
+    if (wanted.stopsKeys) await stopAppKeys(services, em, { appId, by: byOf(actor) });
+    else if (before.suspension?.stopsKeys === true)
+      await setAppKeys(services, em, { appId, by: byOf(actor), suspended: false });
     await services.auditOperator(em, {
       by: actor,
       action: 'app_suspended',
@@ -53,7 +52,7 @@ export async function liftSuspension(
   const changed = await services.inTransaction(async (em) => {
     const { before, after } = await services.suspensionsOf(em).lift(appId, ifMatch);
     if (before.suspension === undefined) return after;
-    if (before.suspension.stopsKeys) await setKeys(services, em, { appId, actor, suspended: false });
+    if (before.suspension.stopsKeys) await setAppKeys(services, em, { appId, by: byOf(actor), suspended: false });
     await announceRelease(em, appId);
     await services.auditOperator(em, {
       by: actor,
@@ -67,35 +66,6 @@ export async function liftSuspension(
   });
   services.keyCheck.verifier.forgetAll();
   return changed;
-}
-
-type Acting = Omit<ModerationCall, 'ifMatch'>;
-
-async function stopAll(services: Services, em: EntityManager, acting: Acting): Promise<void> {
-  const { appId, actor } = acting;
-  const ports = services.installPortsOf(em, byOf(actor));
-  const { store, moves } = watchMoves(ports.store);
-  const why = 'Those who run the store have suspended the app.';
-  for (const id of await listHandingOver(em, appId)) await stopHandingOver({ ...ports, store }, id, why);
-  const acts = moves().map(({ action, record: { workspaceId, id } }) => ({
-    workspaceId,
-    by: { kind: 'platform' as const },
-    action,
-    appId,
-    installationId: id,
-    detail: { reason: 'app suspended' },
-  }));
-  if (acts.length > 0) await services.audit(em, ...acts);
-  await setKeys(services, em, { ...acting, suspended: true });
-}
-
-/** Keys of sandboxes are left alone: there its developer mends it. */
-async function setKeys(
-  services: Services,
-  em: EntityManager,
-  { appId, actor, suspended }: Acting & { suspended: boolean },
-): Promise<void> {
-  await services.keysOf(em, byOf(actor)).setSuspended(await listLiveIds(em, appId), suspended);
 }
 
 const subjectOf = ({ app: { id, name } }: AppStanding) => ({ kind: 'app' as const, id, name });

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { takeFoundSecret } from '../leak-reports/take-leak-report.ts';
 import { tellUntold } from '../../roles/tell-suspensions.ts';
 import { openModeratedStore } from './open-moderated-store.fixture.ts';
 
@@ -77,6 +78,19 @@ test('a key that was revoked meanwhile stays dead, whichever of undo and revocat
     world.api.services.inTransaction((em) => world.api.services.keysOf(em).revokeBySubject(world.id, 'leaked')),
   ]);
   await vi.waitFor(async () => expect((await tags(key)).status).toBe(401), 5_000);
+});
+
+test('a key that is found in public while its app’s keys are stopped ends for good, and its owner gets another once that is lifted', async () => {
+  await using world = await openActive();
+  const { operator, suspension, key, tags, owner, one, api } = world;
+  await operator.put(suspension, withKeys, '*').expect(200);
+  const found = { token: key, type: 'minimart_api_key' };
+  for (let reports = 0; reports < 2; reports += 1)
+    expect(await takeFoundSecret(api.services, found)).toMatchObject({ label: 'true_positive' });
+  expect((await owner.get(one)).body).toMatchObject({ status: 'failed' });
+  await operator.delete(suspension, {}, '*').expect(200);
+  await tags(key).expect(401);
+  await owner.post(`${one}/retry`).expect(200);
 });
 
 test('a subscribe request that is under way is taken back with the keys: no key is handed over, and the owner may retry afterwards', async () => {
