@@ -231,9 +231,11 @@ test('a key that somebody writes into a note, an answer or a search is not kept 
   await as(people.owner, 'get', `/audit-log/export?text=${plain}`).expect(200);
   await as(people.owner, 'get', `/audit-log/export?actor=${token}`).expect(200);
   expect(await place.actions()).toEqual(['ask_made', 'ask_declined', 'audit_exported', 'audit_exported']);
-  const rows = await api.services.em().execute(
-    `select to_jsonb(e)::text as row from audit.entries e union all select to_jsonb(r)::text from approvals.requests r`,
-  );
+  const rows = await api.services
+    .em()
+    .execute(
+      `select to_jsonb(e)::text as row from audit.entries e union all select to_jsonb(r)::text from approvals.requests r`,
+    );
   const mails = await allMails(api.services);
   expect(mails).not.toEqual([]);
   const kept = JSON.stringify({ rows, mails });
