@@ -278,11 +278,23 @@ export async function compose(config: Config, logger: Logger, limits = limitsOf(
   /** Whether a workspace has used an app, as the installations and their keys know it. */
   const useOfApps = (em: EntityManager) => createUsePort({ accountsOf, catalogOf, usesOf, clock, installPortsOf }, em);
 
+  /** Whether an app has been taken away from a workspace, or its keys are suspended; until the caller's transaction ends neither happens. */
+  const mayNotAct = async (em: EntityManager, installationId: string) => {
+    const installation = await installPortsOf(em).store.find(installationId);
+    if (installation !== undefined && !installation.isTest) {
+      // Before the installation is held, as whoever suspends the app does.
+      await suspensionsOf(em).hold(installation.appId);
+      const suspension = (await suspensionsOf(em).of([installation.appId])).get(installation.appId);
+      if (suspension?.stopsKeys === true) return true;
+    }
+    return hasEnded(em, installationId);
+  };
+
   const hostIn = (em: EntityManager, workspaceId: string, installationId?: string) =>
     createChatbot(em, workspaceId, {
       now: () => clock.now(),
       installationId,
-      hasAppEnded: installationId === undefined ? undefined : (tx) => hasEnded(tx, installationId),
+      hasAppEnded: installationId === undefined ? undefined : (tx) => mayNotAct(tx, installationId),
       members: {
         list: async () =>
           (await accountsOf(em).membersOf(workspaceId)).map(({ id, ...person }) => ({ memberId: id, ...person })),

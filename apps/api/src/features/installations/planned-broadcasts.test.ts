@@ -8,8 +8,11 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** An app that may send broadcasts, installed and its key shown, and a bot with two people. */
 async function setUp() {
-  const api = await createTestApi();
+  const operators: string[] = [];
+  const api = await createTestApi({ operators });
   const [developer, owner] = [await api.person('developer'), await api.person('owner')];
+  const operator = await api.person('operator');
+  operators.push(operator.userId);
   const workspaceId = await api.workspace({ owner });
   const scopes = [{ id: 'broadcasts:send', reason: 'To send news.' }];
   const manifest = exampleManifest('https://hooks.example.com', { scopes, requests: {} });
@@ -33,6 +36,11 @@ async function setUp() {
     workspaceId,
     news: { audience: { users }, what: { subFlowNs } },
     one,
+    suspend: (stopsKeys: boolean) =>
+      request(api.app)
+        .put(`/v1/operator/apps/${made.body.id}/suspension`)
+        .set({ ...bearer(operator.token), 'if-match': '*' })
+        .send({ note: 'It writes to everybody.', words: 'It sends more than it says.', stopsKeys }),
     owner: bearer(owner.token),
     installationId: installed.id as string,
     broadcast: (inSeconds: number) =>
@@ -83,5 +91,25 @@ test('a broadcast by a call that was let through before the uninstall is refused
   await using world = await setUp();
   const { broadcasts } = world.api.services.hostOf(world.workspaceId, world.installationId);
   await request(world.api.app).delete(world.one).set(world.owner).expect(200);
+  await expect(broadcasts.create(world.news)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('an app whose keys are suspended writes to nobody any more; one that is only not installed any more goes on', async () => {
+  await using world = await setUp();
+  await world.broadcast(3_600).expect(200);
+  await world.suspend(false).expect(200);
+  expect((await world.sendAll()).said).toBe(2);
+  await world.broadcast(3_600).expect(200);
+  await world.broadcast(0).expect(200);
+  await world.suspend(true).expect(200);
+  const { said, recipients } = await world.sendAll();
+  expect(said).toBe(2);
+  expect(recipients.slice(2)).toEqual([cancelled, cancelled, cancelled, cancelled]);
+});
+
+test('a broadcast by a call that was let through before the keys were suspended is refused after it', async () => {
+  await using world = await setUp();
+  const { broadcasts } = world.api.services.hostOf(world.workspaceId, world.installationId);
+  await world.suspend(true).expect(200);
   await expect(broadcasts.create(world.news)).rejects.toMatchObject({ code: 'conflict' });
 });
