@@ -1,5 +1,6 @@
 import { manifestSchema } from '@minimart/app-manifest';
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { catalogTables, createCatalog, createVersionReviews, type Catalog, type VersionReviews } from './index.ts';
 
@@ -25,6 +26,7 @@ async function openReview({ percentage = 100 } = {}) {
   };
   const { version } = await publish('Two.');
   return {
+    db,
     ref,
     act,
     inCatalog,
@@ -94,6 +96,20 @@ test('an approval by what was read before the checks came in is refused', async 
   await expect(act((each) => each.approve(waiting, { by: 'usr_op', note: '' }, etag))).rejects.toMatchObject({
     code: 'version_review_changed',
   });
+});
+
+test('an approval at the very moment at which the checks come in is refused', async () => {
+  await using world = await openReview();
+  const { db, act, waiting } = world;
+  const { etag } = await act((reviews) => reviews.find(waiting));
+  const approved = await db.em().transactional(async (em) => {
+    await createVersionReviews(em, { clock }).settleChecks(waiting, checks);
+    const approving = act((reviews) => reviews.approve(waiting, { by: 'usr_op', note: '' }, etag));
+    // It has read all it reads before it waits for what is being written here.
+    await Promise.race([approving.catch(() => {}), setTimeout(300)]);
+    return { approving: approving.then(() => 'approved').catch((error: { code: string }) => error.code) };
+  });
+  expect(await approved.approving).toBe('version_review_changed');
 });
 
 test.each(['approve', 'requestChanges', 'withdraw'] as const)(

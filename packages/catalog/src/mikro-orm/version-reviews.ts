@@ -53,11 +53,10 @@ const asStored = { disableIdentityMap: true } as const;
 
 /** Reviews of versions on PostgreSQL. */
 export function createVersionReviews(em: EntityManager, { clock }: { clock: { now(): Date } }): VersionReviews {
-  const rowOf = ({ appId, version }: VersionRef) =>
-    em.findOne(VersionReviewEntity, { appId: toStoredText(appId), version: toStoredText(version) }, asStored);
-  const find = async (ref: VersionRef) => {
-    const row = await rowOf(ref);
-    if (row === null) throw refuse('not_found', `No version ${ref.version} of the app is in review.`);
+  const find = async ({ appId, version }: VersionRef, lock = {}) => {
+    const where = { appId: toStoredText(appId), version: toStoredText(version) };
+    const row = await em.findOne(VersionReviewEntity, where, { ...asStored, ...lock });
+    if (row === null) throw refuse('not_found', `No version ${version} of the app is in review.`);
     return toReview(row);
   };
   const decide = async (
@@ -69,7 +68,8 @@ export function createVersionReviews(em: EntityManager, { clock }: { clock: { no
     const where = { id: toStoredText(ref.appId), ...(ref.ownerId !== undefined && { ownerId: ref.ownerId }) };
     const app = await em.findOne(AppEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (app === null) throw refuse('not_found', 'There is no such app.');
-    const review = await find(ref);
+    // What the checks found may be coming in just now.
+    const review = await find(ref, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (review.status !== 'waiting') throw decidedBefore(review);
     if (ifMatch !== '*' && ifMatch !== review.etag) throw changed();
     const { status, by, note, fields } = decision;
