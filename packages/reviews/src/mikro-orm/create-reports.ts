@@ -70,11 +70,13 @@ export function createReports(em: EntityManager, { clock }: { clock: { now(): Da
       // Of two who decide at once, the second sees what the first did.
       const { subject } = await readSubject(em, reportId);
       const open = { ...subject, state: 'open' as const };
-      await em.find(ReportRow, open, { disableIdentityMap: true, lockMode: LockMode.PESSIMISTIC_WRITE });
+      const held = await em.find(ReportRow, open, { disableIdentityMap: true, lockMode: LockMode.PESSIMISTIC_WRITE });
       const { etag } = await readSubject(em, reportId);
       if (ifMatch !== '*' && ifMatch !== etag) throw changed();
       const decision = { state, decidedAt: clock.now(), decidedBy: by, decisionNote: note };
-      return { subject, decided: await em.nativeUpdate(ReportRow, open, decision) };
+      // Those that were read: one that comes just now stays open.
+      const read = { ...open, id: held.map(({ id }) => id) };
+      return { subject, decided: await em.nativeUpdate(ReportRow, read, decision) };
     },
     async forgetReporters(before) {
       const known = { $or: [{ userId: { $ne: null } }, { email: { $ne: null } }] };

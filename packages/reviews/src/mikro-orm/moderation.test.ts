@@ -1,4 +1,5 @@
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createReports, createReviews, reviewsTables, type Reports, type Reviews } from './index.ts';
 
@@ -46,6 +47,24 @@ test('reports are grouped by what they are about, the latest first, and never sa
   const read = await world.act((reports) => reports.ofSubject(latest.id));
   expect(read.reports).toHaveLength(2);
   expect(JSON.stringify(read)).not.toMatch(/usr_1|eve@example/);
+});
+
+test('a report that comes at the very moment of a decision stays open', async () => {
+  await using world = await open();
+  const { db, act, report } = world;
+  const { id } = await report('app_1');
+  const { etag } = await act((reports) => reports.ofSubject(id));
+  let deciding: Promise<unknown> | undefined;
+  await db.em().transactional(async (em) => {
+    // The decision reads and holds what there is, and waits here before it writes.
+    await em.execute('lock table reviews.reports in share mode');
+    deciding = act((reports) => reports.decide(id, operator, etag));
+    await setTimeout(300);
+    const said = { version: '1.0.0', reviewId: null, reviewText: null, reason: 'harmful' as const, details: 'Look!' };
+    await createReports(em, { clock }).take({ appId: 'app_1', ...said, userId: null, email: null }, 'somebody');
+  });
+  expect(await deciding).toMatchObject({ decided: 1 });
+  expect(await act((reports) => reports.countOpen())).toBe(1);
 });
 
 test('a decision is about all that was read: a report that came since, or another decision, refuses it', async () => {
