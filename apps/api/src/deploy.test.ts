@@ -6,6 +6,7 @@ import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { settings } from './config.ts';
+import { uploadLimits } from './features/uploads/upload-limits.ts';
 import { secretNames } from './read-secret-files.ts';
 import { createTestApi } from './testing/create-test-api.ts';
 
@@ -142,12 +143,30 @@ test('the ingress and the compose file’s proxy send to the API what the front 
   expect([...new Set(matched.split(' ').map((path) => path.replace(/\/\*$/, '')))].toSorted()).toEqual(expected);
 });
 
+test('the ingress lets the largest upload through, and for as long as one may take', () => {
+  const { annotations } = of('Ingress')[0]!.metadata as { annotations?: Record<string, string> };
+  const told = (name: string) => Number.parseInt(annotations?.[`nginx.ingress.kubernetes.io/${name}`] ?? '0', 10);
+  const { pictureBytes, videoBytes, wholeMs } = uploadLimits;
+  expect(told('proxy-body-size') * 1024 * 1024).toBeGreaterThan(Math.max(pictureBytes, videoBytes));
+  expect(told('proxy-read-timeout') * 1_000).toBeGreaterThan(wholeMs);
+});
+
 describe('the compose file', () => {
+  test('takes over what lets people come in, for every role that is told how', async () => {
+    const { services } = parse(await read('compose.yaml'), { merge: true }) as {
+      services: Record<string, { environment: Record<string, string | null> }>;
+    };
+    for (const role of ['api', 'dispatcher', 'migrate'])
+      for (const name of ['MINIMART_SMTP_URL', 'MINIMART_MAIL_FROM', 'MINIMART_OIDC_ISSUER'])
+        // As compose means it: the value of the shell or of .env, and nothing where there is none.
+        expect(services[role]!.environment, role).toHaveProperty(name, null);
+  });
+
   test('sets nothing that the program does not know, and mounts each secret that it names', async () => {
     const file = parse(await read('compose.yaml'), { merge: true }) as {
       services: Record<
         string,
-        { environment?: Record<string, string>; secrets?: string[]; read_only?: boolean; image?: string }
+        { environment?: Record<string, string | null>; secrets?: string[]; read_only?: boolean; image?: string }
       >;
       secrets: Record<string, unknown>;
     };
@@ -157,7 +176,7 @@ describe('the compose file', () => {
       expect(service.read_only, name).toBe(true);
       for (const [setting, value] of Object.entries(service.environment ?? {})) {
         expect([...(name === 'store' ? ofTheStore : known)], name).toContain(setting);
-        if (setting.endsWith('_FILE')) expect(service.secrets).toContain(value.replace('/run/secrets/', ''));
+        if (setting.endsWith('_FILE')) expect(service.secrets).toContain(value!.replace('/run/secrets/', ''));
       }
     }
   });
