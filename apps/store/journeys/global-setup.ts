@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDemo, startSystem, type Demo, type RunningSystem } from '@minimart/launcher';
+import { freePort, readDemo, startSystem, type Demo, type RunningSystem } from '@minimart/launcher';
 import type { TestProject } from 'vitest/node';
-import { freePort } from './kit/free-port.ts';
 import { freeUdpPort } from './kit/open-name-server.ts';
 import { signIn, type SessionCookie } from './kit/sign-in.ts';
 

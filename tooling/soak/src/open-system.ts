@@ -1,13 +1,12 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   buildStore,
   copyStore,
+  freePort,
   FrontDoor,
   isStoreOutdated,
   ProcessRecord,
@@ -125,16 +124,6 @@ export async function openSystem({ withStore, say }: SystemOptions): Promise<Soa
     databasePid: () => database.pid!,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
-}
-
-/** A port that nobody listens at just now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function preparedStore(folder: string): Promise<string> {

@@ -109,7 +109,9 @@ export async function runSoak({
       ...windows.all
         .filter(({ recoveredInMs }) => recoveredInMs === undefined)
         .map(({ fault }) => `not well within ${recoveryMs / 1_000} s after: ${fault}`),
-      ...courses.filter(({ isFlat }) => isFlat === false).map(({ name, pid }) => `the memory of ${name} (${pid}) grew`),
+      ...courses
+        .filter(({ isFlat }) => isFlat === false)
+        .map(({ name, pid }) => `the memory of ${name} (${pid}) grew, or was not told`),
       ...courses
         .filter(({ name, highestResident }) => highestResident > mostMegabytes[roleOf(name)])
         .map(({ name, pid }) => `${name} (${pid}) took more memory than it has in deploy/kubernetes`),

@@ -22,10 +22,10 @@ test('one that keeps half a megabyte a second is not', () => {
   expect(judgeMemory(course(300, (second) => 100 + second / 2 + sawtooth(second)))).toMatchObject([{ isFlat: false }]);
 });
 
-test('of one that did not live for long enough, or told nothing, nothing is said', () => {
+test('of one that did not live for long enough nothing is said, and one that told nothing is not flat', () => {
   expect(judgeMemory(course(90, (second) => 200 + second * 5))).toMatchObject([{ isFlat: undefined }]);
   const mute = course(200, () => 0).map((sample) => ({ ...sample, inUse: undefined }));
-  expect(judgeMemory(mute)).toMatchObject([{ isFlat: undefined }]);
+  expect(judgeMemory(mute)).toMatchObject([{ isFlat: false }]);
 });
 
 test('reads what Linux and the process tell, and leaves out one that is gone', async () => {

@@ -83,7 +83,7 @@ const leastMs = 60_000;
 
 /**
  * The rule for flat: the first 45 s of a process are its warm-up, and are left out; what is left must be a minute at least, and is cut in three. The least that was in use in the
- * last third may be above that of the first by 20 % or 20 MB, whichever is more. Resident memory is no part of it: it follows how busy a process was.
+ * last third may be above that of the first by 20 % or 20 MB, whichever is more; of one that told nothing, flat is not shown. Resident memory is no part of it: it follows how busy a process was.
  */
 export function judgeMemory(samples: readonly MemorySample[]): MemoryCourse[] {
   return [...Map.groupBy(samples, ({ pid }) => pid).values()].map((own) => {
@@ -94,7 +94,7 @@ export function judgeMemory(samples: readonly MemorySample[]): MemoryCourse[] {
     const third = Math.floor(warm.length / 3);
     const [early, late] = [Math.min(...warm.slice(0, third)), Math.min(...warm.slice(warm.length - third))];
     const lastedMs = own.at(-1)!.atMs - atMs;
-    const isLongEnough = lastedMs - warmUpMs >= leastMs && third > 0;
+    const isLongEnough = lastedMs - warmUpMs >= leastMs;
     return {
       name,
       pid,
@@ -102,7 +102,7 @@ export function judgeMemory(samples: readonly MemorySample[]): MemoryCourse[] {
       early,
       late,
       highestResident: Math.max(...own.map(({ resident }) => resident)),
-      isFlat: isLongEnough ? late - early <= Math.max(early * 0.2, 20) : undefined,
+      isFlat: isLongEnough ? third > 0 && late - early <= Math.max(early * 0.2, 20) : undefined,
     };
   });
 }

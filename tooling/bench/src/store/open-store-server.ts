@@ -1,12 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startSystem } from '@minimart/launcher';
+import { freePort, startSystem } from '@minimart/launcher';
 
 const store = fileURLToPath(new URL('../../../../apps/store/', import.meta.url));
 // Below the store, so that it finds the same packages; out of the way of everything that looks for sources there.
@@ -79,15 +78,6 @@ async function apiPort(dataDir: string): Promise<number> {
     .slice(-1);
   const { port } = JSON.parse(said ?? '{}') as { port?: number };
   if (port === undefined) throw new Error('The API has not said in its log where it listens.');
-  return port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
   return port;
 }
 

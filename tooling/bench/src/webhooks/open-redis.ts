@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { freePort } from '@minimart/launcher';
 import { Redis } from 'ioredis';
 
 /** The system's Redis on a free port and in a folder of its own, its log flushed each second; undefined when there is none. */
@@ -45,12 +45,4 @@ async function versionOf(port: number): Promise<string | undefined> {
     await setTimeout(100);
   }
   return undefined;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
