@@ -2,7 +2,6 @@ import type { Services } from '../compose.ts';
 import { checkVersion, type CheckServices } from '../features/version-reviews/check-version.ts';
 
 const everyMs = 5_000;
-const batchSize = 5;
 
 type Parts = CheckServices & Pick<Services, 'logger'>;
 
@@ -29,15 +28,14 @@ export async function checkDueVersions(services: Parts, signal?: AbortSignal): P
   try {
     for (;;) {
       if (signal?.aborted) return;
-      const due = await inTransaction((em) => versionReviewsOf(em).takeDue(batchSize));
-      for (const ref of due) {
-        try {
-          await checkVersion(services, ref);
-        } catch (error) {
-          logger.warn({ err: error, ...ref }, 'a version could not be checked; it is tried again');
-        }
+      // One at a time: whoever stops with some in hand would keep the others from them for ten minutes.
+      const [ref] = await inTransaction((em) => versionReviewsOf(em).takeDue(1));
+      if (ref === undefined) return;
+      try {
+        await checkVersion(services, ref);
+      } catch (error) {
+        logger.warn({ err: error, ...ref }, 'a version could not be checked; it is tried again');
       }
-      if (due.length < batchSize) return;
     }
   } catch (error) {
     logger.warn({ err: error }, 'versions could not be checked; they are looked at again');
