@@ -85,7 +85,7 @@ export function createApp(services: Services): Express {
   );
   app.use(mountSocialPictures(services));
   app.use(mountAssets(services));
-  app.use(mountDocs(createOpenApiDocument(routes, registry), config.baseUrl));
+  app.use(mountDocs(() => createOpenApiDocument(routes, registry), config.baseUrl));
   app.use(handleNothingFound);
   app.use(handleError({ baseUrl: config.baseUrl, logger }));
   return app;

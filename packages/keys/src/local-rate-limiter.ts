@@ -10,12 +10,18 @@ export interface LocalRateLimiterOptions {
 
 /** Counts calls in the memory of this process: of several processes, each allows the whole limit. */
 export class LocalRateLimiter implements RateLimiter {
-  readonly #fullAt: LRUCache<string, number>;
+  readonly #maxIds: number;
   readonly #now: () => number;
+  #kept: LRUCache<string, number> | undefined;
 
   constructor({ maxIds = 50_000, now = () => performance.now() }: LocalRateLimiterOptions = {}) {
-    this.#fullAt = new LRUCache({ max: maxIds });
+    this.#maxIds = maxIds;
     this.#now = now;
+  }
+
+  // Made at the first call: room for so many ids is a megabyte, and half of the limiters of a process are never asked.
+  get #fullAt(): LRUCache<string, number> {
+    return (this.#kept ??= new LRUCache({ max: this.#maxIds }));
   }
 
   take(id: string, limit: RateLimit): LimitDecision {

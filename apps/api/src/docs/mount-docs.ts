@@ -5,13 +5,14 @@ import { documentPolicy } from '../http/security-headers.ts';
 import { errorIndexPage, errorPage, errorPageStyle } from './error-pages.ts';
 import { hashOf, readerStyles } from './reader-styles.ts';
 
-/** Serves `/openapi.json`, a reader of it at `/docs`, and a page for each error code below `/errors`. All from our own origin. */
-export function mountDocs(document: object, baseUrl: string): Router {
+/** Serves `/openapi.json`, which is made when it is first asked for, a reader of it at `/docs`, and a page for each error code below `/errors`. All from our own origin. */
+export function mountDocs(createDocument: () => object, baseUrl: string): Router {
   const router = Router();
-  const text = JSON.stringify(document);
+  let text: string | undefined;
   // The package brings this one-file build for a script element, but does not list it among its exports.
   const reader = fileURLToPath(new URL('./browser', import.meta.resolve('@scalar/api-reference')));
   router.get('/openapi.json', (_request, response) => {
+    text ??= JSON.stringify(createDocument());
     response.type('application/json').set('cache-control', 'public, max-age=60').send(text);
   });
   router.get('/docs', (_request, response) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { DatabaseLimits } from '@minimart/database';
-import { createTestDatabase } from '@minimart/test-kit';
+import { createPlainTestDatabase } from '@minimart/test-kit';
 import type { Express } from 'express';
 import pino from 'pino';
 import { createApp } from '../app.ts';
@@ -37,7 +37,7 @@ export async function createTestApi({
   limits,
   ...changes
 }: Partial<Config> & TestWay = {}): Promise<TestApi> {
-  const db = await createTestDatabase(...allTables);
+  const db = await createPlainTestDatabase(...allTables);
   const url = new URL(db.url);
   if (databasePort !== undefined) url.port = String(databasePort);
   const lines: string[] = [];

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createTestDatabase } from '@minimart/test-kit';
+import { createPlainTestDatabase } from '@minimart/test-kit';
 import pino from 'pino';
-import { compose, type Services } from '../compose.ts';
+import { allTables, compose, type Services } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { plantPeople, type Planting } from './plant-people.ts';
 
@@ -18,7 +18,7 @@ export interface RunningRole {
   stop(): Promise<number | null>;
 }
 
-/** The program as it is run in production, role by role, on a database that began empty. */
+/** The program as it is run in production, role by role, on a database with the tables of today. */
 export interface TestSystem extends AsyncDisposable, Planting {
   databaseUrl: string;
   /** What its processes were told, secrets included. */
@@ -36,13 +36,13 @@ export interface TestSystem extends AsyncDisposable, Planting {
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Runs the migrations in a process of their own; `env` changes the environment of all processes, `program` is another copy of the program, `as` in which folder and as whom it runs. */
+/** Makes the database; `env` changes the environment of all processes, `program` is another copy of the program, `as` in which folder and as whom it runs. */
 export async function startSystem(
   env: Record<string, string> = {},
   program = main,
   as: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
 ): Promise<TestSystem> {
-  const db = await createTestDatabase();
+  const db = await createPlainTestDatabase(...allTables);
   const environment = { ...environmentFor(db.url), ...env };
   const children: ChildProcess[] = [];
   const chunks: string[] = [];
@@ -58,8 +58,6 @@ export async function startSystem(
     return child;
   };
   const output = () => chunks.join('');
-  const [code] = await once(run('migrate'), 'close');
-  if (code !== 0) throw new Error(`The migrations ended with ${code}:\n${output()}`);
   const services = await compose(readConfig({ ...environment, MINIMART_ROLE: 'api' }), pino({ level: 'silent' }));
   const killAll = async () => void (await Promise.all(children.map((child) => end(child, 'SIGKILL'))));
   return {
