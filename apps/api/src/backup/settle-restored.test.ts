@@ -103,7 +103,7 @@ test(
     }
     const hashes = new Map<string, string>();
     for (const [slug, id] of installed) hashes.set(slug, await keyOf(services, id));
-    const [spare, dropped] = [await api.person('spare'), await api.person('dropped')];
+    const [spare, dropped] = [await api.person('spare'), await api.person('dropped', 'one of their own')];
     const people = ['staying', 'leaving', 'stepping', 'rising', 'returning', 'lone'].map((name) => api.person(name));
     const [staying, leaving, stepping, rising, returning, lone] = (await Promise.all(people)) as TestPerson[] &
       Record<0 | 1 | 2 | 3 | 4 | 5, TestPerson>;
