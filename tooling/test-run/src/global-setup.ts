@@ -15,13 +15,15 @@ const inMemorySpeed = [
 
 /** Starts one PostgreSQL for the whole run, or takes the server of MINIMART_TEST_DATABASE_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'minimart-test-'));
+  await chmod(folder, 0o711); // PostgreSQL may run as another user, who must be able to enter
+  // A role that a test starts reads a thousand files of TypeScript; the next one finds them compiled.
+  process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
   const given = process.env['MINIMART_TEST_DATABASE_URL'];
   if (given !== undefined) {
     project.provide('postgresAdminUrl', given);
-    return async () => {};
+    return () => rm(folder, { recursive: true, force: true });
   }
-  const folder = await mkdtemp(join(tmpdir(), 'minimart-test-'));
-  await chmod(folder, 0o711); // PostgreSQL may run as another user, who must be able to enter
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), settings: inMemorySpeed });
   project.provide('postgresAdminUrl', server.adminUrl);
   return async () => {

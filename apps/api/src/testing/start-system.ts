@@ -34,6 +34,7 @@ export interface TestSystem extends AsyncDisposable, Planting {
   output(): string;
 }
 
+const compiled = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Makes the database; `env` changes the environment of all processes, `program` is another copy of the program, `as` in which folder and as whom it runs. */
@@ -49,7 +50,7 @@ export async function startSystem(
   const run = (role: string, more: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [program], {
       ...as,
-      env: { ...environment, ...more, MINIMART_ROLE: role },
+      env: { ...compiled, ...environment, ...more, MINIMART_ROLE: role },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     children.push(child);
