@@ -9586,7 +9586,7 @@ export interface operations {
                         mails: boolean;
                         /** @description Whether those mails are kept here instead, as in the demo. */
                         mailOutbox: boolean;
-                        /** @description Whether e-mail address and password are taken. */
+                        /** @description Whether e-mail address and password are taken, and passkeys. */
                         password: boolean;
                         /** @description The platform that runs the store, where its own accounts sign in. */
                         platform: {

@@ -187,7 +187,7 @@ export const problemKinds = {
   password_sign_in_off: {
     status: 403,
     title: 'No passwords here',
-    meaning: 'The platform that runs this store signs people in itself, so accounts have no passwords.',
+    meaning: 'The platform that runs this store signs people in itself, so accounts have no passwords and no passkeys.',
     remedy: 'Open the sign-in page: it leads to the platform.',
   },
   slug_taken: {

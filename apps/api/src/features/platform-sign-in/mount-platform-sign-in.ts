@@ -14,13 +14,13 @@ const usualPage = '/sign-in';
 
 /**
  * Sign-in by the platform's own accounts, below `/v1/auth/platform`: visitors are sent there, come back, and are sent on to a page of the store, in any case;
- * what went wrong is told on the sign-in page. Nothing is served where the settings name no platform. With sign-in by password off, what belongs to
- * passwords is refused.
+ * what went wrong is told on the sign-in page. Nothing is served where the settings name no platform. With sign-in by password off, the
+ * platform alone lets people in: what belongs to passwords is refused, and so are passkeys, or whom the platform has removed would come back by theirs.
  */
 export function mountPlatformSignIn(services: Services): Router {
   const { platform, config, sealer, clock, logger, signInLimiter } = services;
   const router = Router();
-  if (!config.passwordSignIn) router.post(passwordCalls, refusePasswords);
+  if (!config.passwordSignIn) router.all(ownWays, refuseOwnWays);
   if (platform === undefined) return router;
   const cookie = createSignInCookie({ baseUrl: config.baseUrl, sealer });
 
@@ -107,19 +107,23 @@ function explainError(error: unknown): PlatformFailure {
   return { ok: false, reason: 'ours', detail: error instanceof Error ? (error.stack ?? error.message) : 'unknown' };
 }
 
-// Those of better-auth that begin with a password or give one.
-const passwordCalls = [
+// Those of better-auth that begin with a password or a passkey, or give one.
+const ownWays = [
   'sign-in/email',
   'sign-up/email',
   'request-password-reset',
   'reset-password',
   'change-password',
+  'passkey/generate-authenticate-options',
+  'passkey/verify-authentication',
+  'passkey/generate-register-options',
+  'passkey/verify-registration',
 ].map((call) => `/v1/auth/${call}`);
 
-const refusePasswords: RequestHandler = () => {
+const refuseOwnWays: RequestHandler = () => {
   throw new Refusal({
     code: 'password_sign_in_off',
-    detail: 'Accounts of this store have no passwords. Sign in by the platform that runs it.',
+    detail: 'Accounts of this store have no passwords and no passkeys. Sign in by the platform that runs it.',
   });
 };
 

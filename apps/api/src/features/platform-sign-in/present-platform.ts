@@ -4,7 +4,7 @@ import { platformPath } from './create-platform.ts';
 
 /** What is said of the platform to whoever wants to sign in. */
 export const platformOptions = z.object({
-  password: z.boolean().describe('Whether e-mail address and password are taken.'),
+  password: z.boolean().describe('Whether e-mail address and password are taken, and passkeys.'),
   platform: z
     .object({
       name: z.string(),

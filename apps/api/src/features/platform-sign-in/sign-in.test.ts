@@ -188,6 +188,16 @@ test('with passwords off, what belongs to them is refused, and signing in by the
     const answer = await fetch(`${url}/v1/auth/${call}`, { method: 'POST', headers, body: '{}' });
     expect([call, answer.status, await answer.json()]).toMatchObject([call, 403, { code: 'password_sign_in_off' }]);
   }
+  // A passkey from the time before would let in whom the platform has removed.
+  for (const [method, call] of [
+    ['GET', 'passkey/generate-authenticate-options'],
+    ['POST', 'passkey/verify-authentication'],
+    ['GET', 'passkey/generate-register-options'],
+    ['POST', 'passkey/verify-registration'],
+  ] as const) {
+    const answer = await fetch(`${url}/v1/auth/${call}`, method === 'GET' ? {} : { method, headers, body: '{}' });
+    expect([call, answer.status, await answer.json()]).toMatchObject([call, 403, { code: 'password_sign_in_off' }]);
+  }
   expect(await (await fetch(`${url}/v1/sign-in-options`)).json()).toMatchObject({
     password: false,
     platform: { name: 'Acme', path: '/v1/auth/platform' },

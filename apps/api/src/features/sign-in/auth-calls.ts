@@ -5,8 +5,12 @@ export interface AuthCall {
   call: string;
   /** The fields that its body may have. Any other is refused: better-auth knows more, to send people elsewhere or to trust a device, that nothing of ours needs. */
   takes: readonly string[];
+  /** How many characters some of them may have, where better-auth has no bound of its own. */
+  atMost?: Readonly<Record<string, number>>;
   /** What it is counted as, by address; without it, it is not: it costs little and tells nothing. */
   counted?: string;
+  /** Whether it may be made six times as often as others of what is counted: by a page that somebody only looks at, of an office behind one address. */
+  isOften?: boolean;
   /** Whether it writes to the address in its field `email`. */
   mails?: boolean;
   /** What is always said besides. */
@@ -39,9 +43,10 @@ export const authCalls: readonly AuthCall[] = [
   post('two-factor/verify-totp', ['code'], { counted: 'second-step' }),
   post('two-factor/verify-backup-code', ['code'], { counted: 'second-step' }),
   get('passkey/generate-register-options', { counted: 'passkey' }),
-  post('passkey/verify-registration', ['response', 'name'], { counted: 'passkey' }),
-  get('passkey/generate-authenticate-options', { counted: 'passkey' }),
+  post('passkey/verify-registration', ['response', 'name'], { counted: 'passkey', atMost: { name: 80 } }),
+  // The sign-in page asks for a challenge as it opens, so that the browser can offer what it has.
+  get('passkey/generate-authenticate-options', { counted: 'challenge', isOften: true }),
   post('passkey/verify-authentication', ['response'], { counted: 'passkey' }),
-  post('passkey/update-passkey', ['id', 'name'], { counted: 'passkey' }),
+  post('passkey/update-passkey', ['id', 'name'], { counted: 'passkey', atMost: { name: 80 } }),
   post('passkey/delete-passkey', ['id'], { counted: 'passkey' }),
 ];

@@ -18,6 +18,8 @@ import { verifyEmail } from './verify-email.ts';
 const hashes = ({ takes }: AuthCall) => takes.some((field) => /password$/i.test(field));
 const mostHashed = 16;
 
+const often = 6;
+
 /**
  * The calls of better-auth that are needed, below `/v1/auth`. It would read a body of any length from anybody, so bodies are read, bounded
  * and looked through here before it gets them.
@@ -36,7 +38,8 @@ export function mountSignIn(services: Services): Router {
   const rate = config.signInLimit;
   for (const each of authCalls) {
     if (each.counted === undefined) continue;
-    router[each.method](pathOf(each), limitByAddress({ name: each.counted, rate, limiter }));
+    const ofThis = rate && each.isOften ? { ...rate, calls: rate.calls * often } : rate;
+    router[each.method](pathOf(each), limitByAddress({ name: each.counted, rate: ofThis, limiter }));
   }
   router.use('/v1/auth', json, refuseOtherBodies, refuseUnstorable);
   const fewAtOnce = limitAtOnce(mostHashed);
@@ -63,18 +66,24 @@ const refuseOtherBodies: RequestHandler = (request, _response, next) => {
   });
 };
 
-/** Refuses fields that a call does not take, and says what it is always told. A query says nothing: better-auth reads some of the same from there. */
-function fitBody({ takes, always }: AuthCall): RequestHandler {
+/** Refuses fields that a call does not take, or that are too long for it, and says what it is always told. A query says nothing: better-auth reads some of the same from there. */
+function fitBody({ takes, atMost = {}, always }: AuthCall): RequestHandler {
   return (request, _response, next) => {
     request.url = request.originalUrl = request.originalUrl.split('?')[0]!;
     const body = request.body as unknown;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return next();
-    const path = Object.keys(body).find((name) => !takes.includes(name));
-    if (path === undefined) {
-      if (always !== undefined) request.body = { ...body, ...always };
-      return next();
+    for (const [path, value] of Object.entries(body)) {
+      if (!takes.includes(path))
+        refuse(path, takes.length > 0 ? `This call takes ${takes.join(', ')}.` : 'This call takes no fields.');
+      const most = atMost[path];
+      if (most !== undefined && typeof value === 'string' && value.length > most)
+        refuse(path, `Use ${most} characters at most.`);
     }
-    const message = takes.length > 0 ? `This call takes ${takes.join(', ')}.` : 'This call takes no fields.';
-    throw new Refusal({ code: 'invalid_request', detail: `${path}: ${message}`, errors: [{ path, message }] });
+    if (always !== undefined) request.body = { ...body, ...always };
+    next();
   };
+}
+
+function refuse(path: string, message: string): never {
+  throw new Refusal({ code: 'invalid_request', detail: `${path}: ${message}`, errors: [{ path, message }] });
 }

@@ -46,6 +46,19 @@ test('nobody renames or removes the passkey of somebody else', async () => {
   expect((await accounts.mailsTo(bob.email))[0]!.subject).toBe('A passkey was removed');
 });
 
+test.each(['passkey/update-passkey', 'passkey/verify-registration'])(
+  '%s takes a name of 80 characters, and not one more',
+  async (call) => {
+    const { cookie } = await accounts.signedIn('greta');
+    const named = (length: number) =>
+      accounts.post(call, { id: 'none', response: {}, name: 'x'.repeat(length) }, cookie);
+    const { status, body } = await named(81);
+    expect([status, body['code']]).toEqual([422, 'invalid_request']);
+    expect(body['errors']).toEqual([{ path: 'name', message: 'Use 80 characters at most.' }]);
+    expect((await named(80)).body['code']).not.toBe('invalid_request');
+  },
+);
+
 test.each([
   ['nothing', {}],
   ['no challenge', { id: 'credential', response: {} }],

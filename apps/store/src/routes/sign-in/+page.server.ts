@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
     platform,
     hasSignUp: hasPassword && (!options.ok || options.data.signUp === 'open'),
     hasMails: hasPassword && (!options.ok || options.data.mails),
-    hasPasskeys: hasHostName(publicOrigin(url)),
+    hasPasskeys: hasPassword && hasHostName(publicOrigin(url)),
   };
 };
 

@@ -1,9 +1,9 @@
 import { m } from '@minimart/messages';
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type ServerLoadEvent } from '@sveltejs/kit';
 import { doneIn } from '#lib/account/done-in.ts';
 import { placeAtFields } from '#lib/entry/place-explained.ts';
 import { hasHostName } from '#lib/entry/has-host-name.ts';
-import { postToAuth, publicOrigin } from '#lib/server/call-api.ts';
+import { apiOf, postToAuth, publicOrigin, toAnswer } from '#lib/server/call-api.ts';
 import { readSignInMethods } from '#lib/server/read-sign-in-methods.ts';
 import { refuseAuth } from '#lib/server/refuse-auth.ts';
 import { requireViewer } from '#lib/server/require-viewer.ts';
@@ -20,8 +20,15 @@ export const load: PageServerLoad = async (event) => {
     renamed: () => m.security_passkey_renamed(),
     removed: () => m.security_passkey_removed(),
   });
-  return { passkeys, done, isPossible: hasHostName(publicOrigin(event.url)), now: new Date().toISOString() };
+  return { passkeys, done, obstacle: await obstacleTo(event), now: new Date().toISOString() };
 };
+
+/** Why no passkey can be added here, where that is so. */
+async function obstacleTo(event: ServerLoadEvent): Promise<string | undefined> {
+  if (!hasHostName(publicOrigin(event.url))) return m.security_passkey_no_name();
+  const options = toAnswer(await apiOf(event).GET('/v1/sign-in-options'));
+  return options.ok && !options.data.password ? m.security_passkey_off() : undefined;
+}
 
 export const actions: Actions = {
   rename: async (event) => {
