@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'minimart-test-'));
   await chmod(folder, 0o711); // PostgreSQL may run as another user, who must be able to enter
   // A role that a test starts reads a thousand files of TypeScript; the next one finds them compiled.
-  process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
+  project.provide('compileCache', join(folder, 'compiled'));
   const given = process.env['MINIMART_TEST_DATABASE_URL'];
   if (given !== undefined) {
     project.provide('postgresAdminUrl', given);

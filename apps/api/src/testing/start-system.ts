@@ -4,9 +4,17 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createPlainTestDatabase } from '@minimart/test-kit';
 import pino from 'pino';
+import { inject } from 'vitest';
 import { allTables, compose, type Services } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { plantPeople, type Planting } from './plant-people.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the processes of a test run keep the program compiled. */
+    compileCache: string;
+  }
+}
 
 /** A role that runs in a process of its own. */
 export interface RunningRole {
@@ -34,7 +42,6 @@ export interface TestSystem extends AsyncDisposable, Planting {
   output(): string;
 }
 
-const compiled = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Makes the database; `env` changes the environment of all processes, `program` is another copy of the program, `as` in which folder and as whom it runs. */
@@ -47,6 +54,7 @@ export async function startSystem(
   const environment = { ...environmentFor(db.url), ...env };
   const children: ChildProcess[] = [];
   const chunks: string[] = [];
+  const compiled = { NODE_COMPILE_CACHE: inject('compileCache') };
   const run = (role: string, more: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [program], {
       ...as,
