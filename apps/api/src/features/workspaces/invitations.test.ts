@@ -49,7 +49,11 @@ test('an invitation is mailed, looked at, accepted once, and the way is in the l
   expect(await place.actions()).toEqual(['invitation_sent', 'member_joined']);
   expect(place.api.logged()).not.toContain(code);
   await as(owner, 'delete', `/members/${guest.userId}`).expect(200);
-  expect((await say(place, guest, 'accept', code).expect(410)).body).toMatchObject(unknown);
+  for (const what of ['accept', 'read'] as const) {
+    const { body, text } = await say(place, guest, what, code).expect(410);
+    expect(body).toMatchObject(unknown);
+    expect(text).not.toContain('Tea House');
+  }
 });
 
 test('a forwarded mail gives nothing away: another account is told that it is for another address, and no more', async () => {

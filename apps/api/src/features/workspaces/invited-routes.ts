@@ -51,12 +51,7 @@ export function invitedRoutes(services: Services): Route[] {
           // After the hold: it may have been taken back while this waited.
           const invitation = await findOwn(services, tx, { code, actor });
           const before = await accountsOf(tx).membership(userId, workspaceId);
-          if (invitation.endedAs === 'accepted') {
-            // Somebody who was removed since does not come back by the same mail.
-            if (before === undefined) throw notOpen();
-            return { id: workspaceId, name, role: before.role };
-          }
-          await invitationsOf(tx).accept(invitation, userId);
+          if (invitation.endedAs === null) await invitationsOf(tx).accept(invitation, userId);
           if (before !== undefined) return { id: workspaceId, name, role: before.role };
           const { role } = invitation;
           await accountsOf(tx).addMember(workspaceId, userId, role);
@@ -84,8 +79,13 @@ async function findOwn(
     const detail = `This invitation went to another address than ${actor.email}, with which you are signed in.`;
     throw new Refusal({ code: 'invitation_for_another', detail });
   }
-  if (invitation.endedAs !== null) return invitation;
-  const sender = await accountsOf(em).membership(invitation.invitedBy, invitation.workspaceId);
+  const { endedAs, workspaceId } = invitation;
+  if (endedAs !== null) {
+    // Somebody who was removed since reads nothing more of the workspace, and does not come back by the same mail.
+    if ((await accountsOf(em).membership(actor.userId, workspaceId)) === undefined) throw notOpen();
+    return invitation;
+  }
+  const sender = await accountsOf(em).membership(invitation.invitedBy, workspaceId);
   if (sender === undefined || !mayGrant(sender.role, invitation.role)) throw gone();
   return invitation;
 }
