@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { OperatorEntry } from './operator-entry.ts';
+import { toCsv, type Cell } from './to-csv.ts';
 
 const columns = [
   'time',
@@ -17,36 +17,30 @@ const columns = [
   'user_agent',
 ] as const;
 
-// Text that a spreadsheet would take for a formula gets an apostrophe in front, and every cell is quoted (RFC 4180).
-const written = { quoted: true, quoted_empty: true, escape_formulas: true, record_delimiter: 'windows' } as const;
-
 /** The first line of the CSV. */
 export function operatorCsvHeader(): string {
-  return stringify([columns], written);
+  return toCsv([columns]);
 }
 
 /** Lines of the operators' log as lines of CSV (RFC 4180), in which no cell is a formula. */
 export function toOperatorCsv(entries: readonly OperatorEntry[]): string {
-  return stringify(entries.map(toCells), written);
+  return toCsv(entries.map(toCells));
 }
 
-function toCells({ at, action, actor, subject, note, before, after, address, userAgent }: OperatorEntry): string[] {
+function toCells({ at, action, actor, subject, note, before, after, address, userAgent }: OperatorEntry): Cell[] {
   return [
-    at.toISOString(),
+    at,
     action,
     actor.kind,
     actor.name,
-    actor.id ?? '',
+    actor.id,
     subject.kind,
-    subject.name ?? '',
-    subject.id ?? '',
+    subject.name,
+    subject.id,
     note,
-    factsOf(before),
-    factsOf(after),
-    address ?? '',
-    userAgent ?? '',
+    before,
+    after,
+    address,
+    userAgent,
   ];
 }
-
-const factsOf = (facts: Readonly<Record<string, unknown>>): string =>
-  Object.keys(facts).length === 0 ? '' : JSON.stringify(facts);

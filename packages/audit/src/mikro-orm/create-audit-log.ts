@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AuditEntry, AuditQuery, NewAuditEntry } from '../audit-entry.ts';
 import { AuditRow } from './audit.entity.ts';
-import { matching } from './matching.ts';
+import { readInBatches, readLog, type Condition } from './read-log.ts';
 
 /** The audit log, in the EntityManager's transaction: what is added commits or is rolled back with what it tells of. */
 export interface AuditLog {
@@ -20,27 +20,25 @@ interface Named {
   name: string;
 }
 
+const log = {
+  table: 'audit.entries',
+  texts: ['actor_name', 'app_name', 'installation_id', 'address', 'user_agent', 'detail::text'],
+};
+
 /** An audit log on PostgreSQL. */
 export function createAuditLog(em: EntityManager): AuditLog {
   const read = async (query: AuditQuery) => {
-    const { sql, parameters } = matching(query);
-    const rows = await em.execute<Row[]>(`${sql} order by id desc limit ?`, [...parameters, query.limit]);
-    return rows.map(toEntry);
+    const { workspaceId, appId } = query;
+    const own: Condition[] = [['workspace_id = ?', workspaceId]];
+    if (appId !== undefined) own.push(['app_id = ?', appId]);
+    return (await readLog<Row>(em, { ...log, own }, query)).map(toEntry);
   };
   return {
     async add(entries) {
       if (entries.length > 0) await em.insertMany(AuditRow, entries.map(toRow));
     },
     read,
-    async *readAll(query) {
-      let { before } = query;
-      for (;;) {
-        const batch = await read({ ...query, before });
-        if (batch.length > 0) yield batch;
-        if (batch.length < query.limit) return;
-        before = batch.at(-1)?.id;
-      }
-    },
+    readAll: (query) => readInBatches(read, query),
     async namesIn(workspaceId) {
       const latest = (id: string, name: string) =>
         em.execute<Named[]>(

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { NewOperatorEntry, OperatorEntry, OperatorQuery } from '../operator-entry.ts';
-import { asPattern } from './matching.ts';
 import { OperatorAuditRow } from './operator-entry.entity.ts';
+import { readInBatches, readLog, type Condition } from './read-log.ts';
 
 /** The log of operators, in the EntityManager's transaction: what is added commits or is rolled back with what it tells of. */
 export interface OperatorLog {
@@ -15,29 +15,25 @@ export interface OperatorLog {
   operators(): Promise<{ id: string; name: string }[]>;
 }
 
-const mostWords = 10;
+const log = {
+  table: 'audit.operator_entries',
+  texts: ['actor_name', 'subject_id', 'subject_name', 'note', 'address', 'user_agent', 'before::text', 'after::text'],
+};
 
 /** A log of operators on PostgreSQL. */
 export function createOperatorLog(em: EntityManager): OperatorLog {
   const read = async (query: OperatorQuery) => {
-    const { sql, parameters } = matching(query);
-    const rows = await em.execute<Row[]>(`${sql} order by id desc limit ?`, [...parameters, query.limit]);
-    return rows.map(toEntry);
+    const { subjectId } = query;
+    // A version is named by its app, an at sign, and its number.
+    const own: Condition[] = subjectId === undefined ? [] : [[`split_part(subject_id, '@', 1) = ?`, subjectId]];
+    return (await readLog<Row>(em, { ...log, own }, query)).map(toEntry);
   };
   return {
     async add(entries) {
       if (entries.length > 0) await em.insertMany(OperatorAuditRow, entries.map(toRow));
     },
     read,
-    async *readAll(query) {
-      let { before } = query;
-      for (;;) {
-        const batch = await read({ ...query, before });
-        if (batch.length > 0) yield batch;
-        if (batch.length < query.limit) return;
-        before = batch.at(-1)?.id;
-      }
-    },
+    readAll: (query) => readInBatches(read, query),
     async operators() {
       return em.execute<{ id: string; name: string }[]>(
         `select id, name from (
@@ -48,24 +44,6 @@ export function createOperatorLog(em: EntityManager): OperatorLog {
     },
   };
 }
-
-function matching({ before, text = '', action, actorId, subjectId, from, to }: OperatorQuery) {
-  const conditions: [string, unknown][] = [];
-  if (before !== undefined) conditions.push(['id < ?::bigint', before]);
-  if (action !== undefined) conditions.push(['action = ?', action]);
-  if (actorId !== undefined) conditions.push(['actor_id = ?', actorId]);
-  // A version is named by its app, an at sign, and its number.
-  if (subjectId !== undefined) conditions.push([`split_part(subject_id, '@', 1) = ?`, subjectId]);
-  if (from !== undefined) conditions.push(['at >= ?::timestamptz', from.toISOString()]);
-  if (to !== undefined) conditions.push(['at < ?::timestamptz', to.toISOString()]);
-  for (const word of text.split(/\s+/).filter(Boolean).slice(0, mostWords))
-    conditions.push([`${haystack} like ?`, asPattern(word)]);
-  const where = conditions.length === 0 ? 'true' : conditions.map(([condition]) => condition).join(' and ');
-  const sql = `select * from audit.operator_entries where ${where}`;
-  return { sql, parameters: conditions.map(([, value]) => value) };
-}
-
-const haystack = `lower(concat_ws(' ', action, replace(action, '_', ' '), actor_name, subject_id, subject_name, note, address, user_agent, before::text, after::text))`;
 
 function toRow({ actor, subject, before, after, ...entry }: NewOperatorEntry) {
   const who = { actorKind: actor.kind, actorId: actor.id, actorName: actor.name };
