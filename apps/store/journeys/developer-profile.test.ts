@@ -27,6 +27,33 @@ afterAll(async () => {
   await names[Symbol.asyncDispose]();
 });
 
+it('leads whoever’s session has ended through the sign-in back to what they had entered, of either form', async () => {
+  const { developer } = system.accounts;
+  await using visit = await visitStore({ as: 'developer', javaScriptEnabled: false });
+  const { page } = visit;
+  const forms = [
+    { field: page.getByRole('textbox', { name: 'Website' }), text: 'https://typed.example', button: 'Save the profile' },
+    {
+      field: page.getByRole('textbox', { name: 'Domain' }),
+      text: 'typed.example',
+      button: /Set the domain|Save the change/,
+    },
+  ];
+  for (const { field, text, button } of forms) {
+    await page.goto(path);
+    await field.fill(text);
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: button }).click();
+    await page.getByLabel('E-mail address').fill(developer.email);
+    await page.getByLabel('Password', { exact: true }).fill(developer.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await shown(page.getByRole('status').getByText('What you had entered is here again.'));
+    expect(await field.inputValue()).toBe(text);
+    await page.goto(path);
+    expect(await field.inputValue()).not.toBe(text);
+  }
+});
+
 describe.each([
   { how: 'with JavaScript', javaScriptEnabled: true },
   { how: 'without JavaScript', javaScriptEnabled: false },

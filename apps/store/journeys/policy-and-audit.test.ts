@@ -43,6 +43,29 @@ it('keeps an app out of a workspace whose owner blocks it, says so in the store,
   await shown(agree(page));
 });
 
+it.each([true, false])(
+  'leads whoever’s session has ended through the sign-in back to the policy as they had it (JavaScript: %s)',
+  async (javaScriptEnabled) => {
+    await using visit = await visitStore({ as: 'otherOwner', javaScriptEnabled });
+    const { page } = visit;
+    await page.goto(`${place}/policy`);
+    await page.getByRole('radio', { name: 'Only the apps listed' }).check();
+    await page.getByLabel('The list').fill('not-there-yet');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save the policy' }).click();
+    await page.getByLabel('E-mail address').fill(otherOwner.email);
+    await page.getByLabel('Password', { exact: true }).fill(otherOwner.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await shown(page.getByRole('status').getByText('What you had chosen is here again.'));
+    expect(await page.getByRole('radio', { name: 'Only the apps listed' }).isChecked()).toBe(true);
+    expect(await page.getByLabel('The list').inputValue()).toBe('not-there-yet');
+    if (javaScriptEnabled) expect(await inspectPage(page)).toEqual([]);
+    // Nothing was saved meanwhile.
+    await page.goto(`${place}/policy`);
+    expect(await page.getByLabel('The list').inputValue()).toBe('');
+  },
+);
+
 it('shows what was done, narrowed by a filter that stands in the address, without JavaScript too', async () => {
   await using visit = await visitStore({ as: 'otherOwner', javaScriptEnabled: false });
   const { page } = visit;

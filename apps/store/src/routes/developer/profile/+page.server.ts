@@ -2,9 +2,11 @@ import { fail, redirect } from '@sveltejs/kit';
 import { ownValue } from '#lib/own-value.ts';
 import { apiOf, toAnswer, type Answer } from '#lib/server/call-api.ts';
 import { expectAnswer } from '#lib/server/expect-answer.ts';
+import { takeEntries, type KeptEntries } from '#lib/server/kept-entries.ts';
 import { placeFieldErrors, type PlacedFields } from '#lib/server/place-field-errors.ts';
 import { readEntityTag } from '#lib/server/read-entity-tag.ts';
 import { requireViewer, signInPath } from '#lib/server/require-viewer.ts';
+import { signInAgain } from '#lib/server/sign-in-again.ts';
 import type { DeveloperProfile } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -23,7 +25,7 @@ const doneWords = {
 type Done = keyof typeof doneWords;
 
 export const load: PageServerLoad = async (event) => {
-  await requireViewer(event);
+  const { user } = await requireViewer(event);
   const api = apiOf(event);
   const [profile, history] = await Promise.all([
     api.GET(path).then(toAnswer),
@@ -32,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     profile: expectAnswer<DeveloperProfile>(profile, 'There is no such profile.'),
     history: expectAnswer(history, 'There is no such history.').items,
+    kept: toEntered(takeEntries(event, user.id)?.values),
     isChanging: event.url.searchParams.has('change'),
     done: ownValue(doneWords, event.url.searchParams.get('done') ?? '') ?? null,
     now: new Date().toISOString(),
@@ -52,13 +55,13 @@ export const actions: Actions = {
       supportEmail: words.supportEmail || null,
     };
     const answer = toAnswer(await apiOf(event).PUT(path, { body, params: tagOf(form) }));
-    return answer.ok ? goOn(event, 'saved') : refuse(event, answer, { words });
+    return answer.ok ? goOn(event, 'saved') : refuse(event, answer, { form, words });
   },
   set: async (event) => {
     const form = await event.request.formData();
     const wanted = { domain: textOf(form, 'domain'), method: methodOf(form) };
     const answer = toAnswer(await apiOf(event).PUT(`${path}/domain`, { body: wanted, params: tagOf(form) }));
-    if (!answer.ok) return refuse(event, answer, { wanted });
+    if (!answer.ok) return refuse(event, answer, { form, wanted });
     return goOn(event, answer.data.domain.status === 'waiting' ? 'set' : 'saved');
   },
   check: async (event) => {
@@ -86,10 +89,30 @@ function goOn(event: RequestEvent, done: Done): never {
   redirect(303, `${event.url.pathname}?done=${done}`);
 }
 
-function refuse(event: RequestEvent, answer: Extract<Answer<unknown>, { ok: false }>, entered: Entered) {
+function refuse(
+  event: RequestEvent,
+  answer: Extract<Answer<unknown>, { ok: false }>,
+  { form, ...entered }: Entered & { form?: FormData },
+) {
+  if (answer.status === 401 && form)
+    signInAgain(event, form, {
+      values: { ...entered.words, ...entered.wanted, etag: readEntityTag(form) },
+      scopes: [],
+    });
   if (answer.status === 401) redirect(303, signInPath(event.url));
   const errors: PlacedFields = placeFieldErrors(answer.problem, ids);
   return fail(answer.status, { errors, ...entered });
+}
+
+/** What was entered before a sign-in: in one of the two forms, with the tag that it had. */
+function toEntered(values: KeptEntries['values'] = {}): (Entered & { etag: string }) | undefined {
+  const textOf = (name: string) => String(values[name] ?? '');
+  const etag = textOf('etag');
+  const [displayName, website, supportEmail] = [textOf('displayName'), textOf('website'), textOf('supportEmail')];
+  if ('displayName' in values) return { words: { displayName, website, supportEmail }, etag };
+  if ('domain' in values)
+    return { wanted: { domain: textOf('domain'), method: textOf('method') === 'file' ? 'file' : 'dns' }, etag };
+  return undefined;
 }
 
 /** What the page was made from: what was changed elsewhere since is not overwritten. */
