@@ -1,3 +1,4 @@
+import { repeat, type Repeated } from '@minimart/repeat';
 import type { Services } from '../compose.ts';
 
 const everyMs = 5 * 60 * 1000;
@@ -7,28 +8,18 @@ type Parts = Pick<Services, 'em' | 'inTransaction' | 'catalogOf' | 'developersOf
 
 /**
  * Notes in the catalogue what search sorts and finds by but no publication tells: how many workspaces have each app, and what its developer is called and has
- * proven. Now
- * and every five minutes until stopped; a failure is logged, and what is left waits for the next time.
+ * proven. Now and every five minutes until stopped; a failure is logged, and what is left waits for the next time.
  */
-export function keepStoreFacts(services: Parts): { stop(): Promise<void> } {
-  const stopped = new AbortController();
-  const note = async () => {
-    try {
-      const apps = await noteStoreFacts(services, stopped.signal);
-      if (apps > 0) services.logger.info({ apps }, 'noted installs and developers for search');
-    } catch (error) {
-      services.logger.warn({ err: error }, 'could not note installs and developers for search; it is tried again');
-    }
+export function keepStoreFacts(services: Parts): Repeated {
+  const note = async (signal: AbortSignal) => {
+    const apps = await noteStoreFacts(services, signal);
+    if (apps > 0) services.logger.info({ apps }, 'noted installs and developers for search');
   };
-  let noting = note();
-  const timer = setInterval(() => (noting = noting.then(note)), everyMs);
-  return {
-    async stop() {
-      stopped.abort();
-      clearInterval(timer);
-      await noting;
-    },
-  };
+  return repeat(note, {
+    everyMs,
+    onError: (error) =>
+      services.logger.warn({ err: error }, 'could not note installs and developers for search; it is tried again'),
+  });
 }
 
 /** Goes through all listed apps once, a transaction for each part; answers how many apps differed. */

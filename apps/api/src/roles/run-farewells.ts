@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { forgetExpiredInputs, sendDueErasures, type InstallPorts } from '@minimart/installs';
+import { repeat, type Repeated } from '@minimart/repeat';
 import type { Services } from '../compose.ts';
 import { watchErasures } from '../features/audit/watch-erasures.ts';
 
-const pollMs = 1_000;
-const longestPauseMs = 30_000;
+const everyMs = 1_000;
 const batchSize = 100;
 
 /**
@@ -16,8 +15,7 @@ export function runFarewells({
   installPortsOf,
   audit,
   logger,
-}: Pick<Services, 'inTransaction' | 'installPortsOf' | 'audit' | 'logger'>): { stop(): Promise<void> } {
-  const stopped = new AbortController();
+}: Pick<Services, 'inTransaction' | 'installPortsOf' | 'audit' | 'logger'>): Repeated {
   const once = (work: (ports: InstallPorts) => Promise<number>) =>
     inTransaction(async (em) => {
       const { ports, acts } = watchErasures(installPortsOf(em));
@@ -25,30 +23,16 @@ export function runFarewells({
       await audit(em, ...acts({ kind: 'platform' }));
       return done;
     });
-  const drain = async (work: (ports: InstallPorts) => Promise<number>) => {
+  const drain = async (work: (ports: InstallPorts) => Promise<number>, signal: AbortSignal) => {
     let done = batchSize;
-    while (done === batchSize && !stopped.signal.aborted) done = await once(work);
+    while (done === batchSize && !signal.aborted) done = await once(work);
   };
-  const run = async () => {
-    for (let failures = 0; !stopped.signal.aborted;) {
-      try {
-        await drain((ports) => sendDueErasures(ports, batchSize));
-        await drain((ports) => forgetExpiredInputs(ports, batchSize));
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        logger.warn({ err: error }, 'data-erasure requests could not be sent on; they are tried again');
-      }
-      const pauseMs = Math.min(longestPauseMs, pollMs * 2 ** failures);
-      // Rejects when it is stopped meanwhile, which the loop sees for itself.
-      await setTimeout(pauseMs, undefined, { signal: stopped.signal }).catch(() => {});
-    }
+  const work = async (signal: AbortSignal) => {
+    await drain((ports) => sendDueErasures(ports, batchSize), signal);
+    await drain((ports) => forgetExpiredInputs(ports, batchSize), signal);
   };
-  const running = run();
-  return {
-    async stop() {
-      stopped.abort();
-      await running;
-    },
-  };
+  return repeat(work, {
+    everyMs,
+    onError: (error) => logger.warn({ err: error }, 'data-erasure requests could not be sent on; they are tried again'),
+  });
 }

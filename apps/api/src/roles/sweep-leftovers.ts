@@ -3,6 +3,7 @@ import { forgetExpired } from '@minimart/idempotency/mikro-orm';
 import { forgetFullLimits } from '@minimart/keys/mikro-orm';
 import { forgetMails } from '@minimart/mail/mikro-orm';
 import { toDay } from '@minimart/numbers';
+import { repeat, type Repeated } from '@minimart/repeat';
 import { daysOfReporter } from '@minimart/reviews';
 import { forgetCounts } from '@minimart/reviews/mikro-orm';
 import { keepHouse } from '@minimart/webhooks/mikro-orm';
@@ -54,14 +55,11 @@ export function sweepLeftovers({
   | 'reportsOf'
   | 'clock'
   | 'config'
->): {
-  stop(): Promise<void>;
-} {
-  const stopped = new AbortController();
-  const forgetKeys = async () => {
+>): Repeated {
+  const forgetKeys = async (signal: AbortSignal) => {
     let rows = 0;
     let deleted = batchSize;
-    while (deleted === batchSize && !stopped.signal.aborted) {
+    while (deleted === batchSize && !signal.aborted) {
       deleted = await forgetExpired(em(), batchSize);
       rows += deleted;
     }
@@ -72,7 +70,7 @@ export function sweepLeftovers({
     return done.deliveriesDeleted;
   };
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
-  const kinds = {
+  const kinds: Record<string, (signal: AbortSignal) => Promise<number>> = {
     mails: () => forgetMails(em(), daysOfMail),
     deliveries: forgetDeliveries,
     uploads: () => sweepUploads({ em, inTransaction, assetsOf, blobs, clock }),
@@ -87,23 +85,15 @@ export function sweepLeftovers({
     invitations: () => forgetInvitations(em(), before(daysOfInvitation * dayMs)),
     notes: () => numbersOf(em()).forgetNotes(before(daysOfNotes * dayMs)),
   };
-  const sweep = async () => {
+  const sweep = async (signal: AbortSignal) => {
     for (const [kind, forget] of Object.entries(kinds)) {
       try {
-        const rows = await forget();
+        const rows = await forget(signal);
         if (rows > 0) logger.info({ rows }, `deleted ${kind} that serve no more`);
       } catch (error) {
         logger.warn({ err: error }, `could not delete ${kind} that serve no more`);
       }
     }
   };
-  let sweeping = sweep();
-  const timer = setInterval(() => (sweeping = sweeping.then(sweep)), everyMs);
-  return {
-    async stop() {
-      stopped.abort();
-      clearInterval(timer);
-      await sweeping;
-    },
-  };
+  return repeat(sweep, { everyMs });
 }

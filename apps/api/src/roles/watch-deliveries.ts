@@ -1,3 +1,4 @@
+import { repeat, type Repeated } from '@minimart/repeat';
 import { readDispatchHealth, type DispatchHealth } from '@minimart/webhooks/mikro-orm';
 import type { Services } from '../compose.ts';
 
@@ -27,27 +28,17 @@ export function alarmsOf(health: DispatchHealth): { alarm: string; figure: numbe
 }
 
 /** Looks at the deliveries once a minute and warns in the log, of each thing once in ten minutes. `/metrics` has the same figures. */
-export function watchDeliveries({ deliveryPool, logger }: Pick<Services, 'deliveryPool' | 'logger'>): {
-  stop(): Promise<void>;
-} {
+export function watchDeliveries({ deliveryPool, logger }: Pick<Services, 'deliveryPool' | 'logger'>): Repeated {
   const warnedAt = new Map<string, number>();
   const look = async () => {
-    try {
-      for (const { alarm, figure } of alarmsOf(await readDispatchHealth(deliveryPool))) {
-        if (performance.now() - (warnedAt.get(alarm) ?? -Infinity) < quietMs) continue;
-        warnedAt.set(alarm, performance.now());
-        logger.warn({ figure }, alarm);
-      }
-    } catch (error) {
-      logger.warn({ err: error }, 'the deliveries could not be looked at');
+    for (const { alarm, figure } of alarmsOf(await readDispatchHealth(deliveryPool))) {
+      if (performance.now() - (warnedAt.get(alarm) ?? -Infinity) < quietMs) continue;
+      warnedAt.set(alarm, performance.now());
+      logger.warn({ figure }, alarm);
     }
   };
-  let looking = look();
-  const timer = setInterval(() => (looking = looking.then(look)), everyMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return repeat(look, {
+    everyMs,
+    onError: (error) => logger.warn({ err: error }, 'the deliveries could not be looked at'),
+  });
 }

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { repeat, type Repeated } from '@minimart/repeat';
 import { createId } from '@minimart/tokens';
 import { claimRollout, endRollout, moveRollout, nextInstallations, type Rollout } from './rollouts.ts';
 import { putOff, takeCheck, type UpdateCheck } from './update-checks.ts';
@@ -19,7 +19,6 @@ export interface UpdateRunnerOptions {
 
 const batch = 50;
 const atOnce = 4;
-const longestPauseMs = 30_000;
 
 /**
  * Brings installations up to their apps' releases until stopped: those of an app whose releases have changed, batch by batch, and single ones that asked for it.
@@ -28,20 +27,21 @@ const longestPauseMs = 30_000;
 export class UpdateRunner {
   readonly #options: Required<Omit<UpdateRunnerOptions, 'onError'>> & UpdateRunnerOptions;
   readonly #stopping = new AbortController();
-  #running: Promise<void> | undefined;
+  #running: Repeated | undefined;
 
   constructor({ pollMs = 1_000, leaseMs = 10_000, ...rest }: UpdateRunnerOptions) {
     this.#options = { ...rest, pollMs, leaseMs };
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    const { pollMs: everyMs, onError } = this.#options;
+    this.#running ??= repeat(() => this.drain(), { everyMs, onError });
   }
 
   /** Finishes the batch at hand and stops. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#running;
+    await this.#running?.stop();
   }
 
   /** Works until nothing is left to do that is due now. */
@@ -97,22 +97,5 @@ export class UpdateRunner {
       await putOff(this.#em(), taken);
     }
     return taken !== undefined;
-  }
-
-  async #run(): Promise<void> {
-    const { pollMs, onError } = this.#options;
-    let failures = 0;
-    while (!this.#stopping.signal.aborted) {
-      try {
-        await this.drain();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        onError?.(error);
-      }
-      const pauseMs = Math.min(pollMs * 2 ** failures, longestPauseMs);
-      // Rejects when it is stopped meanwhile, which the loop sees for itself.
-      await setTimeout(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
-    }
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { repeat, type Repeated } from '@minimart/repeat';
 import type { Channel } from '../../port/channel.ts';
 import { advanceBroadcasts, sendNext } from './send-next.ts';
 
@@ -17,26 +17,25 @@ export interface BroadcastRunnerOptions {
   pollMs?: number;
 }
 
-const longestPauseMs = 30_000;
-
 /** Sends what broadcasts have due, of all workspaces, until stopped. As many as wanted may run at once, in as many processes. */
 export class BroadcastRunner {
   readonly #options: Required<Pick<BroadcastRunnerOptions, 'orm' | 'now' | 'pollMs'>> & BroadcastRunnerOptions;
   readonly #stopping = new AbortController();
-  #running: Promise<void> | undefined;
+  #running: Repeated | undefined;
 
   constructor({ now = () => new Date(), pollMs = 1_000, ...rest }: BroadcastRunnerOptions) {
     this.#options = { ...rest, now, pollMs };
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    const { pollMs: everyMs, onError } = this.#options;
+    this.#running ??= repeat(() => this.drain(), { everyMs, onError });
   }
 
   /** Finishes the message at hand and stops. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#running;
+    await this.#running?.stop();
   }
 
   /** Sends until no broadcast has a turn left, one message after the other; how many turns that were. */
@@ -49,22 +48,5 @@ export class BroadcastRunner {
     }
     await advanceBroadcasts(orm.em.fork(), now());
     return sent;
-  }
-
-  async #run(): Promise<void> {
-    const { pollMs, onError } = this.#options;
-    let failures = 0;
-    while (!this.#stopping.signal.aborted) {
-      try {
-        await this.drain();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        onError?.(error);
-      }
-      const pauseMs = Math.min(pollMs * 2 ** failures, longestPauseMs);
-      // Rejects when it is stopped meanwhile, which the loop sees for itself.
-      await setTimeout(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
-    }
   }
 }

@@ -106,12 +106,12 @@ function refuse(
 
 /** What was entered before a sign-in: in one of the two forms, with the tag that it had. */
 function toEntered(values: KeptEntries['values'] = {}): (Entered & { etag: string }) | undefined {
-  const textOf = (name: string) => String(values[name] ?? '');
-  const etag = textOf('etag');
-  const [displayName, website, supportEmail] = [textOf('displayName'), textOf('website'), textOf('supportEmail')];
+  const valueOf = (name: string) => String(values[name] ?? '');
+  const etag = valueOf('etag');
+  const [displayName, website, supportEmail] = [valueOf('displayName'), valueOf('website'), valueOf('supportEmail')];
   if ('displayName' in values) return { words: { displayName, website, supportEmail }, etag };
   if ('domain' in values)
-    return { wanted: { domain: textOf('domain'), method: textOf('method') === 'file' ? 'file' : 'dns' }, etag };
+    return { wanted: { domain: valueOf('domain'), method: valueOf('method') === 'file' ? 'file' : 'dns' }, etag };
   return undefined;
 }
 

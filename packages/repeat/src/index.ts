@@ -1,0 +1,1 @@
+export { repeat, type Repeated, type RepeatOptions } from './repeat.ts';
