@@ -1,6 +1,7 @@
 // Which part may import which. Every rule has a bad example in fixtures/, and a test sees each of them reported.
 
-const foundations = 'problem|tokens|sealing|auth-inputs|external-request|scope-kit|app-manifest|blobs|media|tracing';
+const foundations =
+  'problem|tokens|sealing|auth-inputs|external-request|scope-kit|app-manifest|blobs|media|repeat|tracing';
 const features = 'keys|webhooks|catalog|installs|accounts|idempotency|chatbot|audit|mail|approvals|numbers|reviews';
 const test = '[.](test|fixture)[.]ts$|/src/testing/|^apps/store/journeys/|^packages/test-kit/';
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})/`;
