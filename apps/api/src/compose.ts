@@ -17,6 +17,7 @@ import {
   catalogTables,
   createAssets,
   createCatalog,
+  createLiftings,
   createSuspensions,
   createVersionReviews,
   longestSearchMs,
@@ -338,6 +339,8 @@ export async function compose(config: Config, logger: Logger, limits = limitsOf(
     catalogOf,
     /** Which apps operators have suspended. */
     suspensionsOf,
+    /** Which suspensions were lifted, whose owners are still to be told. */
+    liftingsOf: (em: EntityManager) => createLiftings(em, { clock }),
     /** What operators say of versions before they are let out. */
     versionReviewsOf: (em: EntityManager) => createVersionReviews(em, { clock }),
     assetsOf,

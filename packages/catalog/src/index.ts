@@ -9,6 +9,7 @@ export type {
   NewSuspension,
   OpenFor,
   Suspension,
+  UntoldLifting,
   UntoldSuspension,
 } from './suspension.ts';
 export {

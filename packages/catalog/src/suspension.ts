@@ -22,6 +22,19 @@ export interface UntoldSuspension extends Suspension {
   toldTo: string;
 }
 
+/**
+ * A suspension that was lifted, whose owners are still to be told: those of the installations after `toldTo`. Only those have read of
+ * the suspension whose installations come no later than `toldOfIt`, or all of them (null).
+ */
+export interface UntoldLifting {
+  appId: string;
+  /** Whether its keys were stopped as well. */
+  stoppedKeys: boolean;
+  liftedAt: Date;
+  toldOfIt: string | null;
+  toldTo: string;
+}
+
 /** What an act needs of an app: that it may get new footing, or that its keys work. */
 export type OpenFor = 'installs' | 'keys';
 

@@ -1,17 +1,28 @@
-import type { UntoldSuspension } from '@minimart/catalog';
+import type { UntoldLifting, UntoldSuspension } from '@minimart/catalog';
 import { listLiveAfter } from '@minimart/installs/mikro-orm';
 import type { Services } from '../compose.ts';
-import { mailOwnersOfSuspension } from '../features/mails/mail-suspension.ts';
+import { mailOwnersOfLifting, mailOwnersOfSuspension } from '../features/mails/mail-suspension.ts';
 
 const everyMs = 5_000;
 const batchSize = 100;
 
 type Parts = Pick<
   Services,
-  'logger' | 'inTransaction' | 'suspensionsOf' | 'accountsOf' | 'catalogOf' | 'mailboxOf' | 'config'
+  | 'logger'
+  | 'inTransaction'
+  | 'suspensionsOf'
+  | 'liftingsOf'
+  | 'accountsOf'
+  | 'catalogOf'
+  | 'keysOf'
+  | 'mailboxOf'
+  | 'config'
 >;
 
-/** Tells owners of suspended apps, a hundred installations at a time, until stopped; a failure is logged, and the rest are told ten minutes later. */
+/**
+ * Tells owners of suspended apps, and later that this was lifted, a hundred installations at a time, until stopped; a failure is logged, and the rest are told
+ * ten minutes later.
+ */
 export function tellSuspensions(services: Parts): { stop(): Promise<void> } {
   const stopped = new AbortController();
   let telling = tellUntold(services, stopped.signal);
@@ -27,17 +38,30 @@ export function tellSuspensions(services: Parts): { stop(): Promise<void> } {
 
 /** Tells all owners who are still to be told. Never rejects. */
 export async function tellUntold(services: Parts, signal?: AbortSignal): Promise<void> {
-  const { logger, inTransaction, suspensionsOf } = services;
   try {
     for (;;) {
       if (signal?.aborted) return;
-      const suspension = await inTransaction((em) => suspensionsOf(em).takeUntold());
-      if (suspension === undefined) return;
-      await tellSome(services, suspension);
+      if (!(await tellNextSuspension(services)) && !(await tellNextLifting(services))) return;
     }
   } catch (error) {
-    logger.warn({ err: error }, 'owners could not be told of a suspended app; they are told later');
+    services.logger.warn({ err: error }, 'owners could not be told of a suspended app; they are told later');
   }
+}
+
+/** False when there is none. */
+async function tellNextSuspension(services: Parts): Promise<boolean> {
+  const { inTransaction, suspensionsOf } = services;
+  const suspension = await inTransaction((em) => suspensionsOf(em).takeUntold());
+  if (suspension !== undefined) await tellSome(services, suspension);
+  return suspension !== undefined;
+}
+
+/** False when there is none. */
+async function tellNextLifting(services: Parts): Promise<boolean> {
+  const { inTransaction, liftingsOf } = services;
+  const lifting = await inTransaction((em) => liftingsOf(em).takeUntold());
+  if (lifting !== undefined) await tellSomeOfLifting(services, lifting);
+  return lifting !== undefined;
 }
 
 /** The mails and how far they have come are one transaction, so nobody is told twice or left out. */
@@ -45,8 +69,21 @@ function tellSome({ inTransaction, suspensionsOf, ...services }: Parts, suspensi
   return inTransaction(async (em) => {
     const { appId, toldTo: after } = suspension;
     const installations = await listLiveAfter(em, { appId, after, limit: batchSize });
-    const last = installations.length < batchSize ? null : installations.at(-1)!.id;
-    if (!(await suspensionsOf(em).noteTold(suspension, last))) return;
+    if (!(await suspensionsOf(em).noteTold(suspension, lastOf(installations)))) return;
     await mailOwnersOfSuspension(services, em, { suspension, installations });
   });
 }
+
+/** Likewise; whoever has uninstalled the app since, or installed it only now, is not told. */
+function tellSomeOfLifting({ inTransaction, liftingsOf, ...services }: Parts, lifting: UntoldLifting): Promise<void> {
+  return inTransaction(async (em) => {
+    const { appId, toldTo: after, toldOfIt: upTo, liftedAt: madeBefore } = lifting;
+    const installations = await listLiveAfter(em, { appId, after, upTo, madeBefore, limit: batchSize });
+    if (!(await liftingsOf(em).noteTold(lifting, lastOf(installations)))) return;
+    await mailOwnersOfLifting(services, em, { lifting, installations });
+  });
+}
+
+/** Where the next go on; null when these were the last. */
+const lastOf = (installations: readonly { id: string }[]): string | null =>
+  installations.length < batchSize ? null : installations.at(-1)!.id;

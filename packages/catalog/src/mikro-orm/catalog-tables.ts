@@ -2,6 +2,7 @@ import { AppEntity } from './app.entity.ts';
 import { AssetEntity } from './asset.entity.ts';
 import { CollectionEntity } from './collection.entity.ts';
 import { DraftSnapshotEntity } from './draft-snapshot.entity.ts';
+import { LiftingEntity } from './lifting.entity.ts';
 import { LinkEntity } from './link.entity.ts';
 import { ListingEntity } from './listing.entity.ts';
 import { LooseBlobEntity } from './loose-blob.entity.ts';
@@ -21,6 +22,7 @@ import { DeveloperDomain } from './migrations/0013-developer-domain.ts';
 import { Suspensions } from './migrations/0014-suspensions.ts';
 import { VersionReviews } from './migrations/0015-version-reviews.ts';
 import { SuspensionEndings } from './migrations/0016-suspension-endings.ts';
+import { Liftings } from './migrations/0017-liftings.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { SuspensionEntity } from './suspension.entity.ts';
 import { UploadDayEntity } from './upload-day.entity.ts';
@@ -44,6 +46,7 @@ export const catalogTables = {
     LinkEntity,
     CollectionEntity,
     SuspensionEntity,
+    LiftingEntity,
     VersionReviewEntity,
   ],
   migrations: [
@@ -63,5 +66,6 @@ export const catalogTables = {
     { name: 'catalog-0014-suspensions', class: Suspensions },
     { name: 'catalog-0015-version-reviews', class: VersionReviews },
     { name: 'catalog-0016-suspension-endings', class: SuspensionEndings },
+    { name: 'catalog-0017-liftings', class: Liftings },
   ],
 };

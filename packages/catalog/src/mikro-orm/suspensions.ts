@@ -11,6 +11,7 @@ import type {
   UntoldSuspension,
 } from '../suspension.ts';
 import { AppEntity } from './app.entity.ts';
+import { endSuspension, takeReach } from './liftings.ts';
 import { ListingEntity } from './listing.entity.ts';
 import { findReleases, storeVersionOf } from './releases.ts';
 import { showInStore } from './show-in-store.ts';
@@ -39,7 +40,7 @@ export interface Suspensions {
    * when `ifMatch` is not the present tag.
    */
   suspend(appId: string, wanted: NewSuspension, ifMatch: string): Promise<{ before: AppStanding; after: AppStanding }>;
-  /** Lifts it, and lists the app again where it was listed. Refuses as `suspend` does, and `slug_taken`. */
+  /** Lifts it, and lists the app again where it was listed; owners who were told of it are to be told. Refuses as `suspend` does, and `slug_taken`. */
   lift(appId: string, ifMatch: string): Promise<{ before: AppStanding; after: AppStanding }>;
   /** Takes a suspension whose owners are still to be told, so that nobody else does for ten minutes. */
   takeUntold(): Promise<UntoldSuspension | undefined>;
@@ -98,6 +99,7 @@ export function createSuspensions(em: EntityManager, { clock }: { clock: { now()
           suspendedAt,
           revision,
           toldTo: '',
+          toldBefore: await takeReach(em, app.id),
           tellDueAt: clock.now(),
         });
         await em.nativeUpdate(AppEntity, { id: app.id }, { suspendedAt });
@@ -105,7 +107,7 @@ export function createSuspensions(em: EntityManager, { clock }: { clock: { now()
       }),
     lift: (appId, ifMatch) =>
       change(appId, ifMatch, async ({ id, ownerId, unlistedAt }) => {
-        await em.nativeDelete(SuspensionEntity, { appId: id });
+        await endSuspension(em, id, clock.now());
         await em.nativeUpdate(AppEntity, { id }, { suspendedAt: null });
         const inStore = storeVersionOf(await findReleases(em, id));
         if (inStore !== undefined) await showInStore(em, { id, ownerId, unlistedAt, suspendedAt: null }, inStore);

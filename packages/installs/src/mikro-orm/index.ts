@@ -6,4 +6,4 @@ export { UpdateRunner, type UpdateRunnerOptions } from './update-runner.ts';
 export { createInstallationStore } from './create-installation-store.ts';
 export { countSteps, type StepCount, type StepsQuery } from './count-steps.ts';
 export { createFarewellStore } from './create-farewell-store.ts';
-export { listHandingOver, listLiveAfter, listLiveIds } from './live-installations.ts';
+export { listHandingOver, listLiveAfter, listLiveIds, type LiveInstallation } from './live-installations.ts';

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { InstallationStatus } from '../installation-moves.ts';
 
 /** The ids of all live installations of an app, by id; tests are left out. */
 export async function listLiveIds(em: EntityManager, appId: string): Promise<string[]> {
@@ -19,14 +20,23 @@ export async function listHandingOver(em: EntityManager, appId: string): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Live installations of an app and their workspaces, by id, from after one id on; tests are left out. */
+/** A live installation, and where it is. */
+export interface LiveInstallation {
+  id: string;
+  workspaceId: string;
+  status: InstallationStatus;
+}
+
+/** Live installations of an app, by id, from after one id on up to another (null: to the end), and only those made before a moment, where one is given; tests are left out. */
 export async function listLiveAfter(
   em: EntityManager,
-  { appId, after, limit }: { appId: string; after: string; limit: number },
-): Promise<{ id: string; workspaceId: string }[]> {
-  return em.execute<{ id: string; workspaceId: string }[]>(
-    `select id, workspace_id as "workspaceId" from installs.installations
-     where app_id = ? and id > ? and status <> 'uninstalled' and not is_test order by id limit ?`,
-    [appId, after, limit],
+  query: { appId: string; after: string; upTo?: string | null; madeBefore?: Date; limit: number },
+): Promise<LiveInstallation[]> {
+  const { appId, after, upTo = null, madeBefore, limit } = query;
+  return em.execute<LiveInstallation[]>(
+    `select id, workspace_id as "workspaceId", status from installs.installations
+     where app_id = ? and id > ? and id <= coalesce(?, id) and created_at < coalesce(?::timestamptz, 'infinity')
+       and status <> 'uninstalled' and not is_test order by id limit ?`,
+    [appId, after, upTo, madeBefore?.toISOString() ?? null, limit],
   );
 }

@@ -155,3 +155,71 @@ test('developer and owners are told why, each once, and the owner is told by who
     expect(text).not.toContain(body.note);
   }
 });
+
+/** Who was told that the suspension was lifted. */
+async function toldOfLifting(world: { mails: Awaited<ReturnType<typeof openModeratedStore>>['mails'] }) {
+  const told = (await world.mails()).filter(({ subject }) => subject === 'Tag Sync is not suspended any more');
+  const to = (name: string) => told.filter(({ to: { address } }) => address.startsWith(`${name}-`));
+  return { developer: to('developer'), owner: to('owner'), all: told };
+}
+
+test('who was told of a suspension is told once that it is lifted, and that the key works again', async () => {
+  await using world = await openActive();
+  const { api, operator, suspension, workspaceId, id } = world;
+  await operator.put(suspension, withKeys, '*').expect(200);
+  await tellUntold(api.services);
+  await operator.delete(suspension, { note: 'Mended.' }, '*').expect(200);
+  await operator.delete(suspension, {}, '*').expect(200);
+  await Promise.all([tellUntold(api.services), tellUntold(api.services)]);
+  await tellUntold(api.services);
+  const told = await toldOfLifting(world);
+  expect([told.developer.length, told.owner.length, told.all.length]).toEqual([1, 1, 2]);
+  const { text } = told.owner[0]!;
+  expect(text).toContain('which was stopped, works again as before');
+  expect(text).toContain('can be installed and updated again');
+  expect(text).toContain(`/workspaces/${workspaceId}/apps/${id}`);
+  expect(text).not.toContain('Mended.');
+});
+
+test('where no key was stopped the mail says that it works as before, and where it is paused that it still is', async () => {
+  await using world = await openActive();
+  const { api, operator, suspension, owner, one } = world;
+  const again = async () => {
+    await operator.put(suspension, body, '*').expect(200);
+    await tellUntold(api.services);
+    await operator.delete(suspension, {}, '*').expect(200);
+    await tellUntold(api.services);
+    return (await toldOfLifting(world)).owner.at(-1)!.text;
+  };
+  expect(await again()).toContain('Its key works as it did before');
+  await owner.put(`${one}/key-pause`, { paused: true }).expect(200);
+  expect(await again()).toContain('Its key is paused');
+});
+
+test('the owner of an installation whose key has ended meanwhile reads how to get another', async () => {
+  await using world = await openActive();
+  const { api, operator, suspension, key } = world;
+  await operator.put(suspension, withKeys, '*').expect(200);
+  await tellUntold(api.services);
+  await takeFoundSecret(api.services, { token: key, type: 'minimart_api_key' });
+  await operator.delete(suspension, {}, '*').expect(200);
+  await tellUntold(api.services);
+  expect((await toldOfLifting(world)).owner[0]!.text).toContain('try again, and it gets a new key');
+});
+
+test('who has uninstalled it since, installed it only now, or was not told of the suspension is not told', async () => {
+  await using world = await openActive();
+  const { api, operator, suspension, owner, one } = world;
+  await operator.put(suspension, body, '*').expect(200);
+  await operator.delete(suspension, {}, '*').expect(200);
+  await tellUntold(api.services);
+  expect((await toldOfLifting(world)).owner).toEqual([]);
+  await operator.put(suspension, body, '*').expect(200);
+  await tellUntold(api.services);
+  await owner.delete(one).expect(200);
+  await operator.delete(suspension, {}, '*').expect(200);
+  await world.install().expect(201);
+  await tellUntold(api.services);
+  const told = await toldOfLifting(world);
+  expect([told.developer.length, told.owner.length]).toEqual([2, 0]);
+});
