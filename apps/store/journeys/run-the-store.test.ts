@@ -5,6 +5,7 @@ import { shown } from './kit/pages.ts';
 import { apiAs, system } from './kit/system.ts';
 import { openTagMirror } from './kit/tag-mirror.ts';
 import { useBrowser } from './kit/use-browser.ts';
+import { useTagMirror } from './kit/use-tag-mirror.ts';
 
 const visitStore = useBrowser();
 const words = 'It sent more than it said.';
@@ -73,6 +74,42 @@ it('decides about a report, in both themes and at any width', async () => {
   await page.goto('/operator/audit?text=dismissed');
   await shown(page.getByText('It is what it says.').first());
   expect(await inspectPage(page)).toEqual([]);
+});
+
+it('hides a review with words for its author, who reads them beside it and while editing it', async () => {
+  await using mirror = await openTagMirror();
+  const { slug } = mirror.app;
+  const used = await useTagMirror(mirror);
+  await used.review(1, 'Somebody made this badly.');
+  const api = apiAs(system.accounts.owner.token);
+  const { data } = await api.GET('/v1/apps/{slug}/reviews', { params: { path: { slug } } });
+  const reported = await api.POST('/v1/apps/{slug}/reports', {
+    params: { path: { slug } },
+    body: { reason: 'offensive', details: 'It insults me.', review: data!.items[0]!.id },
+  });
+  const said = 'It insults somebody.';
+  {
+    await using visit = await visitStore({ as: 'operator' });
+    const { page } = visit;
+    await page.goto(`/operator/reports/${reported.data!.id}`);
+    expect(await inspectPage(page)).toEqual([]);
+    await page.getByLabel('Why').first().fill('An insult.');
+    await page.getByLabel('Why, for its author').fill(said);
+    await page.getByRole('button', { name: 'Hide the review' }).click();
+    await shown(page.getByText(`Its author reads: ${said}`));
+  }
+  await using visit = await visitStore({ as: 'owner' });
+  const { page } = visit;
+  const path = `/workspaces/${system.accounts.owner.workspaceId}/apps/${used.installationId}`;
+  await page.goto(path);
+  await shown(page.getByText(said));
+  expect(await inspectPage(page)).toEqual([]);
+  await page.goto(`${path}/review`);
+  await shown(page.getByText(said));
+  expect(await inspectPage(page)).toEqual([]);
+  await page.getByLabel('In your own words').fill('It is made badly.');
+  await page.getByRole('button', { name: 'Save it' }).click();
+  await shown(page.getByText('Your review is saved. It is still hidden.'));
 });
 
 it('is no page to anybody else, and has no link in their menu', async () => {

@@ -5678,6 +5678,8 @@ export interface components {
                 stars: number | null;
                 workspaceName: string | null;
                 isHidden: boolean;
+                /** @description What its author reads of why it is hidden. */
+                hiddenWords: string | null;
                 isDeleted: boolean;
             } | null;
             open: number;
@@ -5705,6 +5707,8 @@ export interface components {
                 stars: number | null;
                 workspaceName: string | null;
                 isHidden: boolean;
+                /** @description What its author reads of why it is hidden. */
+                hiddenWords: string | null;
                 isDeleted: boolean;
             } | null;
             open: number;
@@ -7005,6 +7009,13 @@ export interface components {
         };
         ReviewState: {
             review: components["schemas"]["Review"] | null;
+            /** @description Not null when those who run the store have hidden the review: it is in no list and no rating. */
+            hidden: {
+                /** Format: date-time */
+                at: string;
+                /** @description Why, in the words of those who run the store; null when they say nothing. */
+                words: string | null;
+            } | null;
             /** @description The member who wrote it last; only members of the workspace read that. */
             writtenBy: string | null;
             /** @description The name of the workspace, by which the review is signed. */
@@ -9051,6 +9062,8 @@ export interface operations {
                      * @enum {string}
                      */
                     review?: "hide" | "show";
+                    /** @description Why it is hidden, for its author, who reads it as it is. Only with `hide`. */
+                    words?: string;
                 };
             };
         };

@@ -1,6 +1,6 @@
 export { reviewErrorCodes, type ReviewErrorCode } from './review-error-codes.ts';
 export { allStars, type Rating, type Stars } from './stars.ts';
-export { noReviewEtag, type Reply, type Review, type ReviewPage, type ReviewQuery } from './review.ts';
+export { noReviewEtag, type Hidden, type Reply, type Review, type ReviewPage, type ReviewQuery } from './review.ts';
 export {
   daysActive,
   daysOfKey,

@@ -8,6 +8,13 @@ export interface Reply {
   editedAt: Date | null;
 }
 
+/** That operators have hidden a review. */
+export interface Hidden {
+  at: Date;
+  /** What they say to its author; null when they say nothing. */
+  words: string | null;
+}
+
 /** What a workspace says of an app. There is one for each workspace and app. */
 export interface Review {
   id: string;
@@ -26,8 +33,8 @@ export interface Review {
   /** Null while it is as it was first written. */
   editedAt: Date | null;
   reply: Reply | null;
-  /** Whether those who run the store have hidden it: it is in no list and no rating. */
-  isHidden: boolean;
+  /** Whether those who run the store have hidden it: it is in no list and no rating. Null while everybody reads it. */
+  hidden: Hidden | null;
   /** Guards two who change the review at once (RFC 9110, quotes included). */
   etag: string;
   /** Guards the reply: it changes with the review too, so that nobody answers what is not there any more. */

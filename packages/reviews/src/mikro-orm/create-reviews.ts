@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '@minimart/problem';
 import { createId } from '@minimart/tokens';
 import { assertEarned, judgeUse, type RealUse, type UsePort } from '../real-use.ts';
-import { noReviewEtag, type Review, type ReviewPage, type ReviewQuery } from '../review.ts';
+import { noReviewEtag, type Hidden, type Review, type ReviewPage, type ReviewQuery } from '../review.ts';
 import type { ReviewErrorCode } from '../review-error-codes.ts';
 import type { Rating, Stars } from '../stars.ts';
 import { countAct } from './count-act.ts';
@@ -57,8 +57,10 @@ export interface Reviews {
   ratingsOf(appIds: readonly string[]): Promise<Map<string, Rating>>;
   /** Throws `not_found`, also for a review of another app. */
   find(place: ReplyPlace): Promise<Review>;
-  /** Hides a review from everybody but its authors, or shows it again; whether it was otherwise before. Refuses `not_found`. */
-  setHidden(place: ReplyPlace, hidden: boolean): Promise<{ review: Review; isChanged: boolean }>;
+  /** What everybody reads. Throws `not_found`, also for a hidden one. */
+  findShown(place: ReplyPlace): Promise<Review>;
+  /** Hides a review from everybody but its authors, who read the words, or shows it again (null); whether it was otherwise before. Refuses `not_found`. */
+  setHidden(place: ReplyPlace, hiding: Pick<Hidden, 'words'> | null): Promise<{ review: Review; isChanged: boolean }>;
   /** Writes the one reply to a review, or edits it. Refuses `not_found`, `review_changed` and `words_limit_reached`. */
   reply(
     place: ReplyPlace,
@@ -80,9 +82,8 @@ export function createReviews(em: EntityManager, { clock, use }: { clock: { now(
   const judge = async (place: ReviewPlace) => judgeUse(await use.useOf(place), clock.now());
   const findOf = async ({ appId, reviewId }: ReplyPlace, lockMode?: LockMode) => {
     const row = await em.findOne(ReviewRow, { id: reviewId, appId }, { ...asStored, ...(lockMode && { lockMode }) });
-    if (row !== null) return row;
-    const detail = 'There is no such review of this app. Perhaps it was deleted.';
-    throw new Refusal<ReviewErrorCode>({ code: 'not_found', detail });
+    if (row === null) throw noSuchReview();
+    return row;
   };
   const save = async (row: ReviewRow, changes: Partial<Omit<ReviewRow, symbol>>) => {
     await em.nativeUpdate(ReviewRow, { id: row.id }, changes);
@@ -109,8 +110,9 @@ export function createReviews(em: EntityManager, { clock, use }: { clock: { now(
           review: await save(row, { ...said, version, revision: row.revision + 1, editedAt: now }),
           change: 'edited',
         };
-      const silent = { reply: null, replyRevision: 0, repliedAt: null, replyEditedAt: null, hiddenAt: null };
-      const fresh = { id: createId('rev'), revision: 1, writtenAt: now, editedAt: null, ...silent };
+      const silent = { reply: null, replyRevision: 0, repliedAt: null, replyEditedAt: null };
+      const shown = { hiddenAt: null, hiddenWords: null };
+      const fresh = { id: createId('rev'), revision: 1, writtenAt: now, editedAt: null, ...silent, ...shown };
       const written = { ...place, ...said, version, ...fresh };
       await em.insert(ReviewRow, written);
       return { review: toReview(written), change: 'written' };
@@ -126,10 +128,16 @@ export function createReviews(em: EntityManager, { clock, use }: { clock: { now(
     list: (query) => listReviews(em, query),
     ratingsOf: (appIds) => readRatings(em, appIds),
     find: async (place) => toReview(await findOf(place)),
-    async setHidden(place, hidden) {
+    async findShown(place) {
+      const review = toReview(await findOf(place));
+      if (review.hidden !== null) throw noSuchReview();
+      return review;
+    },
+    async setHidden(place, hiding) {
       const row = await findOf(place, LockMode.PESSIMISTIC_WRITE);
-      if ((row.hiddenAt !== null) === hidden) return { review: toReview(row), isChanged: false };
-      return { review: await save(row, { hiddenAt: hidden ? clock.now() : null }), isChanged: true };
+      if ((row.hiddenAt !== null) === (hiding !== null)) return { review: toReview(row), isChanged: false };
+      const changes = { hiddenAt: hiding && clock.now(), hiddenWords: hiding && hiding.words };
+      return { review: await save(row, changes), isChanged: true };
     },
     async reply(place, { text, by, ifMatch }) {
       const row = await findOf(place, LockMode.PESSIMISTIC_WRITE);
@@ -151,6 +159,12 @@ export function createReviews(em: EntityManager, { clock, use }: { clock: { now(
     },
   };
 }
+
+const noSuchReview = () =>
+  new Refusal<ReviewErrorCode>({
+    code: 'not_found',
+    detail: 'There is no such review of this app. Perhaps it was deleted.',
+  });
 
 /** Those who write or delete one review come in turn, also while there is no row that they could lock; a reply locks the row alone. */
 async function waitForTurn(em: EntityManager, { workspaceId, appId }: ReviewPlace): Promise<void> {

@@ -101,10 +101,14 @@ test('a hidden review is in no list and no rating until it is shown again', asyn
     return [items.length, rating?.count];
   };
   expect(await shown()).toEqual([1, 1]);
-  const hidden = await world.inReviews((reviews) => reviews.setHidden(place, true));
-  expect(hidden).toMatchObject({ isChanged: true, review: { isHidden: true } });
-  expect((await world.inReviews((reviews) => reviews.setHidden(place, true))).isChanged).toBe(false);
+  const hide = (words: string | null) => world.inReviews((reviews) => reviews.setHidden(place, { words }));
+  const hidden = { at: clock.now(), words: 'It insults.' };
+  expect(await hide('It insults.')).toMatchObject({ isChanged: true, review: { hidden } });
+  expect(await hide('Other words.')).toMatchObject({ isChanged: false, review: { hidden } });
   expect(await shown()).toEqual([0, 0]);
-  await world.inReviews((reviews) => reviews.setHidden(place, false));
+  await expect(world.inReviews((reviews) => reviews.findShown(place))).rejects.toMatchObject({ code: 'not_found' });
+  const again = await world.inReviews((reviews) => reviews.setHidden(place, null));
+  expect(again).toMatchObject({ isChanged: true, review: { hidden: null } });
   expect(await shown()).toEqual([1, 1]);
+  expect(await world.inReviews((reviews) => reviews.findShown(place))).toMatchObject({ text: 'Bad.' });
 });

@@ -21,6 +21,7 @@ const ReviewSchema = defineEntity({
     replyRevision: p.integer(),
     repliedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
     hiddenAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
+    hiddenWords: p.text().nullable().strictNullable(),
     replyEditedAt: p.datetime().columnType('timestamptz').nullable().strictNullable(),
   },
   indexes: [

@@ -1,6 +1,7 @@
 import { DailyCount } from './daily-count.entity.ts';
 import { CreateReviews } from './migrations/0001-create-reviews.ts';
 import { ModerateReviews } from './migrations/0002-moderation.ts';
+import { HiddenWords } from './migrations/0003-hidden-words.ts';
 import { ReportRow } from './report.entity.ts';
 import { ReviewRow } from './review.entity.ts';
 
@@ -11,5 +12,6 @@ export const reviewsTables = {
   migrations: [
     { name: 'reviews-0001-create', class: CreateReviews },
     { name: 'reviews-0002-moderation', class: ModerateReviews },
+    { name: 'reviews-0003-hidden-words', class: HiddenWords },
   ],
 };

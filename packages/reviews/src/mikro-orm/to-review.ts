@@ -6,12 +6,12 @@ import type { ReviewRow } from './review.entity.ts';
 /** A row as the rest of the world sees it. */
 export function toReview(row: Omit<ReviewRow, symbol>): Review {
   const { id, appId, workspaceId, workspaceName, authorId, version, stars, text, writtenAt, editedAt } = row;
-  const { reply, repliedAt, replyEditedAt, revision, replyRevision, hiddenAt } = row;
+  const { reply, repliedAt, replyEditedAt, revision, replyRevision, hiddenAt, hiddenWords } = row;
   const said = { id, appId, workspaceId, workspaceName, authorId, version, stars, text, writtenAt, editedAt };
   return {
     ...said,
     reply: reply === null || repliedAt === null ? null : { text: reply, repliedAt, editedAt: replyEditedAt },
-    isHidden: hiddenAt !== null,
+    hidden: hiddenAt === null ? null : { at: hiddenAt, words: hiddenWords },
     etag: `"${id}-${revision}"`,
     replyEtag: `"${id}-${revision}-${replyRevision}"`,
   };

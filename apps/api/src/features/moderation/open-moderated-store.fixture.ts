@@ -47,6 +47,7 @@ export async function openModeratedStore({
     manifest,
     receiver,
     workspaceId,
+    ownerId: owner.userId,
     installations,
     suspension: `/v1/operator/apps/${appId}/suspension`,
     versions: `/v1/developer/apps/${appId}/versions`,

@@ -7,6 +7,7 @@ import type { Actor } from '../../http/actor.ts';
 import { parsePlace, writePlace } from '../../http/place-cursor.ts';
 import { requireIfMatch } from '../../http/require-if-match.ts';
 import { defineRoute, type Route } from '../../http/route.ts';
+import { mailReviewHidden } from '../mails/mail-review-hidden.ts';
 import { requireOperator } from '../operators/require-operator.ts';
 import { decisionBody, reportedSubjectSchema, wholeReportSchema } from './report-schemas.ts';
 
@@ -89,7 +90,7 @@ async function decide(
   em: EntityManager,
   {
     reportId,
-    body: { decision: state, note, review: wanted },
+    body: { decision: state, note, review: wanted, words },
     actor,
     ifMatch,
   }: { reportId: string; body: z.output<typeof decisionBody>; actor: Actor; ifMatch: string },
@@ -99,13 +100,15 @@ async function decide(
   const { appId, reviewId } = subject;
   const name = (await services.catalogOf(em).namesOf([appId])).get(appId)?.name ?? appId;
   const about = reviewId === null ? { kind: 'app' as const, id: appId, name } : reviewSubject(reviewId, name);
+  if (words !== undefined && wanted !== 'hide') throw nothingHidden();
   if (wanted !== undefined) {
     if (reviewId === null) throw notAReview();
-    const hidden = wanted === 'hide';
-    const { isChanged } = await services.reviewsOf(em).setHidden({ appId, reviewId }, hidden);
-    const action = hidden ? ('review_hidden' as const) : ('review_shown' as const);
-    const change = { before: { isHidden: !hidden }, after: { isHidden: hidden } };
-    if (isChanged) await services.auditOperator(em, { by: actor, action, subject: about, note, ...change });
+    const hiding = wanted === 'hide' ? { words: words ?? null } : null;
+    const { review, isChanged } = await services.reviewsOf(em).setHidden({ appId, reviewId }, hiding);
+    if (isChanged) {
+      await services.auditOperator(em, { by: actor, subject: about, note, ...changeOf(review) });
+      await mailReviewHidden(services, em, review);
+    }
   }
   if (decided === 0) return;
   const action = state === 'dismissed' ? ('reports_dismissed' as const) : ('reports_settled' as const);
@@ -121,9 +124,19 @@ async function decide(
 
 const reviewSubject = (id: string, app: string) => ({ kind: 'review' as const, id, name: `A review of ${app}` });
 
-function notAReview(): Refusal {
-  const message = 'It is the app that is reported, and not a review: leave this out.';
-  return new Refusal({ code: 'invalid_request', detail: message, errors: [{ path: 'review', message }] });
+function changeOf({ hidden }: Review) {
+  if (hidden === null)
+    return { action: 'review_shown' as const, before: { isHidden: true }, after: { isHidden: false } };
+  const after = { isHidden: true, ...(hidden.words !== null && { words: hidden.words }) };
+  return { action: 'review_hidden' as const, before: { isHidden: false }, after };
+}
+
+const notAReview = () => refuse('review', 'It is the app that is reported, and not a review: leave this out.');
+
+const nothingHidden = () => refuse('words', 'These are for the author of a review that you hide: leave them out.');
+
+function refuse(path: string, message: string): Refusal {
+  return new Refusal({ code: 'invalid_request', detail: message, errors: [{ path, message }] });
 }
 
 async function readReports(services: Services, reportId: string) {
@@ -197,11 +210,12 @@ async function presentReview(
 ) {
   const review = await findReview(services, em, { appId, reviewId });
   if (review !== undefined) {
-    const { id, text, stars, workspaceName, isHidden } = review;
-    return { id, text, stars, workspaceName, isHidden, isDeleted: false };
+    const { id, text, stars, workspaceName, hidden } = review;
+    const hiding = { isHidden: hidden !== null, hiddenWords: hidden?.words ?? null };
+    return { id, text, stars, workspaceName, ...hiding, isDeleted: false };
   }
   const report = await services.reportsOf(em).find(reportId);
-  const gone = { stars: null, workspaceName: null, isHidden: false, isDeleted: true };
+  const gone = { stars: null, workspaceName: null, isHidden: false, hiddenWords: null, isDeleted: true };
   return { id: reviewId, text: report?.reviewText ?? '', ...gone };
 }
 

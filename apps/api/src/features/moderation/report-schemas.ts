@@ -1,5 +1,6 @@
 import { reportReasons, reportStates } from '@minimart/reviews';
 import { z } from 'zod';
+import { plainWords } from '../reviews/plain-words.ts';
 import { noteSchema } from './suspension-schemas.ts';
 
 /** What is reported, with all reports of it counted. */
@@ -14,6 +15,7 @@ export const reportedSubjectSchema = z
         stars: z.int().nullable(),
         workspaceName: z.string().nullable(),
         isHidden: z.boolean(),
+        hiddenWords: z.string().nullable().describe('What its author reads of why it is hidden.'),
         isDeleted: z.boolean(),
       })
       .nullable()
@@ -55,4 +57,7 @@ export const decisionBody = z.strictObject({
     .enum(['hide', 'show'], { error: 'Say hide or show, or leave it out.' })
     .optional()
     .describe('Hide the review that is reported, or show it again.'),
+  words: plainWords({ most: 1_000, missing: 'Say why, for its author, or leave this out.' })
+    .optional()
+    .describe('Why it is hidden, for its author, who reads it as it is. Only with `hide`.'),
 });

@@ -7,12 +7,12 @@ import { openModeratedStore } from './open-moderated-store.fixture.ts';
 async function openReported() {
   const world = await openModeratedStore();
   await world.developer.post(world.versions, {}).expect(201);
-  const { workspaceId, appId } = world;
+  const { workspaceId, appId, ownerId: authorId } = world;
   const review = await plantReview(world.api.services, {
     workspaceId,
     workspaceName: 'Tea House',
     appId,
-    authorId: 'usr_author',
+    authorId,
   });
   const report = async (body: object) =>
     (
@@ -86,4 +86,59 @@ test('the operators’ log filters, exports as CSV, and says that it was exporte
   expect(items).toHaveLength(1);
   await owner.get('/v1/operator/audit-log').expect(403);
   await owner.get('/v1/operator/audit-log/export').expect(403);
+});
+
+test('the author of a review that is hidden is told once, reads why beside it, and is told when it is shown again', async () => {
+  await using world = await openReported();
+  const { operator, owner, nobody, report, read, review, installations } = world;
+  const { id } = (await world.install().expect(201)).body;
+  const ofReview = await report({ review });
+  const decide = async (body: object) => {
+    const said = { decision: 'acted_on', note: 'For us alone.', ...body };
+    return operator.post(`/v1/operator/reports/${ofReview}/decision`, said, (await read(ofReview)).etag);
+  };
+  const mails = async () => (await world.mails()).filter(({ subject }) => subject.startsWith('Your review'));
+  const state = async () => (await owner.get(`${installations}/${id}/review`).expect(200)).body;
+  expect((await state()).hidden).toBeNull();
+  expect((await decide({ words: 'It insults.' })).body.errors).toMatchObject([{ path: 'words' }]);
+  const hide = { review: 'hide', words: 'It insults somebody.\nLeave the name out.' };
+  for (const { status } of [await decide(hide), await decide(hide)]) expect(status).toBe(200);
+  const [hidden, ...more] = await mails();
+  expect([hidden!.to.address.split('-')[0], hidden!.subject, more]).toEqual([
+    'owner',
+    'Your review of Tag Sync is hidden',
+    [],
+  ]);
+  expect(hidden!.text).toContain('> It insults somebody.\n> Leave the name out.');
+  expect(hidden!.text).toContain('You can edit or delete it.');
+  expect(hidden!.text).toContain(`/workspaces/${world.workspaceId}/apps/${id}`);
+  expect(hidden!.text).not.toContain('For us alone.');
+  expect(await state()).toMatchObject({ review: { text: 'It works.' }, hidden: { words: hide.words } });
+  expect((await read(ofReview)).body.review).toMatchObject({ isHidden: true, hiddenWords: hide.words });
+  await nobody.get(`/v1/apps/tag-sync/reviews/${review}`).expect(404);
+  for (const { status } of [await decide({ review: 'show' }), await decide({ review: 'show' })])
+    expect(status).toBe(200);
+  expect((await mails()).map(({ subject }) => subject)).toEqual([
+    hidden!.subject,
+    'Your review of Tag Sync is shown again',
+  ]);
+  expect((await state()).hidden).toBeNull();
+  await nobody.get(`/v1/apps/tag-sync/reviews/${review}`).expect(200);
+});
+
+test('a review is hidden without a word where nothing is said to its author, and who has left the workspace gets no mail', async () => {
+  await using world = await openReported();
+  const { operator, owner, report, read, review, installations, api } = world;
+  const { id } = (await world.install().expect(201)).body;
+  const ofReview = await report({ review });
+  const decide = async (wanted: 'hide' | 'show') => {
+    const said = { decision: 'acted_on', note: 'For us alone.', review: wanted };
+    await operator.post(`/v1/operator/reports/${ofReview}/decision`, said, (await read(ofReview)).etag).expect(200);
+    return (await world.mails()).filter(({ subject }) => subject.startsWith('Your review'));
+  };
+  const [mail] = await decide('hide');
+  expect(mail!.text).not.toContain('They say');
+  expect((await owner.get(`${installations}/${id}/review`)).body.hidden).toMatchObject({ words: null });
+  await api.services.em().execute(`update reviews.reviews set author_id = 'usr_left'`);
+  expect(await decide('show')).toHaveLength(1);
 });

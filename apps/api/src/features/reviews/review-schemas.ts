@@ -62,6 +62,16 @@ export const reviewBody = z.strictObject({
 export const reviewStateSchema = z
   .object({
     review: reviewSchema.nullable(),
+    hidden: z
+      .object({
+        at: z.iso.datetime(),
+        words: z
+          .string()
+          .nullable()
+          .describe('Why, in the words of those who run the store; null when they say nothing.'),
+      })
+      .nullable()
+      .describe('Not null when those who run the store have hidden the review: it is in no list and no rating.'),
     writtenBy: z.string().nullable().describe('The member who wrote it last; only members of the workspace read that.'),
     shownAs: z.string().describe('The name of the workspace, by which the review is signed.'),
     mayWrite: z

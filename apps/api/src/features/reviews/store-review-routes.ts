@@ -44,7 +44,7 @@ export function storeReviewRoutes(services: Services): Route[] {
       async handle({ params: { slug, reviewId }, query: { link: token }, actor }) {
         const em = services.em();
         const { appId } = (await findReadable(services, em, { slug, token, actor })).listing;
-        return { body: presentReview(await services.reviewsOf(em).find({ appId, reviewId })) };
+        return { body: presentReview(await services.reviewsOf(em).findShown({ appId, reviewId })) };
       },
     }),
   ];

@@ -112,6 +112,7 @@ async function presentState(services: Services, em: EntityManager, params: z.out
   const etag = review?.etag ?? noReviewEtag;
   const body = {
     review: review === undefined ? null : presentReview(review),
+    hidden: review?.hidden ? { at: review.hidden.at.toISOString(), words: review.hidden.words } : null,
     writtenBy: review === undefined ? null : (people.get(review.authorId)?.name ?? 'A former member'),
     shownAs: await nameOf(services, em, workspaceId),
     mayWrite: use.ok || review !== undefined,

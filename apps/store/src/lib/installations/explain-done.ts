@@ -5,6 +5,7 @@ const words = {
   decline: m.installed_done_decline,
   scopes: m.installed_done_scopes,
   review: m.installed_done_review,
+  reviewKept: m.installed_done_review_kept,
   reviewDeleted: m.installed_done_review_deleted,
 } as const;
 

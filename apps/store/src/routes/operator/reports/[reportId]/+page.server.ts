@@ -21,17 +21,19 @@ export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData();
     const note = String(form.get('note') ?? '');
+    const words = String(form.get('words') ?? '').trim();
     const act = String(form.get('act'));
     const body = {
       note,
       decision: act === 'dismiss' ? ('dismissed' as const) : ('acted_on' as const),
       ...((act === 'hide' || act === 'show') && { review: act as 'hide' | 'show' }),
+      ...(act === 'hide' && words !== '' && { words }),
     };
     const params = { path: event.params, header: { 'If-Match': String(form.get('etag') ?? '') } };
     const answer = toAnswer(await apiOf(event).POST(`${one}/decision`, { params, body }));
     if (answer.ok) redirect(303, `${event.url.pathname}?done=1`);
     if (answer.status === 401) redirect(303, signInPath(event.url));
     const said = answer.problem.errors?.map(({ message }) => message).join(' ');
-    return fail(answer.status, { failed: said || answer.problem.detail, note });
+    return fail(answer.status, { failed: said || answer.problem.detail, note, words });
   },
 };

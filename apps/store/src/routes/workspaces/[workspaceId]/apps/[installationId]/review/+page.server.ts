@@ -34,7 +34,10 @@ export const actions: Actions = {
     const params = { path: pathOf(event), header: { 'If-Match': readEntityTag(form) } };
     const answer = toAnswer(await apiOf(event).PUT(one, { params, body }));
     const { workspaceId, installationId } = event.params;
-    if (answer.ok) redirect(303, `/workspaces/${workspaceId}/apps/${installationId}?done=review`);
+    if (answer.ok) {
+      const done = answer.data.hidden ? 'reviewKept' : 'review';
+      redirect(303, `/workspaces/${workspaceId}/apps/${installationId}?done=${done}`);
+    }
     if (answer.status === 401) signInAgain(event, form, { values: entered, scopes: [] });
     const isChanged = answer.problem.code === 'review_changed';
     return fail(answer.status, { entered, isChanged, errors: placeFieldErrors(answer.problem, fieldIds) });
