@@ -401,7 +401,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All reports of what one report is about. For operators.
+         * The reports of what one report is about, the latest first. For operators.
          * @description Token scope: `operator`
          */
         get: operations["readReports"];
@@ -5718,6 +5718,7 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+            /** @description The latest first. */
             reports: {
                 id: string;
                 version: string;
@@ -5737,6 +5738,7 @@ export interface components {
                 } | null;
                 note: string | null;
             }[];
+            nextCursor: string | null;
         };
         OperatorEntry: {
             id: string;
@@ -8987,7 +8989,10 @@ export interface operations {
     };
     readReports: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: {
                 /** @description The `ETag` of the answer you have, to be sent another only if there is one. */
                 "If-None-Match"?: string;

@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { LockMode, type FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createId } from '@minimart/tokens';
 import { Refusal } from '@minimart/problem';
@@ -23,8 +23,11 @@ export interface Reports {
   countOpen(): Promise<number>;
   /** Open reports of these apps and their reviews. */
   countOpenOf(appIds: readonly string[]): Promise<Map<string, number>>;
-  /** All reports of what one is about, the latest first, and the tag that guards their state. Refuses `not_found`. */
-  ofSubject(reportId: string): Promise<{ subject: ReportSubject; reports: ReadReport[]; etag: string }>;
+  /** What a report is about, and a page of its reports, the latest first; `before` is the last of the page before. The tag guards the state of all of them. Refuses `not_found`. */
+  ofSubject(
+    reportId: string,
+    page: { before?: Pick<ReadReport, 'reportedAt' | 'id'> | undefined; limit: number },
+  ): Promise<{ subject: ReportedSubject; reports: ReadReport[]; etag: string }>;
   /** Decides about all open reports of what one is about; how many they were. Refuses `not_found`, and `reports_changed` when `ifMatch` is not the present tag. */
   decide(
     reportId: string,
@@ -65,10 +68,15 @@ export function createReports(em: EntityManager, { clock }: { clock: { now(): Da
       );
       return new Map(rows.map(({ app_id: appId, count }) => [appId, count]));
     },
-    ofSubject: (reportId) => readSubject(em, reportId),
+    async ofSubject(reportId, page) {
+      // The tag comes first: a report that comes meanwhile is read and not covered by it, and refuses the decision.
+      const { subject, etag } = await readSubject(em, reportId);
+      return { subject, etag, reports: await readReports(em, subject, page) };
+    },
     async decide(reportId, { state, by, note }, ifMatch) {
       // Of two who decide at once, the second sees what the first did.
-      const { subject } = await readSubject(em, reportId);
+      const { appId, reviewId } = (await readSubject(em, reportId)).subject;
+      const subject = { appId, reviewId };
       const open = { ...subject, state: 'open' as const };
       const held = await em.find(ReportRow, open, { disableIdentityMap: true, lockMode: LockMode.PESSIMISTIC_WRITE });
       const { etag } = await readSubject(em, reportId);
@@ -95,34 +103,56 @@ interface SubjectRow extends Omit<ReportedSubject, 'firstAt' | 'lastAt'> {
   lastAt: Date | string;
 }
 
+const counted = `app_id as "appId", review_id as "reviewId", (array_agg(id order by reported_at desc, id desc))[1] as "reportId",
+  count(*) filter (where state = 'open')::int as open, count(*)::int as total,
+  to_jsonb(array_agg(distinct reason)) as reasons, min(reported_at) as "firstAt", max(reported_at) as "lastAt"`;
+
+const toSubject = (row: SubjectRow): ReportedSubject => ({
+  ...row,
+  firstAt: new Date(row.firstAt),
+  lastAt: new Date(row.lastAt),
+});
+
 async function findSubjects(
   em: EntityManager,
   { isOpen, before, limit }: Parameters<Reports['subjects']>[0],
 ): Promise<ReportedSubject[]> {
   const place = before === undefined ? '' : 'and (s."lastAt", s."reportId") < (?::timestamptz, ?::text)';
   const rows = await em.execute<SubjectRow[]>(
-    `select * from (
-       select app_id as "appId", review_id as "reviewId", (array_agg(id order by reported_at desc, id desc))[1] as "reportId",
-         count(*) filter (where state = 'open')::int as open, count(*)::int as total,
-         to_jsonb(array_agg(distinct reason)) as reasons, min(reported_at) as "firstAt", max(reported_at) as "lastAt"
-       from reviews.reports group by app_id, review_id) s
+    `select * from (select ${counted} from reviews.reports group by app_id, review_id) s
      where (s.open > 0) = ?::boolean ${place}
      order by s."lastAt" desc, s."reportId" desc limit ?`,
     [isOpen, ...(before === undefined ? [] : [before.lastAt.toISOString(), before.reportId]), limit],
   );
-  return rows.map((row) => ({ ...row, firstAt: new Date(row.firstAt), lastAt: new Date(row.lastAt) }));
+  return rows.map(toSubject);
 }
 
-async function readSubject(em: EntityManager, reportId: string): ReturnType<Reports['ofSubject']> {
-  const named = await em.findOne(ReportRow, { id: reportId }, { disableIdentityMap: true });
-  if (named === null)
+async function readSubject(em: EntityManager, reportId: string): Promise<{ subject: ReportedSubject; etag: string }> {
+  const [row] = await em.execute<SubjectRow[]>(
+    `select ${counted} from reviews.reports
+     where (app_id, coalesce(review_id, '')) in (select app_id, coalesce(review_id, '') from reviews.reports where id = ?)
+     group by app_id, review_id`,
+    [reportId],
+  );
+  if (row === undefined)
     throw new Refusal<ReviewErrorCode>({ code: 'not_found', detail: 'There is no report with this number.' });
-  const subject = { appId: named.appId, reviewId: named.reviewId };
+  return { subject: toSubject(row), etag: `"reports-${row.total}-${row.open}"` };
+}
+
+async function readReports(
+  em: EntityManager,
+  { appId, reviewId }: ReportSubject,
+  { before, limit }: Parameters<Reports['ofSubject']>[1],
+): Promise<ReadReport[]> {
+  const earlier: FilterQuery<ReportRow> & object =
+    before === undefined
+      ? {}
+      : {
+          $or: [{ reportedAt: { $lt: before.reportedAt } }, { reportedAt: before.reportedAt, id: { $lt: before.id } }],
+        };
   const orderBy = { reportedAt: 'desc', id: 'desc' } as const;
-  const rows = await em.find(ReportRow, subject, { disableIdentityMap: true, orderBy });
-  const open = rows.filter(({ state }) => state === 'open');
-  const etag = `"reports-${rows.length}-${open.length}"`;
-  return { subject, reports: rows.map(toReadReport), etag };
+  const rows = await em.find(ReportRow, { appId, reviewId, ...earlier }, { disableIdentityMap: true, orderBy, limit });
+  return rows.map(toReadReport);
 }
 
 function toReadReport(row: ReportRow): ReadReport {

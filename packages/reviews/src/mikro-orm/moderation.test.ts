@@ -23,6 +23,7 @@ async function open() {
   return { db, act, inReviews, report, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() };
 }
 
+const all = { limit: 100 };
 const operator = { state: 'dismissed' as const, by: 'usr_op', note: 'Nothing to see.' };
 
 test('reports are grouped by what they are about, the latest first, and never say who reported', async () => {
@@ -44,16 +45,40 @@ test('reports are grouped by what they are about, the latest first, and never sa
   expect(rest).toMatchObject([{ appId: 'app_1', reviewId: 'rev_1', open: 1 }]);
   expect(await world.act((reports) => reports.countOpen())).toBe(2);
   expect(await world.act((reports) => reports.countOpenOf(['app_1', 'app_2']))).toEqual(new Map([['app_1', 3]]));
-  const read = await world.act((reports) => reports.ofSubject(latest.id));
+  const read = await world.act((reports) => reports.ofSubject(latest.id, all));
   expect(read.reports).toHaveLength(2);
   expect(JSON.stringify(read)).not.toMatch(/usr_1|eve@example/);
+});
+
+test('the reports of one subject come page by page, also those of one moment, under the tag and the counts of all', async () => {
+  await using world = await open();
+  const { act, report } = world;
+  const ids: string[] = [];
+  for (let n = 0; n < 4; n += 1) ids.unshift((await report('app_1')).id);
+  await report('app_1', 'rev_1');
+  await world.db
+    .em()
+    .execute(`update reviews.reports set reported_at = '2026-01-01T00:00:00Z' where review_id is null`);
+  const read: string[] = [];
+  let before: { reportedAt: Date; id: string } | undefined;
+  for (;;) {
+    const page = await act((reports) => reports.ofSubject(ids[0]!, { before, limit: 3 }));
+    expect(page).toMatchObject({
+      subject: { appId: 'app_1', reviewId: null, open: 4, total: 4 },
+      etag: '"reports-4-4"',
+    });
+    read.push(...page.reports.map(({ id }) => id));
+    before = page.reports.at(-1);
+    if (page.reports.length < 3) break;
+  }
+  expect(read.toSorted()).toEqual(ids.toSorted());
 });
 
 test('a report that comes at the very moment of a decision stays open', async () => {
   await using world = await open();
   const { db, act, report } = world;
   const { id } = await report('app_1');
-  const { etag } = await act((reports) => reports.ofSubject(id));
+  const { etag } = await act((reports) => reports.ofSubject(id, all));
   let deciding: Promise<unknown> | undefined;
   await db.em().transactional(async (em) => {
     // The decision reads and holds what there is, and waits here before it writes.
@@ -71,10 +96,10 @@ test('a decision is about all that was read: a report that came since, or anothe
   await using world = await open();
   const { act, report } = world;
   const { id } = await report('app_1');
-  const { etag } = await act((reports) => reports.ofSubject(id));
+  const { etag } = await act((reports) => reports.ofSubject(id, all));
   await report('app_1');
   await expect(act((reports) => reports.decide(id, operator, etag))).rejects.toMatchObject({ code: 'reports_changed' });
-  const { etag: present } = await act((reports) => reports.ofSubject(id));
+  const { etag: present } = await act((reports) => reports.ofSubject(id, all));
   const results = await Promise.allSettled(
     [operator, { ...operator, state: 'acted_on' as const }].map((each) =>
       act((reports) => reports.decide(id, each, present)),
@@ -85,7 +110,7 @@ test('a decision is about all that was read: a report that came since, or anothe
   await report('app_1');
   const [again] = await act((reports) => reports.subjects({ isOpen: true, limit: 5 }));
   expect(again).toMatchObject({ open: 1, total: 3 });
-  await expect(act((reports) => reports.ofSubject('rpt_none'))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(act((reports) => reports.ofSubject('rpt_none', all))).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a hidden review is in no list and no rating until it is shown again', async () => {

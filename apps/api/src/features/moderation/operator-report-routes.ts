@@ -13,6 +13,11 @@ import { decisionBody, reportedSubjectSchema, wholeReportSchema } from './report
 
 const base = '/v1/operator/reports';
 const one = `${base}/{reportId}`;
+const pageSize = 25;
+const page = {
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(pageSize),
+};
 
 /** What visitors reported, grouped by what it is about, and what operators decide. */
 export function operatorReportRoutes(services: Services): Route[] {
@@ -33,8 +38,7 @@ export function operatorReportRoutes(services: Services): Route[] {
       summary: 'Apps and reviews that were reported, the latest first. For operators.',
       query: z.object({
         state: z.enum(['open', 'decided'], { error: 'Say open or decided.' }).default('open'),
-        cursor: z.string().max(500).optional(),
-        limit: z.coerce.number('Give a number from 1 to 100.').int().min(1).max(100).default(25),
+        ...page,
       }),
       answer: z.object({ items: z.array(reportedSubjectSchema), nextCursor: z.string().nullable() }),
       async handle({ query: { state, cursor, limit }, actor }) {
@@ -61,10 +65,11 @@ export function operatorReportRoutes(services: Services): Route[] {
       id: 'readReports',
       method: 'get',
       path: one,
-      summary: 'All reports of what one report is about. For operators.',
-      async handle({ params: { reportId }, actor }) {
+      summary: 'The reports of what one report is about, the latest first. For operators.',
+      query: z.object(page),
+      async handle({ params: { reportId }, query, actor }) {
         requireOperator(config, actor);
-        return readReports(services, reportId);
+        return readReports(services, reportId, query);
       },
     }),
     defineRoute({
@@ -79,7 +84,7 @@ export function operatorReportRoutes(services: Services): Route[] {
         requireOperator(config, actor);
         const ifMatch = requireIfMatch(header);
         await inTransaction((tx) => decide(services, tx, { reportId, body, actor, ifMatch }));
-        return readReports(services, reportId);
+        return readReports(services, reportId, { limit: pageSize });
       },
     }),
   ];
@@ -139,22 +144,19 @@ function refuse(path: string, message: string): Refusal {
   return new Refusal({ code: 'invalid_request', detail: message, errors: [{ path, message }] });
 }
 
-async function readReports(services: Services, reportId: string) {
+async function readReports(
+  services: Services,
+  reportId: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
   const em = services.em();
-  const { subject, reports, etag } = await services.reportsOf(em).ofSubject(reportId);
-  const open = reports.filter(({ state }) => state === 'open').length;
-  const times = reports.map(({ reportedAt }) => reportedAt.getTime());
-  const [line] = await presentSubjects(services, em, [
-    {
-      ...subject,
-      reportId: reports[0]!.id,
-      open,
-      total: reports.length,
-      reasons: [...new Set(reports.map(({ reason }) => reason))],
-      firstAt: new Date(Math.min(...times)),
-      lastAt: new Date(Math.max(...times)),
-    },
-  ]);
+  const place = cursor === undefined ? undefined : parsePlace(cursor);
+  const before = place && { reportedAt: place.at, id: place.id };
+  const found = await services.reportsOf(em).ofSubject(reportId, { before, limit: limit + 1 });
+  const { subject, etag } = found;
+  const reports = found.reports.slice(0, limit);
+  const last = found.reports.length > limit ? reports.at(-1) : undefined;
+  const [line] = await presentSubjects(services, em, [subject]);
   const people = await services
     .accountsOf(em)
     .usersByIds([...new Set(reports.flatMap(({ decidedBy }) => decidedBy ?? []))]);
@@ -175,6 +177,7 @@ async function readReports(services: Services, reportId: string) {
           : { id: decision.decidedBy, name: people.get(decision.decidedBy)?.name ?? 'A former account' },
       note: decision.decisionNote,
     })),
+    nextCursor: last === undefined ? null : writePlace(last.reportedAt, last.id),
   };
   return { body, headers: { etag } };
 }

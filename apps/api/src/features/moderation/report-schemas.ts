@@ -28,23 +28,26 @@ export const reportedSubjectSchema = z
   })
   .meta({ id: 'ReportedSubject' });
 
-/** The same with each report; who reported is told to nobody. */
+/** The same with a page of its reports; who reported is told to nobody. */
 export const wholeReportSchema = reportedSubjectSchema
   .extend({
-    reports: z.array(
-      z.object({
-        id: z.string(),
-        version: z.string(),
-        reason: z.enum(reportReasons),
-        details: z.string(),
-        reviewText: z.string().nullable().describe('What the review said then.'),
-        reportedAt: z.iso.datetime(),
-        state: z.enum(reportStates),
-        decidedAt: z.iso.datetime().nullable(),
-        decidedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
-        note: z.string().nullable(),
-      }),
-    ),
+    reports: z
+      .array(
+        z.object({
+          id: z.string(),
+          version: z.string(),
+          reason: z.enum(reportReasons),
+          details: z.string(),
+          reviewText: z.string().nullable().describe('What the review said then.'),
+          reportedAt: z.iso.datetime(),
+          state: z.enum(reportStates),
+          decidedAt: z.iso.datetime().nullable(),
+          decidedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+          note: z.string().nullable(),
+        }),
+      )
+      .describe('The latest first.'),
+    nextCursor: z.string().nullable(),
   })
   .meta({ id: 'WholeReport' });
 

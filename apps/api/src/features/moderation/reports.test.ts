@@ -142,3 +142,19 @@ test('a review is hidden without a word where nothing is said to its author, and
   await api.services.em().execute(`update reviews.reviews set author_id = 'usr_left'`);
   expect(await decide('show')).toHaveLength(1);
 });
+
+test('the reports of one app are read page by page, each page with what is said of all of them', async () => {
+  await using world = await openReported();
+  const { operator, report, review } = world;
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n += 1) ids.push(await report({ details: `Report ${n}` }));
+  await report({ review });
+  const path = `/v1/operator/reports/${ids[0]}`;
+  const first = (await operator.get(`${path}?limit=2`).expect(200)).body;
+  expect(first).toMatchObject({ open: 3, total: 3, reports: [{}, {}] });
+  const rest = (await operator.get(`${path}?limit=2&cursor=${first.nextCursor}`).expect(200)).body;
+  expect(rest).toMatchObject({ open: 3, reports: [{}], nextCursor: null });
+  const read = [...first.reports, ...rest.reports].map(({ id }: { id: string }) => id);
+  expect(read.toSorted()).toEqual(ids.toSorted());
+  expect((await operator.get(`${path}?cursor=x`).expect(422)).body.code).toBe('invalid_cursor');
+});

@@ -9,7 +9,9 @@ const one = '/v1/operator/reports/{reportId}';
 
 export const load: PageServerLoad = async (event) => {
   await requireOperator(event);
-  const result = await apiOf(event).GET(one, { params: { path: event.params } });
+  const cursor = event.url.searchParams.get('cursor');
+  const params = { path: event.params, query: cursor ? { cursor } : {} };
+  const result = await apiOf(event).GET(one, { params });
   return {
     subject: expectAnswer(toAnswer(result), noSuchPage),
     etag: result.response.headers.get('etag') ?? '*',
