@@ -1,5 +1,6 @@
 import type { UntoldLifting, UntoldSuspension } from '@minimart/catalog';
 import { listLiveAfter } from '@minimart/installs/mikro-orm';
+import { repeat, type Repeated } from '@minimart/repeat';
 import type { Services } from '../compose.ts';
 import { mailOwnersOfLifting, mailOwnersOfSuspension } from '../features/mails/mail-suspension.ts';
 
@@ -23,28 +24,19 @@ type Parts = Pick<
  * Tells owners of suspended apps, and later that this was lifted, a hundred installations at a time, until stopped; a failure is logged, and the rest are told
  * ten minutes later.
  */
-export function tellSuspensions(services: Parts): { stop(): Promise<void> } {
-  const stopped = new AbortController();
-  let telling = tellUntold(services, stopped.signal);
-  const timer = setInterval(() => (telling = telling.then(() => tellUntold(services, stopped.signal))), everyMs);
-  return {
-    async stop() {
-      stopped.abort();
-      clearInterval(timer);
-      await telling;
-    },
-  };
+export function tellSuspensions(services: Parts): Repeated {
+  return repeat((signal) => tellUntold(services, signal), {
+    everyMs,
+    onError: (error) =>
+      services.logger.warn({ err: error }, 'owners could not be told of a suspended app; they are told later'),
+  });
 }
 
-/** Tells all owners who are still to be told. Never rejects. */
+/** Tells all owners who are still to be told. */
 export async function tellUntold(services: Parts, signal?: AbortSignal): Promise<void> {
-  try {
-    for (;;) {
-      if (signal?.aborted) return;
-      if (!(await tellNextSuspension(services)) && !(await tellNextLifting(services))) return;
-    }
-  } catch (error) {
-    services.logger.warn({ err: error }, 'owners could not be told of a suspended app; they are told later');
+  for (;;) {
+    if (signal?.aborted) return;
+    if (!(await tellNextSuspension(services)) && !(await tellNextLifting(services))) return;
   }
 }
 
