@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { type BackedUpBlob, type BackupManifest, readManifest } from './backup-manifest.ts';
+import { type BackedUpBlob, type BackupManifest, parseBlob, readManifest } from './backup-manifest.ts';
 import { blobPath } from './copy-blobs.ts';
 import { checkPart, readPart } from './part-file.ts';
 
@@ -25,6 +25,6 @@ export async function* listBlobs(folder: string, { blobs }: BackupManifest): Asy
   const source = readPart(folder, blobs.list);
   let failure: Error | undefined;
   source.once('error', (error) => (failure = error));
-  for await (const line of createInterface({ input: source })) yield JSON.parse(line) as BackedUpBlob;
+  for await (const line of createInterface({ input: source })) yield parseBlob(line);
   if (failure !== undefined) throw failure;
 }

@@ -1,4 +1,5 @@
 import { migrationState } from '@minimart/database';
+import { readManifest } from '../backup/backup-manifest.ts';
 import { type Restored, restoreBackup } from '../backup/restore-backup.ts';
 import { allTables, type Services } from '../compose.ts';
 import { openLedger } from '../endings/open-ledger.ts';
@@ -30,6 +31,8 @@ Exit codes: 0 restored; 1 restored, and owners or developers have to do somethin
   takes: [1, 1],
   run: ({ values, positionals }, { terminal, withServices }) =>
     withServices(async (services) => {
+      // Before anything is written, be it in the ledger.
+      await readManifest(positionals[0]!);
       const ledger = openLedger(services.config);
       const replace = typeof values['replace'] === 'string' ? values['replace'] : undefined;
       // What ended in the database that is about to go counts, too.
