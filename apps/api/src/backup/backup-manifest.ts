@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isBlobKey } from '@minimart/blobs';
 import { zodFieldErrors } from '@minimart/problem';
 import { z } from 'zod';
+import { parsePartitionBound } from './partition-bound.ts';
 
 /** The format that this program writes. A program reads its own and all before it. */
 export const backupFormat = 1;
@@ -32,6 +33,14 @@ const table = z.object({
   part,
 });
 
+/** As PostgreSQL writes it. */
+const bound = z
+  .string()
+  .refine(
+    (text) => parsePartitionBound(text) !== undefined,
+    'must be DEFAULT or a range of days, as PostgreSQL writes it',
+  );
+
 const program = z.string().regex(/^[\w.+-]{1,100}$/, 'must be a version');
 
 const manifest = z.object({
@@ -41,7 +50,9 @@ const manifest = z.object({
   postgres: z.string(),
   migrations: z.array(z.string().regex(/^[\w-]{1,100}$/, 'must be the name of a migration')),
   tables: z.array(table),
-  partitions: z.array(z.object({ ...named, of: z.string(), bound: z.string() })),
+  partitions: z.array(
+    z.object({ ...named, of: z.string().regex(/^\w{1,63}\.\w{1,63}$/, 'must be a table with its schema'), bound }),
+  ),
   sequences: z.array(z.object({ ...named, value: wholeNumber, isCalled: z.boolean() })),
   blobs: z.object({ count: z.int().min(0), bytes: z.int().min(0), missing: z.array(z.string()), list: part }),
   /** How many sealed values each sealing key has, by the name of the key. */

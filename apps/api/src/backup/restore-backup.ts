@@ -8,6 +8,7 @@ import { writePage } from '../endings/ledger-page.ts';
 import { unopened } from '../sealed/unopened.ts';
 import { BackupError, type BackupManifest } from './backup-manifest.ts';
 import { checkBackup } from './check-backup.ts';
+import { refuseMisfit } from './refuse-misfit.ts';
 import { restoreBlobs } from './restore-blobs.ts';
 import { restoreRows } from './restore-rows.ts';
 import { settleRestored, type Settled, type Since } from './settle-restored.ts';
@@ -74,7 +75,7 @@ export async function restoreBackup(services: Parts, options: RestoreOptions): P
       await makeRoom(em, options.replace, await appliedMigrations(orm, transaction));
       say('Uploads');
       await restoreBlobs({ folder, manifest, to: services.blobs }, say);
-      await runMigrations(orm, transaction, manifest.migrations);
+      await refuseMisfit('the list of its migrations', () => runMigrations(orm, transaction, manifest.migrations));
       if (client === undefined) throw new Error('The ORM did not say which connection it uses.');
       await restoreRows({ client, folder, manifest, tables: allTables, say });
       const migrated = await runMigrations(orm, transaction);
