@@ -14,6 +14,8 @@ export type Since = { kind: 'told'; endings: readonly Ending[] } | { kind: 'unkn
 export interface Settled {
   keysEnded: number;
   tokensEnded: number;
+  /** Links to apps. */
+  linksEnded: number;
   passwordsEnded: number;
   /** Members who are out again, or have the lesser role that they were given. */
   membershipsEnded: number;
@@ -38,6 +40,7 @@ type Parts = Pick<Services, 'installPortsOf' | 'outboxOf' | 'clock' | 'suspensio
 export async function settleRestored(services: Parts, em: EntityManager, since: Since): Promise<Settled> {
   const keysEnded = await endKeys(em, since);
   const tokensEnded = await endTokens(em, since);
+  const linksEnded = await endLinks(em, since);
   const passwordsEnded = await endPasswords(em, since);
   await dropPasskeys(em, since);
   const membershipsEnded = await endMemberships(em, since);
@@ -57,6 +60,7 @@ export async function settleRestored(services: Parts, em: EntityManager, since: 
   return {
     keysEnded,
     tokensEnded,
+    linksEnded,
     passwordsEnded,
     membershipsEnded,
     installations,
@@ -88,6 +92,18 @@ async function endTokens(em: EntityManager, since: Since): Promise<number> {
     `update accounts.personal_access_tokens set revoked_at = clock_timestamp()
      where revoked_at is null and (? or encode(hash, 'hex') in (select jsonb_array_elements_text(?::jsonb))) returning id`,
     [since.kind === 'unknown', ended(since, 'token')],
+  );
+  return rows.length;
+}
+
+/** Links that were taken back since; where nobody knows, all that are open. */
+async function endLinks(em: EntityManager, since: Since): Promise<number> {
+  const rows = await em.execute<object[]>(
+    `update catalog.links set revoked_at = clock_timestamp()
+     where revoked_at is null
+       and (? and expires_at > clock_timestamp() and installs < cap or id in (select jsonb_array_elements_text(?::jsonb)))
+     returning id`,
+    [since.kind === 'unknown', ended(since, 'link')],
   );
   return rows.length;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 /**
  * What an ending may be of: a key, one scope of it, where it may be used from, a personal access token, a password, a passkey, a role in a workspace (its `part` is
- * the role that came in its place, null for none), an app's signing secret, an app's footing in the store by a suspension (its `part` says how, as JSON).
+ * the role that came in its place, null for none), an app's signing secret, a link to an app, an app's footing in the store by a suspension (its `part` says how, as JSON).
  */
 export const endingKinds = [
   'key',
@@ -16,6 +16,7 @@ export const endingKinds = [
   'passkey',
   'membership',
   'signing_secret',
+  'link',
   'suspension',
 ] as const;
 

@@ -23,6 +23,7 @@ import { Suspensions } from './migrations/0014-suspensions.ts';
 import { VersionReviews } from './migrations/0015-version-reviews.ts';
 import { SuspensionEndings } from './migrations/0016-suspension-endings.ts';
 import { Liftings } from './migrations/0017-liftings.ts';
+import { LinkEndings } from './migrations/0018-link-endings.ts';
 import { ReleaseEntity } from './release.entity.ts';
 import { SuspensionEntity } from './suspension.entity.ts';
 import { UploadDayEntity } from './upload-day.entity.ts';
@@ -67,5 +68,6 @@ export const catalogTables = {
     { name: 'catalog-0015-version-reviews', class: VersionReviews },
     { name: 'catalog-0016-suspension-endings', class: SuspensionEndings },
     { name: 'catalog-0017-liftings', class: Liftings },
+    { name: 'catalog-0018-link-endings', class: LinkEndings },
   ],
 };
