@@ -12,6 +12,7 @@ export default defineConfig({
           // Many tests start real processes and databases; on a busy machine that takes its time, and no test proves anything by being fast.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

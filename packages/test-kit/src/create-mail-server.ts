@@ -19,7 +19,7 @@ export interface MailServer extends AsyncDisposable {
   url: string;
   port: number;
   mails: ReceivedMail[];
-  /** Resolves when `count` mails have been taken; rejects after `timeoutMs` (15 s) telling how many were. */
+  /** Resolves when `count` mails have been taken; rejects after `timeoutMs` (30 s) telling how many were. */
   waitFor(count: number, timeoutMs?: number): Promise<ReceivedMail[]>;
 }
 
@@ -62,7 +62,7 @@ export async function createMailServer({
     url: `smtp://127.0.0.1:${own}`,
     port: own,
     mails,
-    async waitFor(count, timeoutMs = 15_000) {
+    async waitFor(count, timeoutMs = 30_000) {
       const deadline = Date.now() + timeoutMs;
       while (mails.length < count) {
         if (Date.now() > deadline) throw new Error(`Waited for ${count} mails, got ${mails.length}.`);

@@ -22,7 +22,7 @@ export interface ReceiverAnswer {
 export interface Receiver extends AsyncDisposable {
   url: string;
   requests: ReceivedRequest[];
-  /** Resolves when `count` requests have arrived; rejects after `timeoutMs` (10 s) telling how many did. */
+  /** Resolves when `count` requests have arrived; rejects after `timeoutMs` (30 s) telling how many did. */
   waitFor(count: number, timeoutMs?: number): Promise<ReceivedRequest[]>;
 }
 
@@ -45,7 +45,7 @@ export async function createReceiver(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    async waitFor(count, timeoutMs = 10_000) {
+    async waitFor(count, timeoutMs = 30_000) {
       const deadline = Date.now() + timeoutMs;
       while (requests.length < count) {
         if (Date.now() > deadline) throw new Error(`Waited for ${count} requests, got ${requests.length}.`);
