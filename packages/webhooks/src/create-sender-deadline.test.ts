@@ -4,7 +4,9 @@ import { mintCertificate } from './mint-certificate.fixture.ts';
 import { loopbackGuard, openSender } from './open-sender.fixture.ts';
 import { answering, openTcp } from './open-tcp.fixture.ts';
 
-const late = { kind: 'unanswered', failure: 'timeout', error: 'There was no complete answer within 0.3 s.' };
+// Long enough that what is to come before it does; so they run side by side.
+const timeoutMs = 3000;
+const late = { kind: 'unanswered', failure: 'timeout', error: 'There was no complete answer within 3 s.' };
 
 /** Says `text` and then, as long as it is heard, one more piece after the other. */
 function dripping(text: string, piece: (index: number) => string) {
@@ -12,13 +14,13 @@ function dripping(text: string, piece: (index: number) => string) {
     let index = 0;
     socket.once('data', () => {
       socket.write(text);
-      const drip = setInterval(() => socket.write(piece(index++)), 10);
+      const drip = setInterval(() => socket.write(piece(index++)), 50);
       socket.on('close', () => clearInterval(drip));
     });
   };
 }
 
-test.each<[string, (socket: Socket) => void, number | null]>([
+test.concurrent.each<[string, (socket: Socket) => void, number | null]>([
   ['accepts and says nothing', () => {}, null],
   ['says half a status line', answering('HTTP/1.1 2'), null],
   ['drips its headers byte by byte', dripping('HTTP/1.1 200 OK\r\nx: ', () => 'y'), null],
@@ -36,26 +38,29 @@ test.each<[string, (socket: Socket) => void, number | null]>([
   ['drips interim responses', dripping('', () => 'HTTP/1.1 103 Early Hints\r\n\r\n'), null],
 ])('a server that %s is left at the deadline, with its connection', async (_, handle, statusCode) => {
   await using server = await openTcp(handle);
-  await using sender = openSender({ timeoutMs: 300 });
+  await using sender = openSender({ timeoutMs });
   const results = await Promise.all([1, 2, 3].map(() => sender.post(server.url)));
   expect(results).toEqual([1, 2, 3].map(() => ({ ...late, statusCode })));
   expect(server.connections()).toBe(3);
   await server.isLeft();
 });
 
-test('a server that never answers the TLS greeting is left at the deadline, with its connection', async () => {
-  await using server = await openTcp(() => {});
-  await using sender = openSender({ timeoutMs: 300 });
-  const url = `https://127.0.0.1:${server.port}/`;
-  expect(await Promise.all([sender.post(url), sender.post(url)])).toEqual([
-    { ...late, statusCode: null },
-    { ...late, statusCode: null },
-  ]);
-  expect(server.connections()).toBe(2);
-  await server.isLeft();
-});
+test.concurrent(
+  'a server that never answers the TLS greeting is left at the deadline, with its connection',
+  async () => {
+    await using server = await openTcp(() => {});
+    await using sender = openSender({ timeoutMs });
+    const url = `https://127.0.0.1:${server.port}/`;
+    expect(await Promise.all([sender.post(url), sender.post(url)])).toEqual([
+      { ...late, statusCode: null },
+      { ...late, statusCode: null },
+    ]);
+    expect(server.connections()).toBe(2);
+    await server.isLeft();
+  },
+);
 
-test('the deadline of one request does not end the connection that another is opening', async () => {
+test.concurrent('the deadline of one request does not end the connection that another is opening', async () => {
   const firstIsOver = Promise.withResolvers<void>();
   await using secure = await openTcp(() => {}, mintCertificate({ name: 'hooks.example' }));
   await using server = await openTcp((socket) => {
@@ -63,24 +68,24 @@ test('the deadline of one request does not end the connection that another is op
     socket.pipe(behind);
     if (server.connections() === 2) void firstIsOver.promise.then(() => behind.pipe(socket));
   });
-  await using sender = openSender({ timeoutMs: 1000 });
+  await using sender = openSender({ timeoutMs: 6000 });
   const url = `https://127.0.0.1:${server.port}/`;
   const first = sender.post(url);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, 3000));
   const second = sender.post(url);
   expect(await first).toMatchObject({ failure: 'timeout' });
   firstIsOver.resolve();
   expect(await second).toMatchObject({ failure: 'tls' });
 });
 
-test('the deadline holds while a host name is looked up, and no connection follows', async () => {
+test.concurrent('the deadline holds while a host name is looked up, and no connection follows', async () => {
   const found = Promise.withResolvers<void>();
   await using server = await openTcp(() => {});
   const resolve = async () => {
     await found.promise;
     return { addresses: [{ address: '127.0.0.1', family: 4 }], ttlMs: 0 };
   };
-  await using sender = openSender({ guard: loopbackGuard({ resolve }), timeoutMs: 300 });
+  await using sender = openSender({ guard: loopbackGuard({ resolve }), timeoutMs });
   expect(await sender.post(`http://slow.example:${server.port}/`)).toEqual({ ...late, statusCode: null });
   found.resolve();
   await new Promise((done) => setTimeout(done, 50));

@@ -119,7 +119,7 @@ test('a host that cannot be resolved keeps nobody else waiting', async () => {
   await using server = await openServer();
   const resolve = (host: string) =>
     host === 'dead.example' ? new Promise<never>(() => {}) : Promise.resolve(addressesOf(['127.0.0.1']));
-  await using sender = openSender({ guard: loopbackGuard({ resolve }), timeoutMs: 1000 });
+  await using sender = openSender({ guard: loopbackGuard({ resolve }), timeoutMs: 5000 });
   const dead = Array.from({ length: 20 }, () => sender.post('http://dead.example/'));
   const alive = Array.from({ length: 20 }, () => sender.post(`http://alive.example:${server.port}/`));
   expect((await Promise.all(alive)).every(({ kind }) => kind === 'answered')).toBe(true);

@@ -42,15 +42,17 @@ test.each([
 
 test('an answer that comes late is not taken for that of the next request', async () => {
   let asked = 0;
+  const firstIsOver = Promise.withResolvers<void>();
   await using server = await openTcp((socket) => {
     const mine = (asked += 1);
     socket.once('data', () => {
       if (mine > 1) socket.write(answer(`${mine}`));
-      else setTimeout(() => socket.write(answer('late')), 300);
+      else void firstIsOver.promise.then(() => socket.write(answer('late')));
     });
   });
-  await using sender = openSender({ timeoutMs: 200 });
+  await using sender = openSender({ timeoutMs: 3000 });
   expect(await sender.post(server.url)).toMatchObject({ failure: 'timeout' });
+  firstIsOver.resolve();
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(await sender.post(server.url)).toMatchObject({ kind: 'answered', body: '2' });
 });

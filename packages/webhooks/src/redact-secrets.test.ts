@@ -102,9 +102,9 @@ test.each([
   ['a trace of it', (secret: string) => `x ${secret.slice(0, 300)} `.padEnd(65_536, '.')],
   ['the beginning of it where it was cut', (secret: string) => `x ${secret.slice(0, 60)}`.padStart(65_536, '.')],
 ])('a server that answers with %s does not keep us busy with long secrets, and gets none of it kept', (_, write) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const kept = long.map((secret) => createRedactor(long).cutText(write(secret)));
-  expect(performance.now() - started).toBeLessThan(20 * 250);
+  expect(process.cpuUsage(started).user).toBeLessThan(20 * 250_000);
   expect(long.filter((secret, n) => kept[n]!.includes(secret.slice(0, 10)))).toEqual([]);
 });
 

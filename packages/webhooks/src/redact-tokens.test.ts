@@ -24,8 +24,9 @@ test('what only looks like a token stays: its checksum is wrong', () => {
 });
 
 test('answers for long hostile texts at once', () => {
-  const started = performance.now();
+  // Of this process alone, whatever else the machine has to do.
+  const started = process.cpuUsage();
   for (const part of ['a_', 'mm_live_', 'aaaaaaaaaaaa_', `a_${'7'.repeat(38)} `])
     redactor.text(part.repeat(65_536 / part.length));
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
 });

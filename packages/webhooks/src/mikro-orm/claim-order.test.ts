@@ -89,7 +89,7 @@ test('the next one of an ordering key goes, although the one before it is cancel
   const settled = await hooks.db.em().transactional(async (em) => {
     await hooks.outbox(em).cancel(ids[1]!, 'not wanted');
     const settling = hooks.store().settle([settlementOf(first!)]);
-    await vi.waitFor(async () => expect(await hooks.db.em().execute(blocked)).not.toEqual([]));
+    await vi.waitFor(async () => expect(await hooks.db.em().execute(blocked)).not.toEqual([]), 10_000);
     return { settling };
   });
   expect(await settled.settling).toEqual([ids[0]]);
@@ -103,7 +103,7 @@ test('one whose attempt fails at the moment it is cancelled is cancelled, and no
   const { ids } = await hooks.outbox().enqueueAll([newDelivery(url)]);
   const [claimed] = await hooks.store().claim(limits);
   const waiting = (count: number) =>
-    vi.waitFor(async () => expect(await hooks.db.em().execute(blocked)).toHaveLength(count));
+    vi.waitFor(async () => expect(await hooks.db.em().execute(blocked)).toHaveLength(count), 10_000);
   const [settled, cancelled] = await hooks.db.em().transactional(async (em) => {
     // Holds up the settlement between the queue, which it has written, and the log.
     await em.execute('select from webhooks.deliveries where id = ? for update', [ids[0]!]);

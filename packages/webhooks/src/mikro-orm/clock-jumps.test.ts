@@ -20,10 +20,10 @@ test('a clock that goes back stops no claim', async () => {
   // Two of three slots are taken, so that each claim looks at how long it has waited for more room.
   for (let n = 0; n < 2; n += 1) await hooks.enqueue(`${receiver.url}/slow`);
   hooks.dispatcher({ concurrency: 3, pollMs: 50 }).start();
-  await vi.waitUntil(() => gate.waiting() === 2, 5000);
+  await vi.waitUntil(() => gate.waiting() === 2, 10_000);
   using _ = setClockOff(-1000);
   await hooks.enqueue(receiver.url);
-  await vi.waitUntil(() => receiver.requests.length === 3, 5000);
+  await vi.waitUntil(() => receiver.requests.length === 3, 10_000);
   gate.open();
 });
 
@@ -37,7 +37,7 @@ test('a clock that jumps ahead gives up no result', async () => {
     if (tries < 6) throw new Error('not now');
   });
   const ticking = hooks.dispatcher({ store }).tick();
-  await vi.waitUntil(() => tries > 0, 5000);
+  await vi.waitUntil(() => tries > 0, 10_000);
   using _ = setClockOff(3_600_000);
   await ticking;
   expect(await hooks.find(id)).toMatchObject({ status: 'delivered', attempts: 1 });

@@ -243,10 +243,13 @@ test('one result that cannot be recorded holds up no other, and is recorded when
     if (isBroken && settled.some(({ id }) => id === bad)) throw new Error('not now');
   });
   hooks.dispatcher({ store }).start();
-  await vi.waitFor(async () => expect(await hooks.find(good)).toMatchObject({ status: 'delivered' }), 5000);
+  await vi.waitFor(async () => expect(await hooks.find(good)).toMatchObject({ status: 'delivered' }), 10_000);
   expect(await hooks.find(bad)).toMatchObject({ status: 'pending' });
   isBroken = false;
-  await vi.waitFor(async () => expect(await hooks.find(bad)).toMatchObject({ status: 'delivered', attempts: 1 }), 5000);
+  await vi.waitFor(
+    async () => expect(await hooks.find(bad)).toMatchObject({ status: 'delivered', attempts: 1 }),
+    10_000,
+  );
   expect(receiver.requests).toHaveLength(2);
 });
 
@@ -259,7 +262,7 @@ test('while the database fails it asks less and less often, with a line each tim
   const about = (message: string) => lines.filter((line) => line.message === message);
   await hooks.db.em().execute('alter table webhooks.queue rename to hidden');
   hooks.dispatcher({ logger: { info: write('info'), warn: write('warn'), error: write('error') } }).start();
-  await vi.waitUntil(() => about('could not claim deliveries').length >= 4, 5000);
+  await vi.waitUntil(() => about('could not claim deliveries').length >= 4, 10_000);
   await hooks.db.em().execute('alter table webhooks.hidden rename to queue');
   await receiver.waitFor(1);
   const failed = about('could not claim deliveries');

@@ -13,7 +13,7 @@ new WebhookDispatcher({
   guard: createEgressGuard({ allow: ['127.0.0.0/8'] }),
   userAgent: 'Minimart/doomed',
   logger: silent,
-  timeoutMs: 1000,
-  leaseMs: 2000,
+  timeoutMs: 4000,
+  leaseMs: 5000,
   pollMs: 20,
 }).start();

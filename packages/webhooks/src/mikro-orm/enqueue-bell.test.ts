@@ -43,7 +43,7 @@ test('another process hears of what was enqueued once it is committed, and of no
     await em.execute('select pg_sleep(0.1)');
     expect(world.rings).not.toHaveBeenCalled();
   });
-  await vi.waitFor(() => expect(world.rings).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(world.rings).toHaveBeenCalledTimes(1), 10_000);
   const rolledBack = world.db.em().transactional(async (em) => {
     await world.outbox(em).enqueue(newDelivery(url));
     throw new Error('no');
@@ -57,10 +57,13 @@ test('another process hears of what was enqueued once it is committed, and of no
 test('many commits at once are few notifications', async () => {
   await using world = await openBell();
   const enqueue = () => world.db.em().transactional((em) => world.outbox(em).enqueue(newDelivery(url)));
+  const begunAt = performance.now();
   await Promise.all(Array.from({ length: 60 }, enqueue));
   await world.bell.close();
-  await vi.waitFor(() => expect(world.rings).toHaveBeenCalled());
-  expect(world.rings.mock.calls.length).toBeLessThan(30);
+  const tookMs = performance.now() - begunAt;
+  await vi.waitFor(() => expect(world.rings).toHaveBeenCalled(), 10_000);
+  // At most one in 10 ms, where the commits take their time.
+  expect(world.rings.mock.calls.length).toBeLessThan(Math.max(30, tookMs / 10 + 2));
 });
 
 test('a listener whose connection is ended listens again, and wakes its dispatcher for what it may have missed', async () => {
@@ -70,10 +73,10 @@ test('a listener whose connection is ended listens again, and wakes its dispatch
     .execute(
       `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database()`,
     );
-  await vi.waitFor(() => expect(world.clients).toHaveLength(2));
-  await vi.waitFor(() => expect(world.rings).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(world.clients).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(world.rings).toHaveBeenCalledTimes(1), 10_000);
   await world.db.em().transactional((em) => world.outbox(em).enqueue(newDelivery(url)));
-  await vi.waitFor(() => expect(world.rings).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(world.rings).toHaveBeenCalledTimes(2), 10_000);
 });
 
 test('a notification that cannot be sent is told and holds up nothing', async () => {

@@ -132,7 +132,7 @@ test('a delivery that is replayed while its day is cleared away stays', async ()
          where datname = current_database() and wait_event_type = 'Lock' and query like '%delete from webhooks.deliveries%'`,
       );
       return row?.count === 1;
-    }, 1500);
+    }, 10_000);
     return { keeping };
   });
   expect((await clearing.keeping).deliveriesDeleted).toBe(0);

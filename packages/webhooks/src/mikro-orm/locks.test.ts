@@ -14,7 +14,8 @@ test('whoever holds the row of an endpoint with a rate keeps no other endpoint f
   await hooks.enqueue(url, { endpointId: 'app_2' });
   const claimed = await hooks.db.em().transactional(async (em) => {
     await hooks.outbox(em).pauseEndpoint('app_1', 'somebody');
-    return Promise.race([hooks.store().claim(limits), new Promise<null>((resolve) => setTimeout(resolve, 1000, null))]);
+    const tooLate = new Promise<null>((resolve) => setTimeout(resolve, 10_000, null));
+    return Promise.race([hooks.store().claim(limits), tooLate]);
   });
   expect(claimed?.map(({ endpointId }) => endpointId)).toEqual(['app_2']);
 });
@@ -65,5 +66,5 @@ async function untilWaiting(hooks: Awaited<ReturnType<typeof openWebhooks>>, cou
         `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
     return row?.count === count;
-  }, 5000);
+  }, 10_000);
 }

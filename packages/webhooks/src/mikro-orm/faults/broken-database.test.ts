@@ -23,11 +23,13 @@ test.each(['ordered one after the other', 'told to somebody in the settling tran
       return {};
     });
     const isOrdered = kind.startsWith('ordered');
+    const names = ['one', 'two'];
+    const dispatchers = names.map((name) => faults.startDispatcher(name, { isSettlingInOrm: !isOrdered }));
+    // Who came much later than the other would find what that one holds given up.
+    await Promise.all(dispatchers.map((dispatcher) => dispatcher.untilSaid('started')));
     for (let key = 0; key < 40; key += 1) {
       await faults.enqueue(receiver.url, 4, isOrdered ? { orderingKey: `order_${key}` } : {});
     }
-    const names = ['one', 'two'];
-    const dispatchers = names.map((name) => faults.startDispatcher(name, { isSettlingInOrm: !isOrdered }));
     await vi.waitUntil(() => gate.waiting() === 16, patience);
     await vi.waitFor(async () => expect((await faults.inFlight()).size).toBe(16), patience);
     await server.crash();
@@ -48,13 +50,14 @@ test('PostgreSQL stands still under load (SIGSTOP) past every lease and goes on:
     if (receiver.requests.length > 40) await gate.pass();
     return {};
   });
+  const dispatchers = ['one', 'two'].map((name) => faults.startDispatcher(name));
+  await Promise.all(dispatchers.map((dispatcher) => dispatcher.untilSaid('started')));
   await faults.enqueue(receiver.url, 160);
-  for (const name of ['one', 'two']) faults.startDispatcher(name);
   await vi.waitUntil(() => gate.waiting() === 16, patience);
   await vi.waitFor(async () => expect((await faults.inFlight()).size).toBe(16), patience);
   const thaw = await server.freeze();
   gate.open();
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await new Promise((resolve) => setTimeout(resolve, 5500));
   thaw();
   expect(await faults.close('database stood still', receiver.requests)).toEqual(nothingLost(160, 16));
 });
@@ -69,6 +72,8 @@ test('while no connection of its pool is free a dispatcher waits, and then goes 
   await faults.enqueue(receiver.url, 60);
   const dispatcher = faults.startDispatcher('dispatcher');
   await vi.waitUntil(() => gate.waiting() === 8, patience);
+  // What was answered before is written down.
+  await vi.waitFor(async () => expect((await faults.inFlight()).size).toBe(8), patience);
   const before = receiver.requests.length;
   dispatcher.tell('hold all connections');
   await dispatcher.untilSaid('all connections are held');

@@ -64,8 +64,9 @@ new WebhookDispatcher({
   logger: { info: write, warn: write, error: write },
   concurrency: settings.concurrency,
   perEndpoint: 100,
-  timeoutMs: 1000,
-  leaseMs: 2000,
+  timeoutMs: 4000,
+  leaseMs: 5000,
   pollMs: 20,
 }).start();
+say('started');
 flushCompileCache();

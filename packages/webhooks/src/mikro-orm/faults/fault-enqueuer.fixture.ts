@@ -16,7 +16,7 @@ export interface FaultEnqueuerSettings {
 const settings = JSON.parse(process.env['FAULT_SETTINGS'] ?? '{}') as FaultEnqueuerSettings;
 process.on('disconnect', () => process.exit());
 
-const orm = await createOrm({ url: settings.url, tables: [webhooksTables] });
+const orm = await createOrm({ url: settings.url, tables: [webhooksTables], applicationName: 'enqueuer' });
 const sealer = createSealer({ keys: [{ id: 'k1', key: Buffer.from(settings.sealingKey, 'base64') }] });
 flushCompileCache();
 

@@ -24,7 +24,7 @@ export interface FaultProcess {
 }
 
 /** Longer than any lease, retry and restart of these tests together; nothing is proved by it. */
-export const patience = { timeout: 15_000, interval: 20 };
+export const patience = { timeout: 30_000, interval: 20 };
 
 const running = new Set<ChildProcess>();
 

@@ -1,7 +1,7 @@
 import { createReceiver } from '@minimart/test-kit';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { FaultEnqueuerSettings } from './fault-enqueuer.fixture.ts';
-import { endProcesses, startProcess } from './fault-process.fixture.ts';
+import { endProcesses, patience, startProcess } from './fault-process.fixture.ts';
 import { nothingLost, openFaults } from './open-faults.fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -36,6 +36,9 @@ test('an enqueuing process killed at any moment leaves whole events only, and al
     await enqueuer.untilSaid('after commit', 20);
     await enqueuer.kill();
   }
+  // What one had sent to its database is carried out although it is gone.
+  const sessions = `select pid from pg_stat_activity where datname = current_database() and application_name = 'enqueuer'`;
+  await vi.waitFor(async () => expect(await faults.orm.em.fork().execute(sessions)).toEqual([]), patience);
   const events = enqueuers.map(({ said }) => said.filter(({ what }) => what === 'after commit').length);
   const ledger = await faults.close('enqueuers killed at any moment', receiver.requests);
   expect(ledger).toEqual(nothingLost(ledger.enqueued, 0));
