@@ -7,10 +7,10 @@ import { createKeyStore, createPreparedKeyReader, KeyChangeListener, keysTables 
 
 const wanted = { subject: 'ins_one', tenant: 'ws_one', scopes: ['flow-tags:view', 'sub-flows:send'] };
 
-/** A database with a verifier that hears of changes, by default directly. */
+/** A database with a verifier that hears of changes, by default directly, and gives up no connection for a pause of the machine. */
 async function setUp({
   port,
-  heartbeatMs = 200,
+  heartbeatMs = 10_000,
 }: { port?: (databasePort: number) => Promise<number>; heartbeatMs?: number } = {}) {
   const db = await createTestDatabase(keysTables);
   const pool = new Pool({ connectionString: db.url, max: 4 });
@@ -56,7 +56,7 @@ async function setUp({
   };
 }
 
-const soon = { timeout: 4_000, interval: 5 };
+const soon = { timeout: 15_000, interval: 5 };
 
 test.each([
   [
@@ -150,28 +150,35 @@ async function createBlackHole() {
 
 test('behind a socket that is dead without saying so, a revoked key lives 5 s at the most, and the socket is given up', async () => {
   await using hole = await createBlackHole();
-  await using world = await setUp({ port: hole.to });
+  await using world = await setUp({ port: hole.to, heartbeatMs: 500 });
   const { plain } = await world.keys.mint(wanted);
   await world.verifier.verify(plain);
   // Held for as long as there is proof, well past what it would be without.
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   hole.swallow();
   const at = performance.now();
   await world.keys.revokeBySubject('ins_one', 'uninstalled');
   expect(world.verifier.known(plain)).toMatchObject({ ok: true });
   await vi.waitFor(() => expect(world.errors[0]).toContain('is silent'), soon);
-  await vi.waitFor(async () => expect(await world.verifier.verify(plain)).toMatchObject({ ok: false }), {
-    timeout: 8_000,
-    interval: 20,
-  });
-  expect(performance.now() - at).toBeLessThan(5_000 + 500);
+  // The time at which a call was begun that was still let in is the last at which the key lived.
+  let livedUntil = at;
+  await vi.waitFor(
+    async () => {
+      const begun = performance.now();
+      const { ok } = await world.verifier.verify(plain);
+      if (ok) livedUntil = begun;
+      expect(ok).toBe(false);
+    },
+    { timeout: 15_000, interval: 20 },
+  );
+  expect(livedUntil - at).toBeLessThan(5_000 + 500);
   hole.release();
   await vi.waitFor(async () => {
     const { plain: next } = await world.keys.mint(wanted);
     await world.verifier.verify(next);
     await world.keys.revokeBySubject('ins_one', 'again');
-    await vi.waitFor(() => expect(world.verifier.known(next)).toBeUndefined(), { timeout: 500, interval: 5 });
-  }, 15_000);
+    await vi.waitFor(() => expect(world.verifier.known(next)).toBeUndefined(), { timeout: 5_000, interval: 5 });
+  }, 30_000);
 });
 
 test('while there is no database nobody is let through by mistake or refused by mistake, and it is found again', async () => {
@@ -180,7 +187,7 @@ test('while there is no database nobody is let through by mistake or refused by 
   const url = new URL(db.url);
   url.port = String(await hole.to(Number(url.port)));
   await using pool = Object.assign(
-    new Pool({ connectionString: url.href, max: 2, query_timeout: 300, connectionTimeoutMillis: 300 }),
+    new Pool({ connectionString: url.href, max: 2, query_timeout: 3_000, connectionTimeoutMillis: 3_000 }),
     { [Symbol.asyncDispose]: () => pool.end() },
   );
   pool.on('error', () => {});

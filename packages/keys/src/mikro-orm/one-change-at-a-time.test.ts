@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase } from '@minimart/test-kit';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createKeyService, type KeyService } from '../index.ts';
 import { createKeyStore, keysTables } from './index.ts';
 
@@ -14,7 +14,8 @@ async function setUp() {
   const during = async <Value>(change: () => Promise<Value>) => {
     const changing = change();
     changing.catch(() => {});
-    await sleep(200);
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await vi.waitFor(async () => expect(await db.em().execute(waiting)).toHaveLength(1), 10_000);
     return { changing };
   };
   return { db, act, during, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() };
