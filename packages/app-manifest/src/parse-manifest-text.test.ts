@@ -64,10 +64,10 @@ describe('parseManifestText', () => {
     ['brackets', '['.repeat(200_000)],
     ['brackets that are closed', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('is done soon with 256 KiB full of %s', (_, text) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     parseManifestText(text);
     locateMistakes(text, [{ path: 'manifest.name', message: 'It is missing.' }]);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(process.cpuUsage(started).user).toBeLessThan(8_000_000);
   });
 
   it('keeps a text a text, whatever its tag says that it is', () => {

@@ -396,9 +396,9 @@ describe('parseManifest', () => {
         message: 'The description may have 1000 lines at most; this one has 1601.',
       },
     ]);
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(errorsOf({ description: '* a\n'.repeat(50_000) })).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });
 
   it.each([
@@ -406,9 +406,9 @@ describe('parseManifest', () => {
     ['variables', { requests: { subscribe: { ...subscribe, body: { json: names(40_000) } } } }],
     ['variables in fields', { requests: { subscribe: { ...subscribe, body: { json: names(19_000).split(' ') } } } }],
   ])('tells the first 100 of thousands of unknown %s, and that there are more', (_, change) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const errors = errorsOf(change);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
     expect(errors.length).toBeGreaterThanOrEqual(100);
     expect(JSON.stringify(errors).length).toBeLessThan(100_000);
   });

@@ -77,8 +77,8 @@ describe('sanitizeMarkdown', () => {
     ['pictures and links in one another', `${'[!['.repeat(2000)}a${'](b)'.repeat(3000)}`],
     ['links in links', `${'['.repeat(6000)}a${'](javascript:x)'.repeat(900)}`],
   ])('comes to an end with 20,000 characters of %s', (_, text) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(sanitizeMarkdown(text).length).toBeLessThan(120_000);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(process.cpuUsage(started).user).toBeLessThan(8_000_000);
   });
 });

@@ -8,12 +8,18 @@ import { whyDatabaseAway } from './why-database-away.ts';
 
 const limits: DatabaseLimits = { connectMs: 500, statementMs: 400, lockMs: 200, idleMs: 300, silenceMs: 600 };
 
-async function openBoth() {
+async function openBoth(changes: Partial<DatabaseLimits> = {}) {
   const url = new URL(inject('postgresAdminUrl'));
   const way = await openFaultyWay(Number(url.port));
   url.port = String(way.port);
   const pools: pg.Pool[] = [];
-  const orm = await createOrm({ url: url.href, tables: [], poolSize: 2, limits, onPool: (pool) => pools.push(pool) });
+  const orm = await createOrm({
+    url: url.href,
+    tables: [],
+    poolSize: 2,
+    limits: { ...limits, ...changes },
+    onPool: (pool) => pools.push(pool),
+  });
   return {
     way,
     orm,
@@ -49,7 +55,9 @@ test.each(['stall', 'reset'] as const)(
 );
 
 test('a statement, a lock, and a pause within a transaction take no longer than they may', async () => {
-  await using both = await openBoth();
+  // Far enough apart that the one that is looked at ends it, also on a busy machine.
+  const idleMs = 3_000;
+  await using both = await openBoth({ connectMs: 10_000, idleMs, silenceMs: 10_000 });
   const { orm } = both;
   await expect(orm.em.fork().execute('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
   const holder = orm.em.fork();
@@ -57,7 +65,7 @@ test('a statement, a lock, and a pause within a transaction take no longer than 
   await holder.execute('select pg_advisory_xact_lock(58)');
   const waiter = orm.em.fork().transactional((em) => em.execute('select pg_advisory_xact_lock(58)'));
   await expect(waiter).rejects.toMatchObject({ code: '55P03' });
-  await new Promise((resolve) => setTimeout(resolve, 2 * limits.idleMs));
+  await new Promise((resolve) => setTimeout(resolve, 2 * idleMs));
   const late = await holder.execute('select 1').catch((error: unknown) => error);
   expect(whyDatabaseAway(late)).toBe('away');
   await holder.rollback().catch(() => {});
@@ -65,10 +73,10 @@ test('a statement, a lock, and a pause within a transaction take no longer than 
 });
 
 test('who waits for a connection longer than they may is told so', async () => {
-  await using both = await openBoth();
+  await using both = await openBoth({ statementMs: 20_000, silenceMs: 20_000 });
   const { orm } = both;
-  const holders = [1, 2].map(() => orm.em.fork().transactional((em) => em.execute('select pg_sleep(0.35)')));
-  const more = Array.from({ length: 4 }, () => orm.em.fork().execute('select pg_sleep(0.35)'));
+  const holders = [1, 2].map(() => orm.em.fork().transactional((em) => em.execute('select pg_sleep(1)')));
+  const more = Array.from({ length: 4 }, () => orm.em.fork().execute('select pg_sleep(1)'));
   const outcomes = await Promise.allSettled([...holders, ...more]);
   const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [whyDatabaseAway(one.reason)] : []));
   expect(new Set(refused)).toEqual(new Set(['away']));

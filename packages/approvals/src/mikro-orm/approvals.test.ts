@@ -61,9 +61,13 @@ test('a change waits for an install that goes by the policy, and others go by it
     .transactional((em) => createPolicies(em).replace('ws_1', usualPolicy, by('*')))
     .then(() => order.push('changed'));
   await vi.waitFor(async () => {
-    const waiting = await db.em().execute(`select from pg_locks where locktype = 'advisory' and not granted`);
+    const waiting = await db
+      .em()
+      .execute(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`,
+      );
     expect(waiting).toHaveLength(1);
-  });
+  }, 10_000);
   agreed.resolve();
   await Promise.all([install, change]);
   expect(order).toEqual(['other', 'installed', 'changed']);
@@ -115,12 +119,14 @@ test('an install closes what is asked for at the same moment', async () => {
   const installed = { workspaceId: 'ws_1', appId: 'app_1', installationId: 'ins_1', by: 'usr_9' };
   await ask(db, { userId: 'usr_2' });
   await ask(db, { userId: 'usr_2', workspaceId: 'ws_2' });
+  const turn = Promise.withResolvers<void>();
   const asking = db.em().transactional(async (em) => {
     await requestsOf(em).waitForTurn('ws_1', 'app_1');
+    turn.resolve();
     await pause(100);
     await requestsOf(em).open(wanted());
   });
-  await pause(30);
+  await turn.promise;
   const closed = await db.em().transactional((em) => requestsOf(em).closeFor(installed));
   await asking;
   expect(closed.map(({ userId, status, installationId }) => [userId, status, installationId]).toSorted()).toEqual([

@@ -1,7 +1,6 @@
 import { manifestSchema } from '@minimart/app-manifest';
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
-import { setTimeout } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { catalogTables, createCatalog, createVersionReviews, type Catalog, type VersionReviews } from './index.ts';
 
 const clock = createTestClock();
@@ -106,7 +105,8 @@ test('an approval at the very moment at which the checks come in is refused', as
     await createVersionReviews(em, { clock }).settleChecks(waiting, checks);
     const approving = act((reviews) => reviews.approve(waiting, { by: 'usr_op', note: '' }, etag));
     // It has read all it reads before it waits for what is being written here.
-    await Promise.race([approving.catch(() => {}), setTimeout(300)]);
+    const blocked = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await vi.waitFor(async () => expect(await db.em().execute(blocked)).toHaveLength(1), 10_000);
     return { approving: approving.then(() => 'approved').catch((error: { code: string }) => error.code) };
   });
   expect(await approved.approving).toBe('version_review_changed');

@@ -59,7 +59,10 @@ test('a mail arrives once, whole, under a Message-ID of its own; nothing that ro
   await expect(failing).rejects.toThrow('rolled back');
   await using _ = dispatch(db, server.url);
   await server.waitFor(2);
-  await vi.waitFor(async () => expect((await stateOf(db)).map(({ status }) => status)).toEqual(['sent', 'sent']));
+  await vi.waitFor(
+    async () => expect((await stateOf(db)).map(({ status }) => status)).toEqual(['sent', 'sent']),
+    15_000,
+  );
   const ada = server.mails.find(({ to }) => to[0] === 'ada@example.com');
   expect(server.mails).toHaveLength(2);
   expect(new Set(server.mails.map((each) => each.header('message-id'))).size).toBe(2);
@@ -79,7 +82,7 @@ test('two dispatchers send a hundred mails once each', async () => {
   await using other = dispatch(db, server.url);
   expect(other).toBeDefined();
   await server.waitFor(100);
-  await vi.waitFor(async () => expect((await stateOf(db)).every(({ status }) => status === 'sent')).toBe(true), 5000);
+  await vi.waitFor(async () => expect((await stateOf(db)).every(({ status }) => status === 'sent')).toBe(true), 15_000);
   expect(server.mails.map((each) => each.to[0]).toSorted()).toEqual(to.toSorted());
 });
 
@@ -88,11 +91,11 @@ test('a mail that did not get its turn in time is not sent behind the back of it
   const hanging = Promise.withResolvers<void>();
   await using server = await createMailServer({ beforeAnswer: () => hanging.promise });
   await enqueue(db, ...Array.from({ length: 8 }, (_, n) => mail({ to: { name: 'P', address: `p${n}@example.com` } })));
-  const sender = createSmtpSender({ url: server.url, from: 'no-reply@store.test', deadlineMs: 1000 });
+  const sender = createSmtpSender({ url: server.url, from: 'no-reply@store.test', deadlineMs: 4000 });
   const logger = { warn: vi.fn(), error: vi.fn() };
   await using _ = dispatch(db, server.url, { sender, logger, batchSize: 8, retryPlan: [60_000] });
-  await vi.waitFor(async () => expect((await stateOf(db)).every(({ attempts }) => attempts === 1)).toBe(true), 5000);
-  await vi.waitFor(() => expect(logger.warn).toHaveBeenCalledTimes(8), 5000);
+  await vi.waitFor(async () => expect((await stateOf(db)).every(({ attempts }) => attempts === 1)).toBe(true), 15_000);
+  await vi.waitFor(() => expect(logger.warn).toHaveBeenCalledTimes(8), 15_000);
   const taken = server.mails.length;
   expect(taken).toBeLessThan(8);
   hanging.resolve();
@@ -108,10 +111,10 @@ test('a server that is down and comes up gets every mail', async () => {
   });
   await enqueue(db, mail());
   await using _ = dispatch(db, url, { retryPlan: Array.from({ length: 100 }, () => 50) });
-  await vi.waitFor(async () => expect((await stateOf(db))[0]!.error).toContain('ECONNREFUSED'), 5000);
+  await vi.waitFor(async () => expect((await stateOf(db))[0]!.error).toContain('ECONNREFUSED'), 15_000);
   await using server = await createMailServer({ port });
   await server.waitFor(1);
-  await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status: 'sent', error: null }]), 5000);
+  await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status: 'sent', error: null }]), 15_000);
   expect((await stateOf(db))[0]!.attempts).toBeGreaterThan(1);
 });
 
@@ -130,7 +133,7 @@ test.each<[string, MailRefusal, string, number]>([
   await using server = await createMailServer({ refuse });
   await enqueue(db, mail());
   await using _ = dispatch(db, server.url);
-  await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status, attempts }]), 5000);
+  await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status, attempts }]), 15_000);
   expect(server.mails).toEqual([]);
 });
 
@@ -142,7 +145,7 @@ test('what a server says is logged without the recipient that it repeats', async
   await enqueue(db, mail());
   const logger = { warn: vi.fn(), error: vi.fn() };
   await using _ = dispatch(db, server.url, { logger });
-  await vi.waitFor(() => expect(logger.warn).toHaveBeenCalled(), 5000);
+  await vi.waitFor(() => expect(logger.warn).toHaveBeenCalled(), 15_000);
   const logged = JSON.stringify(logger.warn.mock.calls);
   expect(logged).toContain('no such user');
   expect(logged).not.toContain('ada@example.com');
@@ -158,7 +161,10 @@ test('a server that is busy (451) gets the mail a moment later, and others are n
   await using _ = dispatch(db, server.url);
   const [first] = await server.waitFor(2);
   expect(first!.to).toEqual(['bob@example.com']);
-  await vi.waitFor(async () => expect((await stateOf(db)).map(({ status }) => status)).toEqual(['sent', 'sent']), 5000);
+  await vi.waitFor(
+    async () => expect((await stateOf(db)).map(({ status }) => status)).toEqual(['sent', 'sent']),
+    15_000,
+  );
 });
 
 test('who dies between sending and taking it down leaves a mail that is sent again under the same Message-ID', async () => {
@@ -168,14 +174,14 @@ test('who dies between sending and taking it down leaves a mail that is sent aga
   const store = createMailStore(() => db.em(), sealer);
   const sender = createSmtpSender({ url: server.url, from: 'no-reply@store.test' });
   // One that sends and dies: what became of it is never taken down.
-  const [claimed] = await store.claim({ limit: 1, leaseMs: 300 });
+  const [claimed] = await store.claim({ limit: 1, leaseMs: 5000 });
   expect(await sender.send(claimed!)).toEqual({ ok: true });
   sender.close();
-  expect(await store.claim({ limit: 1, leaseMs: 300 })).toEqual([]);
+  expect(await store.claim({ limit: 1, leaseMs: 5000 })).toEqual([]);
   await using _ = dispatch(db, server.url);
   const [first, second] = await server.waitFor(2);
   expect(second!.header('message-id')).toBe(first!.header('message-id'));
-  await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status: 'sent', attempts: 2 }]));
+  await vi.waitFor(async () => expect(await stateOf(db)).toMatchObject([{ status: 'sent', attempts: 2 }]), 15_000);
   expect(await store.settle(claimed!, { kind: 'failed', error: 'late' })).toBe(false);
   expect(await stateOf(db)).toMatchObject([{ status: 'sent' }]);
 });
@@ -216,8 +222,11 @@ test.each(['ada@example.com\r\nRCPT TO:<evil@example.com>', 'ada@example.com>\r\
       mail({ to: { name: 'Ada\r\nBcc: evil@example.com', address }, subject: 'x\r\nBcc: evil@example.com' }),
     );
     await using _ = dispatch(db, server.url);
-    await vi.waitFor(async () => expect(['sent', 'failed', 'waiting']).toContain((await stateOf(db))[0]!.status));
-    await vi.waitFor(async () => expect((await stateOf(db))[0]!.attempts).toBeGreaterThan(0));
+    await vi.waitFor(
+      async () => expect(['sent', 'failed', 'waiting']).toContain((await stateOf(db))[0]!.status),
+      15_000,
+    );
+    await vi.waitFor(async () => expect((await stateOf(db))[0]!.attempts).toBeGreaterThan(0), 15_000);
     for (const each of server.mails) {
       expect(each.to).not.toContain('evil@example.com');
       expect(each.header('bcc')).toBeUndefined();
@@ -241,7 +250,7 @@ test('what a mail says is sealed while it waits, and erased once it was sent or 
   await using _ = dispatch(db, server.url);
   await vi.waitFor(
     async () => expect((await stateOf(db)).map(({ status }) => status).toSorted()).toEqual(['failed', 'sent']),
-    5000,
+    15_000,
   );
   expect(server.mails[0]!.raw).toContain('It is installed.');
   for (const row of await contentOf(db)) expect(row).toEqual({ sealed: null, subject: null, text: null, html: null });
@@ -256,7 +265,7 @@ test('a mail that a former release wrote in the clear is sent, and erased then',
   );
   await using _ = dispatch(db, server.url);
   await server.waitFor(1);
-  await vi.waitFor(async () => expect((await stateOf(db))[0]).toMatchObject({ status: 'sent' }));
+  await vi.waitFor(async () => expect((await stateOf(db))[0]).toMatchObject({ status: 'sent' }), 15_000);
   expect(await contentOf(db)).toEqual([{ sealed: null, subject: null, text: null, html: null }]);
 });
 
@@ -273,7 +282,7 @@ test('a mail whose sealing key is gone is given up, and holds up no other', asyn
         { to: 'ada@example.com', status: 'failed', error: 'What it says could not be opened.' },
         { to: 'bob@example.com', status: 'sent' },
       ]),
-    5000,
+    15_000,
   );
 });
 

@@ -1,6 +1,5 @@
 import { createTestClock, createTestDatabase } from '@minimart/test-kit';
-import { setTimeout } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createReports, createReviews, reviewsTables, type Reports, type Reviews } from './index.ts';
 
 const clock = createTestClock();
@@ -84,7 +83,8 @@ test('a report that comes at the very moment of a decision stays open', async ()
     // The decision reads and holds what there is, and waits here before it writes.
     await em.execute('lock table reviews.reports in share mode');
     deciding = act((reports) => reports.decide(id, operator, etag));
-    await setTimeout(300);
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await vi.waitFor(async () => expect(await db.em().execute(waiting)).toHaveLength(1), 10_000);
     const said = { version: '1.0.0', reviewId: null, reviewText: null, reason: 'harmful' as const, details: 'Look!' };
     await createReports(em, { clock }).take({ appId: 'app_1', ...said, userId: null, email: null }, 'somebody');
   });

@@ -38,7 +38,7 @@ async function openWorld(deliver: (message: OutgoingMessage) => void | Promise<v
       vi.waitFor(async () => {
         const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
         expect(await db.em().execute(sql)).toHaveLength(count);
-      }),
+      }, 10_000),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   };
 }
