@@ -12,6 +12,8 @@ test('in an Express app and a database of its own: made, used, limited, replaced
   const keys = await openKeys(db.url);
   const app = createReportsApp(keys);
   const read = (key: string) => request(app).get('/reports').auth(key, { type: 'bearer' });
+  // Nothing comes free again while it is counted, however long that takes.
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
   const { plain } = await keys.change(ada, (service) => service.mint({ ...dashboard, scopes: ['reports:read'] }));
   const answer = await read(plain).expect(200).expect('RateLimit-Policy', '"key";q=100;w=60');
   expect(answer.body).toMatchObject({ team: 'finance' });
@@ -24,14 +26,15 @@ test('in an Express app and a database of its own: made, used, limited, replaced
   expect((await request(app).get(`/reports?key=${plain}`).expect(400)).body).toMatchObject({ code: 'key_leaked' });
 
   const codes = await Promise.all(Array.from({ length: 110 }, async () => (await read(plain)).status));
-  expect(codes.filter((code) => code === 429).length).toBeGreaterThanOrEqual(10);
+  expect(codes.filter((code) => code === 429)).toHaveLength(11);
   expect((await read(plain).expect(429)).headers['retry-after']).toBe('1');
+  clock.mockRestore();
 
   const next = await keys.change(ada, (service) => service.rotate({ subject: 'dashboard', overlapMs: 0 }));
-  await vi.waitFor(async () => expect((await read(plain)).status).toBe(401));
+  await vi.waitFor(async () => expect((await read(plain)).status).toBe(401), 10_000);
   await read(next.plain).expect(200);
   await keys.change(ada, (service) => service.revokeBySubject('dashboard', 'gone'));
-  await vi.waitFor(async () => expect((await read(next.plain)).status).toBe(401));
+  await vi.waitFor(async () => expect((await read(next.plain)).status).toBe(401), 10_000);
 
   const history = await keys.change(ada, (service) => service.historyOf('dashboard'));
   expect(history.map(({ event, actor, address }) => [event, actor, address].join(' '))).toEqual(

@@ -70,7 +70,10 @@ test('an order service tells its customers: registered, sent, explained, replaye
 
   customer.isDown = true;
   await place().expect(201);
-  await vi.waitFor(async () => expect((await log())[0].attempts).toMatchObject([{ what: 'The server failed (500).' }]));
+  await vi.waitFor(
+    async () => expect((await log())[0].attempts).toMatchObject([{ what: 'The server failed (500).' }]),
+    10_000,
+  );
   customer.isDown = false;
   await request(app)
     .post(`/deliveries/${(await log())[0].id}/replay`)
@@ -86,7 +89,7 @@ test('an order service tells its customers: registered, sent, explained, replaye
     .send({ url: `${customer.url}/other`, topics })
     .expect(201);
   await place().expect(201);
-  await vi.waitFor(() => expect(customer.requests.slice(seen).map(({ path }) => path)).toEqual(['/other']));
+  await vi.waitFor(() => expect(customer.requests.slice(seen).map(({ path }) => path)).toEqual(['/other']), 10_000);
   await request(app).post(`/endpoints/${other.body.id}/pause`).expect(204);
   const rotated = await request(app).post(`/endpoints/${id}/secret`).expect(201);
   await request(app).post(`/endpoints/${id}/resume`).expect(204);

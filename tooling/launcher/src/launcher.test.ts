@@ -35,14 +35,14 @@ async function recordedPids(dataDir: string): Promise<number[]> {
 
 const isGone = async (pid: number) => (await identifyProcess(pid)) === undefined;
 const untilGone = (pids: number[]) =>
-  vi.waitUntil(async () => (await Promise.all(pids.map(isGone))).every(Boolean), { timeout: 10_000, interval: 50 });
+  vi.waitUntil(async () => (await Promise.all(pids.map(isGone))).every(Boolean), { timeout: 30_000, interval: 50 });
 
 describe('pnpm start', () => {
   it('serves the store and the API under one origin and prints addresses and sign-ins, no token', async () => {
     await using system = await start();
     expect(await (await fetch(`${system.baseUrl}/v1/me`)).json()).toHaveProperty('pid');
     expect(await (await fetch(system.baseUrl)).text()).toMatch(/^store with http:\/\/127\.0\.0\.1:\d+$/);
-    await vi.waitUntil(() => system.output().includes('Ctrl-C stops everything'));
+    await vi.waitUntil(() => system.output().includes('Ctrl-C stops everything'), 10_000);
     expect(system.output()).toContain(`${system.baseUrl}/docs`);
     expect(system.output()).toContain('owner@example.com');
     expect(system.output()).toContain('open sesame');
@@ -109,7 +109,7 @@ describe('pnpm start', () => {
     const pids = await recordedPids(system.dataDir);
     for (const pid of pids) process.kill(pid, 'SIGSTOP'); // none of them can stop in an orderly way
     const ended = system.end('SIGINT');
-    await vi.waitUntil(() => system.output().includes('Stopping'));
+    await vi.waitUntil(() => system.output().includes('Stopping'), 10_000);
     await sleep(500); // at once, it would count as the same Ctrl-C passed on
     expect(await system.end('SIGINT')).toBe(130);
     await ended;
@@ -122,7 +122,7 @@ describe('pnpm start', () => {
     const before = await pidOf();
     const store = await (await fetch(system.baseUrl)).text();
     await fetch(`${system.baseUrl}/v1/die`);
-    await vi.waitUntil(() => system.output().includes('api is back.'), { timeout: 10_000 });
+    await vi.waitUntil(() => system.output().includes('api is back.'), { timeout: 30_000 });
     expect(system.output()).toContain('api ended (exit code 3); starting it again in 0.5 s.');
     expect(await pidOf()).not.toBe(before);
     expect(store).toContain(':');
@@ -143,7 +143,7 @@ describe('pnpm start', () => {
           .catch(() => false),
       { timeout: 30_000 },
     );
-    await vi.waitUntil(() => system.output().includes('api ended (SIGABRT); starting it again'));
+    await vi.waitUntil(() => system.output().includes('api ended (SIGABRT); starting it again'), 10_000);
   });
 
   it('shows why a step failed and leaves nothing running', async () => {

@@ -10,14 +10,14 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'minimart-lock-'))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Looks into a file for a while, which is the first step of taking it. */
+/** Looks into a file, which is the first step of taking it, and gives up a while after it was told to. */
 const lookInto = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
   const database = new DatabaseSync(workerData);
   database.exec('begin; select * from sqlite_schema');
   parentPort.postMessage('looking');
-  setTimeout(() => database.close(), 200);
+  parentPort.once('message', () => setTimeout(() => database.close(), 200));
 `;
 
 it('takes a file that another one has begun to take, as soon as that one gives up', async () => {
@@ -26,7 +26,8 @@ it('takes a file that another one has begun to take, as soon as that one gives u
   const gone = once(other, 'exit');
   await once(other, 'message');
   expect(takeLock(file)).toBeUndefined();
-  const lock = takeLock(file, 10_000);
+  other.postMessage('give up', []);
+  const lock = takeLock(file, 20_000);
   expect(lock).toBeDefined();
   expect(takeLock(file, 50)).toBeUndefined();
   lock?.release();
