@@ -32,7 +32,11 @@ it('leads whoever’s session has ended through the sign-in back to what they ha
   await using visit = await visitStore({ as: 'developer', javaScriptEnabled: false });
   const { page } = visit;
   const forms = [
-    { field: page.getByRole('textbox', { name: 'Website' }), text: 'https://typed.example', button: 'Save the profile' },
+    {
+      field: page.getByRole('textbox', { name: 'Website' }),
+      text: 'https://typed.example',
+      button: 'Save the profile',
+    },
     {
       field: page.getByRole('textbox', { name: 'Domain' }),
       text: 'typed.example',
