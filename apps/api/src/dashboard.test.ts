@@ -60,7 +60,7 @@ async function allSeries(): Promise<string[]> {
     const answer = await request(app).get('/metrics').expect(200);
     expect(answer.text).toContain('minimart_delivery_attempts_total{');
     return answer.text;
-  }, 15_000);
+  }, 30_000);
   const ofStore = ['kept', 'rendered'].map((from) => `minimart_store_pages_total{from="${from}"} 0`);
   return [
     ...text.split('\n').filter((line) => line !== '' && !line.startsWith('#')),

@@ -10,7 +10,7 @@ let system: TestSystem;
 beforeAll(
   async () =>
     void (system = await startSystem({
-      MINIMART_DRAIN_SECONDS: '1',
+      MINIMART_DRAIN_SECONDS: '5',
       MINIMART_DELIVERY_TIMEOUT_MS: '5000',
       MINIMART_DELIVERY_LEASE_MS: '10000',
     })),
@@ -54,12 +54,12 @@ test('an api that is told to stop under load first says that it is not ready, an
     }
   };
   const all = [balance(), ...Array.from({ length: 8 }, ask)];
-  await vi.waitFor(() => expect(answered.going).toBeGreaterThan(50), 10_000);
+  await vi.waitFor(() => expect(answered.going).toBeGreaterThan(50), 30_000);
   const stopped = going.stop();
-  await vi.waitFor(async () => expect(await ready()).toBe(503), 5_000);
+  await vi.waitFor(async () => expect(await ready()).toBe(503), 10_000);
   expect(await stopped).toBe(0);
   const before = answered.staying;
-  await vi.waitFor(() => expect(answered.staying).toBeGreaterThan(before + 50), 10_000);
+  await vi.waitFor(() => expect(answered.staying).toBeGreaterThan(before + 50), 30_000);
   over.abort();
   await Promise.all(all);
   expect(failed).toEqual([]);
@@ -92,7 +92,7 @@ test('a dispatcher that is told to stop under load finishes what it sends, gives
       .execute<{ n: number; tries: number }[]>(
         `select count(*)::int as n, sum(attempts)::int as tries from webhooks.deliveries where status = 'delivered'`,
       );
-  await vi.waitFor(async () => expect((await settled())[0]).toEqual({ n: apps, tries: apps }), 15_000);
+  await vi.waitFor(async () => expect((await settled())[0]).toEqual({ n: apps, tries: apps }), 30_000);
   // Each arrived once: nothing that was under way was cut, and nothing was sent again.
   expect(receiver.requests).toHaveLength(apps);
 });

@@ -85,7 +85,8 @@ async function holding(table: string, work: (stoodStill: () => Promise<void>) =>
       vi.waitFor(
         async () => {
           const { rows } = await watcher.query(
-            `select 1 from pg_locks where relation = $1::regclass and not granted limit 1`,
+            `select 1 from pg_locks where relation = $1::regclass and not granted
+             and database = (select oid from pg_database where datname = current_database()) limit 1`,
             [table],
           );
           expect(rows).toHaveLength(1);

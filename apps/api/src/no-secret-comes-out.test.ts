@@ -112,7 +112,7 @@ async function echo({ path, headers, body }: ReceivedRequest): Promise<ReceiverA
   if (path.startsWith('/refuse')) return { ...answer, status: 422 };
   if (path.startsWith('/fail')) return { ...answer, status: 503 };
   if (path.startsWith('/elsewhere')) return { ...answer, status: 302 };
-  if (path.startsWith('/late')) return { ...answer, delayMs: 700 };
+  if (path.startsWith('/late')) return { ...answer, delayMs: 4_000 };
   return answer;
 }
 
@@ -166,7 +166,7 @@ describe('the sweep', () => {
       const found = sweep(await everythingThatCameOut(), new Map([['an id', 'a-planted-id-of-a-request']]));
       expect(found).toContain('an id in the output of the api and the dispatcher');
       expect(found).toContain('an id in the refusals');
-    });
+    }, 15_000);
   });
 });
 
@@ -219,7 +219,7 @@ test('links in mails: asked for, opened in the store, used, used again, and mist
   const token = await vi.waitFor(async () => {
     const { items } = await createMailbox(system.em(), { mode: 'send', sealer }).mailsTo(person.email, { limit: 1 });
     return decodeURIComponent(/\?token=(\S+)/.exec(items[0]!.text)![1]!);
-  });
+  }, 15_000);
   secret('the link of the mail', token);
   const link = `${store.url}/reset-password?token=${encodeURIComponent(token)}`;
   const opened = await ask(link);
@@ -257,7 +257,7 @@ test('deliveries that are echoed, refused, failed, redirected and late, retried 
     const one = `${installations}/${(JSON.parse(made.text) as { id: string }).id}`;
     const tried = () =>
       ask(one, { token: owner.token }).then(({ text }) => JSON.parse(text) as { delivery: { attempts: number } });
-    await vi.waitFor(async () => expect((await tried()).delivery.attempts).toBeGreaterThan(0), 10_000);
+    await vi.waitFor(async () => expect((await tried()).delivery.attempts).toBeGreaterThan(0), 30_000);
     await ask(`${one}/retry`, {
       token: owner.token,
       json: { authInputs: { crm_token: odd(`the corrected input of ${way}`) } },
@@ -328,7 +328,7 @@ test('PostgreSQL, the bucket and the mail server failing, and settings that are 
   await system.em().execute('alter table keys.api_keys rename column tenant_gone to tenant');
   // The mail that tells of it cannot be sent.
   expect((await ask(installations, { token: owner.token, json })).status).toBe(201);
-  await vi.waitFor(() => expect(system.output()).toMatch(/mail/), 15_000);
+  await vi.waitFor(() => expect(system.output()).toMatch(/mail/), 30_000);
   const picture = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',

@@ -91,7 +91,7 @@ test('the bundle serves: documents, pictures made in a process of their own, an 
   const { body: made } = await call(installations, { method: 'POST', token: owner.token, body });
   await vi.waitFor(
     async () => expect((await call(`${installations}/${made.id}`, { token: owner.token })).body.status).toBe('active'),
-    15_000,
+    60_000,
   );
   const key = /mm_live_[A-Za-z0-9]{38}/.exec(receiver.requests[0]!.body)![0];
   expect((await call(`${api.url}/api/flow/tags`, { token: key })).body).toMatchObject({ data: [{ name: 'VIP' }] });
@@ -116,7 +116,7 @@ test('the store serves pages from the bundle, and ends well', async () => {
   const closed = once(child, 'close');
   await vi.waitFor(
     async () => expect((await fetch(`http://127.0.0.1:${opsPort}/health/ready`)).status).toBe(200),
-    15_000,
+    60_000,
   );
   const page = await fetch(`http://127.0.0.1:${port}/apps/bundled`);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Tag Sync')]);

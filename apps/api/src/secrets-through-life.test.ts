@@ -75,7 +75,7 @@ test(
     };
     const until = (path: string, expected: object) =>
       vi.waitFor(async () => expect((await call(path, as)).body).toMatchObject(expected), {
-        timeout: 15_000,
+        timeout: 30_000,
         interval: 50,
       });
 

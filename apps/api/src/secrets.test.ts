@@ -81,7 +81,7 @@ async function install(receiverUrl: string, slug: string) {
 
 async function untilStatus(path: string, status: string) {
   const read = () => call(path, { token: owner.token });
-  await vi.waitFor(async () => expect((await read()).body.status).toBe(status), { timeout: 10_000, interval: 50 });
+  await vi.waitFor(async () => expect((await read()).body.status).toBe(status), { timeout: 30_000, interval: 50 });
 }
 
 function learnKeys(requests: readonly ReceivedRequest[]): void {
@@ -167,7 +167,7 @@ test('no secret is in a table or a log line: not while it waits, not once it was
       delivery?: { attempts: number; lastError: string };
     };
     expect(delivery).toMatchObject({ attempts: 1, lastError: expect.stringContaining('redirects are not followed') });
-  }, 10_000);
+  }, 15_000);
   learnKeys(receiver.requests);
   const { body: shown } = await call(refused, { token: owner.token });
   expect(shown['message']).toBe('No to •••• and ••••.');
@@ -186,7 +186,7 @@ test('no secret is in a table or a log line: not while it waits, not once it was
   }
   await vi.waitFor(
     async () => expect((await call(echoed, { token: owner.token })).body['erasedAt']).not.toBeNull(),
-    10_000,
+    30_000,
   );
   learnKeys(receiver.requests);
   expect([...secrets.keys()].filter((name) => name.startsWith('the key'))).not.toHaveLength(0);
@@ -250,7 +250,7 @@ test('what fails, on our side and on the side of who asks, is logged without wha
 
   const dispatcherFails = await install(receiver.url, 'unrecorded');
   await system.em().execute('alter table installs.consents rename to consents_gone');
-  await vi.waitFor(() => expect(system.output()).toContain('could not record attempts'), 10_000);
+  await vi.waitFor(() => expect(system.output()).toContain('could not record attempts'), 30_000);
   await system.em().execute('alter table installs.consents_gone rename to consents');
   await untilStatus(dispatcherFails, 'active');
 

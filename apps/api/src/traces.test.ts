@@ -31,7 +31,7 @@ async function spanWhere(isIt: (span: CollectedSpan) => boolean): Promise<Collec
       expect(found).toHaveLength(1);
       return found[0]!;
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
@@ -97,10 +97,12 @@ test('an install is followed from the route to its transaction, to the attempt i
   expect(use.links).toEqual([{ traceId: route.traceId, spanId: transaction.spanId }]);
   expect(use.attributes).toMatchObject({ 'http.response.status_code': called!.status, 'minimart.installation.id': id });
 
-  const lines = system.output().split('\n');
-  expect(lines.filter((line) => line.includes(`"trace_id":"${attempt.traceId}"`)).join()).toContain(
-    'delivery attempted',
-  );
+  await vi.waitFor(() => {
+    const lines = system.output().split('\n');
+    expect(lines.filter((line) => line.includes(`"trace_id":"${attempt.traceId}"`)).join()).toContain(
+      'delivery attempted',
+    );
+  }, 10_000);
   expect(await dispatcher.stop()).toBe(0);
   await receiver[Symbol.asyncDispose]();
 });

@@ -34,7 +34,7 @@ test(
       const body = { app: 'everywhere', scopes: ['flow-tags:view'], authInputs: { crm_token: 'x' } };
       const { body: made } = await call(apis[0]!.url + base, { method: 'POST', ...as, body });
       const path = `${base}/${made.id}`;
-      await vi.waitFor(async () => expect((await call(apis[0]!.url + path, as)).body.status).toBe('active'), 10_000);
+      await vi.waitFor(async () => expect((await call(apis[0]!.url + path, as)).body.status).toBe('active'), 30_000);
       const key = receiver.requests
         .map((request) => (JSON.parse(request.body) as { key?: string }).key)
         .findLast((sent) => sent !== undefined)!;

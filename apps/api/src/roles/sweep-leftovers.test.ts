@@ -35,8 +35,8 @@ test('a dispatcher deletes what serves no more: idempotency keys after a day, fu
       );
   const count = async () => (await system.em().execute('select count(*)::int as count from idempotency.requests'))[0];
   const dispatcher = await system.start('dispatcher');
-  await vi.waitFor(async () => expect(await count()).toEqual({ count: 3 }), 10_000);
-  await vi.waitFor(() => expect(system.output()).toContain('"rows":2500'));
+  await vi.waitFor(async () => expect(await count()).toEqual({ count: 3 }), 30_000);
+  await vi.waitFor(() => expect(system.output()).toContain('"rows":2500'), 10_000);
   await vi.waitFor(async () => expect(await left()).toEqual([{ limits: 'key_2', uses: 1 }]), 10_000);
   const forgotten = [{ reports: 'rpt_1 x, rpt_2 usr_2 y', counts: 1 }];
   await vi.waitFor(async () => expect(await reporters()).toEqual(forgotten), 10_000);

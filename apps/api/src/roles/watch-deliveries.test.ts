@@ -36,5 +36,5 @@ test('a dispatcher warns in its log', async () => {
   await services.inTransaction((em) => services.outboxOf(em).openEndpoint({ id: 'app_1' }));
   await services.em().execute(`update webhooks.endpoints set disabled_at = now()`);
   api.dispatch();
-  await vi.waitFor(() => expect(api.logged()).toContain('endpoints are switched off'));
+  await vi.waitFor(() => expect(api.logged()).toContain('endpoints are switched off'), 15_000);
 });

@@ -106,8 +106,9 @@ function environmentFor(databaseUrl: string): Record<string, string> {
     MINIMART_SIGN_IN_LIMIT: 'off',
     MINIMART_KEY_RATE_LIMIT: 'off',
     MINIMART_BAD_KEY_LIMIT: 'off',
-    MINIMART_DELIVERY_TIMEOUT_MS: '500',
-    MINIMART_DELIVERY_LEASE_MS: '1500',
+    // Longer than a busy machine lets a test's own server stand still.
+    MINIMART_DELIVERY_TIMEOUT_MS: '3000',
+    MINIMART_DELIVERY_LEASE_MS: '4500',
   };
 }
 
