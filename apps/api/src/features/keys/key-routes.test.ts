@@ -8,7 +8,7 @@ import { exampleManifest } from '../../testing/example-manifest.ts';
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** An active installation of an app whose server keeps what it is sent. */
-async function setUp(answer: (sent: ReceivedRequest) => ReceiverAnswer = () => ({})) {
+async function setUp(answer: (sent: ReceivedRequest) => ReceiverAnswer | Promise<ReceiverAnswer> = () => ({})) {
   const api = await createTestApi();
   const receiver = await createReceiver(answer);
   const [developer, owner] = [await api.person('developer'), await api.person('owner')];
@@ -74,7 +74,7 @@ test('rotating hands over a new key, both work during the overlap, and only the 
   const second = await delivered(2);
   expect(second).not.toBe(first);
   await tags(second).expect(200);
-  await vi.waitFor(async () => expect((await tags(first)).status).toBe(401), 5_000);
+  await vi.waitFor(async () => expect((await tags(first)).status).toBe(401), 15_000);
   await tags(second).expect(200);
   const { items, history } = (await owner.get(`${one}/keys`).expect(200)).body;
   expect(items).toMatchObject([
@@ -186,13 +186,16 @@ test('an installation fails when its server refused every key that lives, also a
 
 test('a second rotation leaves the key alone that the server is about to accept, for the overlap', async () => {
   let sent = 0;
-  await using world = await setUp(() => [{}, { delayMs: 1_000 }, { status: 409 }][sent++] ?? {});
-  const { owner, one, receiver, tags, keySent, delivered, first } = world;
+  const held = Promise.withResolvers<ReceiverAnswer>();
+  await using world = await setUp(() => [{}, held.promise, { status: 409 }][sent++] ?? {});
+  const { owner, one, receiver, tags, keySent, delivered, first, api } = world;
   await owner.post(`${one}/rotate-key`, {}).expect(200);
   await receiver.waitFor(2);
   await owner.post(`${one}/rotate-key`, {}).expect(200);
+  held.resolve({});
   await delivered(3);
-  await sleep(1_200);
+  const taken = `select number from webhooks.attempts where outcome = 'delivered'`;
+  await vi.waitFor(async () => expect(await api.services.em().execute(taken)).toHaveLength(2), 15_000);
   await tags(keySent(2)).expect(200);
   await tags(keySent(3)).expect(401);
   await tags(first).expect(200);
