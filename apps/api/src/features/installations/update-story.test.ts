@@ -87,7 +87,7 @@ test('a version that asks for no more runs by itself, and a dropped scope stops 
   expect(await tags(key)).toBe(200);
   const version = await publish({ scopes: [{ ...greet, optional: true }], authInputs: exampleManifest('').authInputs });
   await until(path, { version, formerVersion: '1.0.0', scopes: [], changelog: 'More.', update: null });
-  await vi.waitFor(async () => expect(await tags(key)).toBe(403));
+  await vi.waitFor(async () => expect(await tags(key)).toBe(403), 10_000);
   expect(receiver.requests).toHaveLength(1);
   expect((await read(`${path}/consents`)).items).toHaveLength(1);
   expect(await acts()).toContainEqual(['app_updated', 'platform']);

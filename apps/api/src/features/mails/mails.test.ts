@@ -115,6 +115,6 @@ test('a dispatcher that is killed after its mail was taken, before it heard so, 
   await system.em().execute(`update mail.messages set leased_until = now()`);
   const mails = await server.waitFor(2);
   expect(mails.map((mail) => mail.header('message-id'))).toEqual(['<mail_1@store.test>', '<mail_1@store.test>']);
-  await vi.waitFor(async () => expect(await rows()).toEqual([{ status: 'sent', attempts: 2, leased: null }]), 5000);
+  await vi.waitFor(async () => expect(await rows()).toEqual([{ status: 'sent', attempts: 2, leased: null }]), 15_000);
   expect(await second.stop()).toBe(0);
 }, 60_000);

@@ -46,7 +46,7 @@ test('tells of what waits and of what dispatchers have done, in the format of Pr
     expect(text).toMatch(/^minimart_delivery_attempts_total\{dispatcher="dsp_\w{20}",outcome="delivered"\} 2$/m);
     expect(text).toMatch(/^minimart_delivery_attempts_total\{dispatcher="dsp_\w{20}",outcome="refused"\} 1$/m);
     expect(text).toMatch(/^minimart_delivery_attempt_seconds_count\{dispatcher="dsp_\w{20}"\} 3$/m);
-  }, 15_000);
+  }, 30_000);
   expect(await read()).toMatch(/^process_resident_memory_bytes \d/m);
 });
 

@@ -77,7 +77,7 @@ test('a key that was revoked meanwhile stays dead, whichever of undo and revocat
     operator.delete(suspension, {}, '*').expect(200),
     world.api.services.inTransaction((em) => world.api.services.keysOf(em).revokeBySubject(world.id, 'leaked')),
   ]);
-  await vi.waitFor(async () => expect((await tags(key)).status).toBe(401), 5_000);
+  await vi.waitFor(async () => expect((await tags(key)).status).toBe(401), 10_000);
 });
 
 test('a key that is found in public while its app’s keys are stopped ends for good, and its owner gets another once that is lifted', async () => {

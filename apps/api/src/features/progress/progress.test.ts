@@ -41,7 +41,7 @@ async function setUp(api: TestApi, receiverUrl: string) {
   };
 }
 
-const viewersOf = (api: TestApi) => expect.poll(() => api.services.progress.viewers, { timeout: 5_000 });
+const viewersOf = (api: TestApi) => expect.poll(() => api.services.progress.viewers, { timeout: 15_000 });
 
 test('tells an installation from its first moment to its last, closes, and says by 204 that there is no more', async () => {
   await using api = await createTestApi();
@@ -194,7 +194,7 @@ test('answers HEAD at once and keeps no place for it', async () => {
   await using api = await createTestApi();
   await using world = await setUp(api, 'http://127.0.0.1:9');
   const headers = { ...bearer(world.owner), accept: 'text/event-stream' };
-  const answer = await fetch(world.progress, { method: 'HEAD', headers, signal: AbortSignal.timeout(5_000) });
+  const answer = await fetch(world.progress, { method: 'HEAD', headers, signal: AbortSignal.timeout(20_000) });
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   await viewersOf(api).toBe(0);
 });

@@ -134,7 +134,7 @@ test('a length that is a lie is believed in nothing: pieces without end are cut 
   expect(await answer).toContain('HTTP/1.1 413');
   // The limit, what is heard out before the answer, and what lies in the buffers between.
   expect(sent).toBeLessThan(60 * megabyte);
-  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]));
+  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]), 10_000);
 });
 
 test('a length of more than is taken is refused before anything is sent', async () => {
@@ -156,7 +156,7 @@ test('who sends nothing for long is cut off, and who drips is cut off in the end
   const drip = setInterval(() => dripping.socket.write('x'), 100);
   expect(await dripping.answer).toContain('HTTP/1.1 408');
   clearInterval(drip);
-  expect(await uploads.files()).toEqual([]);
+  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]), 10_000);
 });
 
 test.each([
@@ -173,10 +173,10 @@ test.each([
     const { socket, text } = open(uploads, ann, headers);
     socket.write(begin);
     const drip = setInterval(() => drips && socket.write('x'), 100);
-    await vi.waitFor(() => expect(text()).toContain('upload_too_slow'), 6_000).finally(() => clearInterval(drip));
+    await vi.waitFor(() => expect(text()).toContain('upload_too_slow'), 15_000).finally(() => clearInterval(drip));
     socket.destroy();
   }
-  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]));
+  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]), 10_000);
 });
 
 test.each(['../../../etc/passwd', '..\\..\\a.png', '<script>.png', '\u202egnp.exe', 'x'.repeat(5_000), ''])(
@@ -206,9 +206,9 @@ test.each([
   const ann = await uploads.api.person('ann');
   const { socket } = open(uploads, ann, headers);
   socket.write(part);
-  await vi.waitFor(async () => expect(await uploads.files()).toEqual(['sent']));
+  await vi.waitFor(async () => expect(await uploads.files()).toEqual(['sent']), 10_000);
   socket.destroy();
-  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]));
+  await vi.waitFor(async () => expect(await uploads.files()).toEqual([]), 10_000);
   const rows = await uploads.api.services
     .em()
     .execute('select 1 from catalog.assets union all select 1 from catalog.loose_blobs');
@@ -216,7 +216,7 @@ test.each([
 });
 
 test('a form with no file, with many parts, or that never ends its parts is refused', async () => {
-  await using uploads = await openUploads({ idleMs: 500 });
+  await using uploads = await openUploads({ idleMs: 5_000 });
   const ann = await uploads.api.person('ann');
   const part = (name: string, more = '') => `--b\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\nx\r\n`;
   const bodies = [
@@ -244,7 +244,7 @@ test('one person uploads a few at once, and others are not held up by it', async
   const file = await plainPicture(100, 100).png().toBuffer();
   const held = [ann, ann].map((person) => open(uploads, person, ['content-length: 1000']));
   const underWay = (count: number) =>
-    vi.waitFor(async () => expect(await incoming(uploads)).toHaveLength(count), 5_000);
+    vi.waitFor(async () => expect(await incoming(uploads)).toHaveLength(count), 15_000);
   await underWay(2);
   expect(await uploads.upload(ann, 'logo', file)).toMatchObject({ status: 429, body: { code: 'too_many_uploads' } });
   expect(await uploads.upload(ben, 'logo', file)).toMatchObject({ status: 201 });
@@ -282,7 +282,7 @@ test('many large files at once lie on the disk and not in memory', async () => {
   for (let times = 0; times < 9; times += 1) {
     await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.write(Buffer.alloc(megabyte), resolve))));
   }
-  await vi.waitFor(async () => expect(await uploads.files()).toHaveLength(12));
+  await vi.waitFor(async () => expect(await uploads.files()).toHaveLength(12), 10_000);
   const { arrayBuffers, heapUsed } = process.memoryUsage();
   // 108 MB have been sent.
   expect(arrayBuffers + heapUsed - before.arrayBuffers - before.heapUsed).toBeLessThan(60 * megabyte);
