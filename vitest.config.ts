@@ -22,10 +22,11 @@ export default defineConfig({
           globalSetup: './apps/store/journeys/global-setup.ts',
           include: ['apps/*/journeys/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          // Some journeys go over every page; on a busy machine five times as slow as usual they get to the end, too.
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           // As long as `shown` waits: a page of a busy machine is right, only late.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inspectPage } from './kit/inspect-page.ts';
-import { consentPath, newCrmToken, shown } from './kit/pages.ts';
+import { consentPath, focused, newCrmToken, shown } from './kit/pages.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { system } from './kit/system.ts';
 import { tabTo } from './kit/tab-to.ts';
@@ -55,7 +55,7 @@ it('leads from a member’s wish to an app that is installed: asked, mailed, app
     await page.getByLabel('Name of the list').fill('Leads');
     await page.getByRole('button', { name: 'Approve and install' }).click();
     expect(readSubscribeRequest(app, await server.request(0))).toMatchObject({ token: crmToken, list: 'Leads' });
-    await shown(page.getByText(`${app.name} is ready to use`), 20_000);
+    await shown(page.getByText(`${app.name} is ready to use`));
     const granted = page.getByRole('region', { name: 'Permissions' });
     await shown(granted.getByRole('heading', { name: 'Manage flow tags' }));
     await shown(granted.getByText('What you left off'));
@@ -88,7 +88,7 @@ it('is declined with a word, by keyboard alone; the member reads it and may ask 
     await tabTo(page, page.getByRole('button', askButton));
     await page.keyboard.press('Enter');
     await shown(page.getByRole('status').getByText('You have asked'));
-    expect(await page.getByRole('status').evaluate((node) => node === document.activeElement)).toBe(true);
+    await focused(page.getByRole('status'));
   }
   {
     await using visit = await visitStore({ as: 'owner' });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectPage } from './kit/inspect-page.ts';
 import { openReceiver, type AppServer } from './kit/open-receiver.ts';
-import { agree, consentPath, newCrmToken, shown } from './kit/pages.ts';
+import { agree, consentPath, focused, newCrmToken, shown } from './kit/pages.ts';
 import type { JourneyApp } from './kit/journey-app.ts';
 import { publishApp } from './kit/publish-app.ts';
 import { tabTo } from './kit/tab-to.ts';
@@ -67,7 +67,7 @@ describe.each([
     expect(await page.getByRole('alert').getByRole('link').count()).toBe(5);
     expect(await page.getByLabel('Region').getAttribute('aria-invalid')).toBeNull();
     if (javaScriptEnabled) {
-      expect(await page.getByLabel('CRM token').evaluate((input) => input === document.activeElement)).toBe(true);
+      await focused(page.getByLabel('CRM token'));
       expect(await inspectPage(page)).toEqual([]);
       // A fault goes as soon as it is put right.
       await page.getByLabel('Port').fill('8080');
@@ -82,7 +82,7 @@ describe.each([
     await page.getByLabel('Plan').selectOption('The large one');
     await page.getByLabel('I have read the terms').check();
     await agree(page).click();
-    await shown(page.getByText(`${app.name} is ready to use`), 15_000);
+    await shown(page.getByText(`${app.name} is ready to use`));
     const { key: _key, ...sent } = JSON.parse((await server.request(index)).body) as Record<string, unknown>;
     expect(sent).toEqual({
       crm_token: crmToken,
@@ -107,7 +107,7 @@ it('leads the keyboard to the first wrong input', async () => {
   await tabTo(page, agree(page));
   await page.keyboard.press('Enter');
   await shown(page.getByRole('alert'));
-  expect(await page.getByLabel('CRM token').evaluate((input) => input === document.activeElement)).toBe(true);
+  await focused(page.getByLabel('CRM token'));
   await page.keyboard.type('long enough');
   await page.keyboard.press('Tab');
   await expect.poll(() => page.getByLabel('CRM token').getAttribute('aria-invalid')).toBeNull();

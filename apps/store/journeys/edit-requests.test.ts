@@ -6,7 +6,7 @@ import { inspectPage } from './kit/inspect-page.ts';
 import type { JourneyApp } from './kit/journey-app.ts';
 import { keepSecret } from './kit/known-secrets.ts';
 import { openReceiver } from './kit/open-receiver.ts';
-import { newCrmToken, shown } from './kit/pages.ts';
+import { focused, newCrmToken, shown } from './kit/pages.ts';
 import { publishApp } from './kit/publish-app.ts';
 import { tabTo } from './kit/tab-to.ts';
 import { openTagMirror, tagMirrorManifest } from './kit/tag-mirror.ts';
@@ -100,7 +100,7 @@ it('says while one types what the server would say, and keeps what is not saved'
     'The header Webhook-Id is set by the platform; leave it out.',
   ]);
   await summary.getByRole('link', { name: /This is not JSON yet/ }).click();
-  expect(await bodyOf(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(bodyOf(page));
   expect(await inspectPage(page)).toEqual([]);
 });
 
@@ -116,7 +116,7 @@ it('by keyboard alone: adds, tests, removes and puts back, and no editor holds T
   const region = subscribe(page);
   const url = region.getByRole('textbox', { name: 'URL', exact: true });
   await shown(url);
-  expect(await url.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(url);
   await page.keyboard.type(`${server.url}/{{work`);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -129,7 +129,7 @@ it('by keyboard alone: adds, tests, removes and puts back, and no editor holds T
   await remove.focus();
   await page.keyboard.press('Enter');
   const undo = await shown(page.getByRole('button', { name: 'Undo' }));
-  expect(await undo.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(undo);
   await shown(page.getByRole('status').getByText('Removed the subscribe request.'));
   expect(await inspectPage(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -219,7 +219,7 @@ describe('without JavaScript', () => {
     await subscribe(page).getByRole('button', { name: 'Remove header X-App' }).click();
     await shown(page.getByRole('status').getByText('Removed the header X-App.'));
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await subscribe(page).getByLabel('Name of header 1').inputValue()).toBe('X-App');
+    await expect.poll(() => subscribe(page).getByLabel('Name of header 1').inputValue()).toBe('X-App');
     await page.getByLabel('CRM token').fill(newCrmToken());
     await subscribe(page).getByRole('button', { name: 'Test Subscribe request' }).click();
     await shown(subscribe(page).getByText('The app would be active.'));

@@ -4,7 +4,7 @@ import { consolePath } from './kit/console-paths.ts';
 import { newDraft, readDraft, replaceDraft } from './kit/draft-app.ts';
 import { inspectPage } from './kit/inspect-page.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import { apiAs, system } from './kit/system.ts';
 import { tabTo } from './kit/tab-to.ts';
 import { openTagMirror } from './kit/tag-mirror.ts';
@@ -40,7 +40,7 @@ describe.each([
     const reason = row.getByLabel('Why you need it');
     expect(await reason.getAttribute('aria-invalid')).toBe('true');
     await page.getByRole('alert').getByRole('link').click();
-    expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
+    await focused(reason);
     expect(await inspectPage(page)).toEqual([]);
     await reason.fill('x'.repeat(281));
     await shown(row.getByText('1 too many'));
@@ -97,8 +97,8 @@ it('is worked by the keyboard alone, and takes a removal back with its reason', 
   await shown(page.getByText('Removed Send sub flows.'));
   await tabTo(page, page.getByRole('button', { name: 'Undo' }));
   await page.keyboard.press('Enter');
+  await focused(box);
   expect(await box.isChecked()).toBe(true);
-  expect(await box.evaluate((input) => input === document.activeElement)).toBe(true);
   expect(await scopeRow(page, 'Send sub flows').getByLabel('Why you need it').inputValue()).toBe(
     'To greet a new lead.',
   );

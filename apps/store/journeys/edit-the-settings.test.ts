@@ -205,7 +205,7 @@ it('orders and removes screenshots by keyboard alone, and puts one back', async 
   expect(await inspectPage(page)).toEqual([]);
   await page.keyboard.press('Enter');
   expect(await words()).toEqual(['three', 'one', 'two']);
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('draft-screenshots-1-alt');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('draft-screenshots-1-alt');
 });
 
 it('works without a script: rows are added, moved, removed and put back by the form, and it saves', async () => {
@@ -219,10 +219,10 @@ it('works without a script: rows are added, moved, removed and put back by the f
   await page.getByRole('button', { name: 'Add a screenshot' }).click();
   await page.getByLabel('What screenshot 2 shows').fill('two');
   await page.getByRole('button', { name: 'Move up screenshot 2' }).click();
-  expect(await page.getByLabel('What screenshot 1 shows').inputValue()).toBe('two');
+  await expect.poll(() => page.getByLabel('What screenshot 1 shows').inputValue()).toBe('two');
   await page.getByRole('button', { name: 'Remove screenshot 1' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
-  expect(await page.getByLabel('What screenshot 1 shows').inputValue()).toBe('two');
+  await expect.poll(() => page.getByLabel('What screenshot 1 shows').inputValue()).toBe('two');
   for (const _ of [1, 2]) await page.getByRole('button', { name: 'Remove screenshot 1' }).click();
   expect(await summary(page).inputValue()).toBe('Without a script.');
   await save(page);

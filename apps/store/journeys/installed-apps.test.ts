@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inspectPage } from './kit/inspect-page.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import { publishVersion } from './kit/publish-version.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { apiAs, system } from './kit/system.ts';
@@ -85,7 +85,7 @@ it('has a menu that opens, is left and leads on by keyboard, and passes WCAG whi
   expect(await inspectPage(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await link.waitFor({ state: 'hidden' });
-  expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(summary);
   await page.keyboard.press('Enter');
   await tabTo(page, link);
   await page.keyboard.press('Enter');
@@ -103,7 +103,7 @@ it('tells of a call as contact and as use once that is written down, and of what
     .toMatch(/It called .*2 permissions, 1 used so far\s+Not used: Send sub flows/s);
   await page.goto(`${list}/${activeId}`);
   await shown(page.getByText('What it does not use you can switch off below.'));
-}, 120_000);
+});
 
 it('names what waits for a decision, and leads to it', async () => {
   await using mirror = await openTagMirror();

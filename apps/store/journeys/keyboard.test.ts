@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { agree, newCrmToken, shown } from './kit/pages.ts';
+import { agree, focused, newCrmToken, shown } from './kit/pages.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { system } from './kit/system.ts';
 import { tabTo } from './kit/tab-to.ts';
@@ -60,5 +60,5 @@ it('skips to the content, and opens and leaves a menu', async () => {
   await shown(page.getByRole('button', { name: 'Dark' }));
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Dark' }).waitFor({ state: 'hidden' });
-  expect(await theme.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(theme);
 });

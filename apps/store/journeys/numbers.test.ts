@@ -24,7 +24,7 @@ async function read({ id }: Pick<JourneyApp, 'id'>) {
 
 /** Waits until the views of an app are written down, which takes some seconds. */
 const counted = (app: JourneyApp, totals: object) =>
-  expect.poll(async () => (await read(app)).totals, { timeout: 15_000, interval: 200 }).toMatchObject(totals);
+  expect.poll(async () => (await read(app)).totals, { interval: 200 }).toMatchObject(totals);
 
 async function tagSync() {
   const { data } = await apiAs(developer.token).GET('/v1/developer/apps');

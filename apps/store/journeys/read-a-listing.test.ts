@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspectPage } from './kit/inspect-page.ts';
 import type { JourneyApp } from './kit/journey-app.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import { publishApp } from './kit/publish-app.ts';
 import { publishVersion } from './kit/publish-version.ts';
 import { tabTo } from './kit/tab-to.ts';
@@ -94,7 +94,7 @@ describe('the gallery', () => {
     await shown(dialog.getByRole('button', { name: 'Full size', pressed: false }));
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect(await links.nth(1).evaluate((link) => link === document.activeElement)).toBe(true);
+    await focused(links.nth(1));
   });
 
   it('is closed by its button and by a press beside it', async () => {

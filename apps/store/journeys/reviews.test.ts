@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { consolePath } from './kit/console-paths.ts';
 import { inspectPage } from './kit/inspect-page.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import { signIn } from './kit/sign-in.ts';
 import { apiAs, system } from './kit/system.ts';
 import { tabTo } from './kit/tab-to.ts';
@@ -213,7 +213,7 @@ it('is read, filtered and answered by keyboard alone', async () => {
   const field = page.getByLabel(/^Your reply to/);
   await shown(field);
   expect(await inspectPage(page)).toEqual([]);
-  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(field);
   await page.keyboard.type('Thank you.');
   await tabTo(page, page.getByRole('button', { name: 'Reply', exact: true }));
   await page.keyboard.press('Enter');

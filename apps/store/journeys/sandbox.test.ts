@@ -42,7 +42,7 @@ it('tries a draft: consent page, subscribe request with a test key, and the draf
   expect(request.path).toContain('v=0.0.0-draft.1');
   expect((await apiAs(key).GET('/api/flow/tags')).response.status).toBe(200);
   await shown(page.getByText('Draft, in your sandbox'));
-  await shown(page.getByText('Active', { exact: true }).first(), 15_000);
+  await shown(page.getByText('Active', { exact: true }).first());
   expect(await inspectPage(page)).toEqual([]);
   const installed = page.url();
   await page.goto(`/developer/apps/${mirror.app.id}/deliveries`);

@@ -49,7 +49,7 @@ it.each([true, false])(
     await signInOnPage(page);
     await expectBack(page);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await shown(page.getByText(`${mirror.app.name} is ready to use`), 20_000);
+    await shown(page.getByText(`${mirror.app.name} is ready to use`));
     expect(readSubscribeRequest(mirror.app, await mirror.server.request(1))).toMatchObject({
       list: 'Customers & “friends”',
     });

@@ -5,7 +5,7 @@ import { consolePath } from './kit/console-paths.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
 import { keepSecret, secretsIn } from './kit/known-secrets.ts';
 import type { ReceivedRequest } from './kit/open-receiver.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import type { JourneyApp } from './kit/journey-app.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { openTagMirror } from './kit/tag-mirror.ts';
@@ -100,7 +100,7 @@ it.each([true, false])('tells a right signature from a wrong one (JavaScript: %s
   await page.getByLabel('Raw body').fill(request.body);
   await check.click();
   const right = await shown(page.getByRole('status').filter({ hasText: 'The signature is right' }));
-  expect(await right.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(right);
   expect(await inspect()).toEqual([]);
 
   // What was pasted holds a key, so it does not come back.

@@ -22,7 +22,7 @@ const read = async (id: string) => {
 };
 /** Waits until a version waits for consent. */
 const offered = (id: string, version: string) =>
-  expect.poll(async () => (await read(id)).update?.version, { timeout: 15_000 }).toBe(version);
+  expect.poll(async () => (await read(id)).update?.version).toBe(version);
 
 /** The manifest of Tag Mirror with a further scope that is required, another reason, and another host. */
 const greedy = ({ server, app }: TagMirror) => {
@@ -128,7 +128,7 @@ it('switches nothing when another version runs by now than the one whose permiss
   const { scopes, ...manifest } = tagMirrorManifest(mirror.server.url);
   const told = (scopes as object[]).map((scope) => ({ ...scope, reason: 'For another reason.' }));
   const version = await publishVersion(mirror.app, { ...manifest, name: mirror.app.name, scopes: told });
-  await expect.poll(async () => (await read(id)).version, { timeout: 15_000 }).toBe(version);
+  await expect.poll(async () => (await read(id)).version).toBe(version);
   await page.getByRole('switch', { name: 'Send sub flows' }).check();
   await page.getByRole('button', { name: 'Save your choice' }).click();
   await shown(page.getByRole('alert').getByText(`Version ${version} runs by now: please look at its permissions.`));
@@ -207,7 +207,7 @@ it('lets the developer see who has which version, let one out step by step, and 
   await staged.getByLabel('Out for how many of a hundred').fill('100');
   await staged.getByRole('button', { name: 'Let it out' }).click();
   await shown(page.getByRole('status').getByText(`Version ${version} is let out further.`));
-  await expect.poll(async () => (await read(id)).version, { timeout: 15_000 }).toBe(version);
+  await expect.poll(async () => (await read(id)).version).toBe(version);
 
   await using ownersVisit = await visitStore({ as: 'owner' });
   await ownersVisit.page.goto(pathOf(id));
@@ -217,7 +217,7 @@ it('lets the developer see who has which version, let one out step by step, and 
   await staged.locator('summary', { hasText: 'Roll back' }).click();
   await staged.getByRole('button', { name: `Roll back ${version}` }).click();
   await shown(page.getByRole('status').getByText(`Version ${version} is rolled back.`));
-  await expect.poll(async () => (await read(id)).version, { timeout: 15_000 }).toBe('1.0.0');
+  await expect.poll(async () => (await read(id)).version).toBe('1.0.0');
 });
 
 it('shows a member the update and nothing to decide', async () => {

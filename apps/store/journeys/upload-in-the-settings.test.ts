@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { inspectPage } from './kit/inspect-page.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import type { JourneyApp } from './kit/journey-app.ts';
 import { publishApp } from './kit/publish-app.ts';
 import { apiAs, system } from './kit/system.ts';
@@ -41,7 +41,7 @@ it('uploads a logo with the keyboard, shows it, tells how it went, and takes it 
   await page.keyboard.press('Enter');
   await (await choosing).setFiles(file);
   await expect.poll(() => said(page).textContent()).toBe('Logo is uploaded. Save the draft to keep it.');
-  await expect.poll(() => chooser(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  await focused(chooser(page));
   const preview = await shown(logo(page).getByRole('img', { name: 'Logo as it is now' }));
   await expect.poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(192);
   expect(await inspectPage(page)).toEqual([]);
@@ -49,7 +49,7 @@ it('uploads a logo with the keyboard, shows it, tells how it went, and takes it 
   await logo(page).getByRole('button', { name: 'Remove Logo' }).focus();
   await page.keyboard.press('Enter');
   const undo = await shown(logo(page).getByRole('button', { name: /^Undo/ }));
-  await expect.poll(() => undo.evaluate((button) => button === document.activeElement)).toBe(true);
+  await focused(undo);
   expect(await said(page).textContent()).toBe('Logo removed.');
   expect(await inspectPage(page)).toEqual([]);
   await page.keyboard.press('Enter');

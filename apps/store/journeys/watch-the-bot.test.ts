@@ -23,14 +23,14 @@ it('shows a tag that an app makes while the owner is looking, and that the permi
   await page.waitForURL(`**${botPath}`);
   const name = `Seen ${randomUUID().slice(0, 8)}`;
   expect((await apiAs(key).POST('/api/flow/create-tag', { body: { name } })).response.status).toBe(200);
-  await shown(page.getByRole('link', { name: new RegExp(name) }), 15_000);
+  await shown(page.getByRole('link', { name: new RegExp(name) }));
   await page.getByRole('link', { name: new RegExp(name) }).click();
   await shown(page.getByRole('heading', { name: 'Nobody like that' }));
 
   await page.goto(`/workspaces/${owner.workspaceId}/apps/${installationId}`);
   await expect
     .poll(async () => (await page.reload(), page.getByText(/^Used once in the last 30 days/).count()), {
-      timeout: 15_000,
+      timeout: 90_000,
       interval: 500,
     })
     .toBe(1);

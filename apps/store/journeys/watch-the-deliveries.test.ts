@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { consolePath, deliveriesOf, settled } from './kit/console-paths.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
-import { shown } from './kit/pages.ts';
+import { focused, shown } from './kit/pages.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { apiAs, system } from './kit/system.ts';
 import { openTagMirror, type TagMirror } from './kit/tag-mirror.ts';
@@ -78,11 +78,11 @@ it('names a moment that cannot be read, at its field and above', async () => {
   const { page } = visit;
   await page.goto(`${consolePath(mirror.app, 'deliveries')}?since=yesterday`);
   const alert = await shown(page.getByRole('alert'));
-  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(alert);
   const field = page.getByLabel('From (UTC)');
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   await alert.getByRole('link').click();
-  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await focused(field);
 });
 
 it('leads through more than a page of the log', async () => {
@@ -114,7 +114,7 @@ it.each([true, false])('pauses and resumes what is sent (JavaScript: %s)', async
   await shown(page.getByRole('heading', { name: 'No deliveries yet' }));
   await page.getByRole('button', { name: 'Pause deliveries' }).click();
   const news = await shown(page.getByRole('status').filter({ hasText: 'Deliveries are paused' }));
-  expect(await news.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(news);
   const installing = installTagMirror(app, 'active');
   await expect.poll(async () => (await deliveriesOf(app)).length).toBe(1);
   await page.goto(`${consolePath(app, 'deliveries')}?status=pending`);

@@ -44,13 +44,10 @@ it('shows words without end from a developer on every page of an app’s life, a
   const scopes = [...(manifest['scopes'] as object[]), further];
   const version = await publishVersion(app, { ...manifest, scopes }, { changelog });
   await expect
-    .poll(
-      async () => {
-        await page.goto(installation);
-        return page.getByRole('heading', { name: `Update to version ${version}?` }).count();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto(installation);
+      return page.getByRole('heading', { name: `Update to version ${version}?` }).count();
+    })
     .toBe(1);
   for (const path of ['', '/key', '/inputs', '/review', '/uninstall'])
     expect(await inspect(installation + path)).toEqual([]);

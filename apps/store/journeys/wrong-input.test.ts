@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agree, consentPath, fillConsent, newCrmToken, shown } from './kit/pages.ts';
+import { agree, consentPath, fillConsent, focused, newCrmToken, shown } from './kit/pages.ts';
 import { apiAs, system } from './kit/system.ts';
 import { openTagMirror, type TagMirror } from './kit/tag-mirror.ts';
 import { useBrowser } from './kit/use-browser.ts';
@@ -38,9 +38,9 @@ describe.each([
     expect(await page.getByLabel('Name of the list').inputValue()).toBe('Leads & “friends”');
     expect(await page.getByRole('switch', { name: 'Send sub flows' }).isChecked()).toBe(true);
     expect(await page.getByRole('switch', { name: 'Manage flow tags' }).isChecked()).toBe(false);
-    if (javaScriptEnabled) expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    if (javaScriptEnabled) await focused(field);
     await page.getByRole('alert').getByRole('link').first().click();
-    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await focused(field);
     expect(await installed()).toBe(0);
   });
 
@@ -78,7 +78,7 @@ it('is no wrong input to agree in a second tab: the app is installed already, an
   await agree(second).click();
   const alert = await shown(second.getByRole('alert'));
   expect(await alert.innerText()).toMatch(/^Already installed in .+\n+You can look after it on its own page\.$/);
-  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(alert);
   // Once, and nothing beside it says otherwise.
   const said = await second.getByRole('main').innerText();
   expect(said.match(/installed/g)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { apiAs, system } from './system.ts';
 
 type Status = 'pending' | 'active' | 'failed' | 'uninstalled';
 
-/** Installs Tag Mirror in the owner's workspace over the API and waits until it stands as said, up to 15 s; answers the installation's id. */
+/** Installs Tag Mirror in the owner's workspace over the API and waits until it stands as said, up to a minute; answers the installation's id. */
 export async function installTagMirror(
   { slug }: JourneyApp,
   until: Status,
@@ -19,13 +19,13 @@ export async function installTagMirror(
   });
   if (data === undefined) throw new Error(`The installation was refused: ${JSON.stringify(error)}`);
   const path = { workspaceId, installationId: data.id };
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(50)) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(50)) {
     const { data: now } = await api.GET('/v1/workspaces/{workspaceId}/installations/{installationId}', {
       params: { path },
     });
     if (now?.status === until && (until !== 'pending' || (now.delivery?.attempts ?? 0) > 0)) return data.id;
   }
-  throw new Error(`The installation did not become ${until} in 15 s.`);
+  throw new Error(`The installation did not become ${until} in a minute.`);
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

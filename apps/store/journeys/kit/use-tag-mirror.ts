@@ -12,7 +12,7 @@ export interface UsedMirror {
   review(stars: 1 | 2 | 3 | 4 | 5, text: string): Promise<void>;
 }
 
-/** Installs Tag Mirror in the owner's workspace and has its server read tags with the key, until that counts as real use, up to 15 s. */
+/** Installs Tag Mirror in the owner's workspace and has its server read tags with the key, until that counts as real use, up to a minute. */
 export async function useTagMirror({ app, server }: TagMirror): Promise<UsedMirror> {
   const { token, workspaceId } = system.accounts.owner;
   const api = apiAs(token);
@@ -21,9 +21,9 @@ export async function useTagMirror({ app, server }: TagMirror): Promise<UsedMirr
   const called = await fetch(`${system.baseUrl}/api/flow/tags`, { headers: { authorization: `Bearer ${key}` } });
   if (!called.ok) throw new Error(`The key was answered with ${called.status}.`);
   const params = { path: { workspaceId, installationId } };
-  for (const deadline = Date.now() + 15_000; ; await wait(100)) {
+  for (const deadline = Date.now() + 60_000; ; await wait(100)) {
     if ((await api.GET(path, { params })).data?.mayWrite === true) break;
-    if (Date.now() > deadline) throw new Error('The use of the key does not count after 15 s.');
+    if (Date.now() > deadline) throw new Error('The use of the key does not count after a minute.');
   }
   return {
     installationId,
