@@ -49,6 +49,8 @@ it('lets nobody do anything in it', async () => {
   page.on('request', (request) => void (request.method() === 'POST' && posts.push(request.url())));
   const frame = page.frameLocator('iframe');
   await page.goto(`/developer/apps/${app.id}/preview?show=consent`);
+  // The page in the frame has scripts of its own.
+  await shown(frame.locator('html[data-answers]'));
   await frame.getByLabel('CRM token').fill('not-a-real-one');
   await frame.getByRole('button', { name: 'Agree and install' }).click();
   await frame.getByRole('link', { name: 'Decline' }).click();

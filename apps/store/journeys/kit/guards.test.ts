@@ -27,15 +27,31 @@ it('fails a visit that received a secret on a page that was left at once', async
 it('fails a visit whose page has a script that throws', async () => {
   const visit = await visitStore();
   await visit.page.goto('/apps/no-such-app');
+  const thrown = visit.page.waitForEvent('pageerror');
   await visit.page.evaluate(() => void setTimeout(() => JSON.parse('{')));
-  await expect.poll(() => visit.page.evaluate(() => true)).toBe(true);
+  await thrown;
   await expect(visit[Symbol.asyncDispose]()).rejects.toThrow('SyntaxError');
+});
+
+it('presses and types nothing before the scripts of a page answer, also of one that a link led to', async () => {
+  await using visit = await visitStore({ as: 'developer' });
+  const { page } = visit;
+  await page.goto('/developer');
+  await page.route('**/_app/immutable/entry/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Create an app' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Not too early');
+  expect(await page.getByLabel('Address in the store').inputValue()).toBe('not-too-early');
 });
 
 it('fails a visit whose page did what its policy forbids', async () => {
   const visit = await visitStore();
   await visit.page.goto('/apps/no-such-app');
+  const told = visit.page.waitForEvent('console');
   await visit.page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+  await told;
   await expect(visit[Symbol.asyncDispose]()).rejects.toThrow('Content Security Policy');
 });
 

@@ -1,13 +1,18 @@
 import { findAccessibilityViolations } from '@minimart/browser';
 import type { Page } from 'playwright-core';
+import { shown } from './pages.ts';
 
 const heightPx = 800;
 
 /**
- * What is wrong with the page as it stands: accessibility in light on a desktop and in dark on a phone (its two halves, colours and sizes,
+ * What is wrong with the page as it stands once it is loaded: accessibility in light on a desktop and in dark on a phone (its two halves, colours and sizes,
  * hardly meet), and anything that scrolls sideways at 1280, 360 and 320 px. One line a fault; none when all is well.
  */
 export async function inspectPage(page: Page): Promise<string[]> {
+  // Styles, letters and pictures make the sizes.
+  await shown(page.locator('body'));
+  await page.waitForLoadState();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const faults: string[] = [];
   for (const [colorScheme, width] of [
     ['light', 1280],

@@ -27,7 +27,7 @@ export async function openStore(browser: Browser, { as, ...options }: VisitOptio
   const visit = await openPage(browser, { origin: system.baseUrl, ...options });
   if (as !== undefined) await visit.page.context().addCookies(system.accounts[as].cookies);
   const received = await recordReceived(visit.page);
-  if (options.javaScriptEnabled !== false) waitForScripts(visit.page);
+  if (options.javaScriptEnabled !== false) await waitForScripts(visit.page);
   const failures: string[] = [];
   let wasAbandoned = false;
   visit.page.on('pageerror', (error) => failures.push(String(error)));

@@ -1,21 +1,28 @@
 import type { Page } from 'playwright-core';
 
-/** From now on a page that is gone to as usual is there when its scripts answer: what is pressed or typed before is nobody's. */
-export function waitForScripts(page: Page): void {
+/** A page whose scripts do not answer yet: the small one that every page of the store has, or those of a page with a framework, which its head names. */
+const unanswered =
+  'html:not([data-scripted]):has(script[src*="/enhance."]), html:not([data-answers]):has(link[rel=modulepreload])';
+
+/**
+ * From now on a page is there when its scripts answer, whichever way it was come to: what is pressed or typed before is nobody's. So
+ * whatever waits for an element or does something with it waits for the scripts first.
+ */
+export async function waitForScripts(page: Page): Promise<void> {
   const toldByPage = watchLoading(page);
   const goto = page.goto.bind(page);
   page.goto = async (url, how) => {
     const response = await goto(url, how);
-    const hasScripts = how === undefined && (await response?.text())?.includes('kit.start(');
-    if (hasScripts)
+    if (how === undefined)
       await page
-        .locator('html[data-answers]')
-        .waitFor({ state: 'attached', timeout: 60_000 })
+        .locator(unanswered)
+        .waitFor({ state: 'hidden', timeout: 60_000 })
         .catch((cause) => {
           throw new Error(`The scripts of ${url} did not answer.\n  ${toldByPage().join('\n  ')}`, { cause });
         });
     return response;
   };
+  await page.addLocatorHandler(page.locator(unanswered), async () => {});
 }
 
 /** Watches what a page asks for and says, and answers what of it may be why its scripts do not run. */
