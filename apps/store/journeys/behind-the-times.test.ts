@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { sendNow } from './kit/console-paths.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
+import { failsForNow } from './kit/open-receiver.ts';
 import { agree, consentPath, fillConsent, newCrmToken, shown } from './kit/pages.ts';
 import { publishVersion } from './kit/publish-version.ts';
 import { signIn } from './kit/sign-in.ts';
@@ -47,15 +49,14 @@ it('shows how the app stands now to who comes back to a page that was left open'
 
 it('takes a try for well done that came just after the set-up was finished', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore({ as: 'owner', javaScriptEnabled: false });
   const { page } = visit;
   await page.goto(`${pathOf(id)}?edit`);
   mirror.server.answer = { status: 200 };
-  await expect
-    .poll(async () => (await apiAs(owner.token).GET(one, at(id))).data?.status, { timeout: 30_000 })
-    .toBe('active');
+  await sendNow(mirror.app);
+  await expect.poll(async () => (await apiAs(owner.token).GET(one, at(id))).data?.status).toBe('active');
   await page.getByRole('button', { name: 'Try again' }).click();
   await shown(page.getByRole('status').getByText('is ready to use'));
   expect(await page.getByRole('alert').count()).toBe(0);
@@ -63,7 +64,7 @@ it('takes a try for well done that came just after the set-up was finished', asy
 
 it('goes on telling of the set-up after the store refused the events once', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore({ as: 'owner' });
   const { page } = visit;
@@ -74,7 +75,8 @@ it('goes on telling of the set-up after the store refused the events once', asyn
   await page.goto(pathOf(id));
   await expect.poll(() => refused).toBeGreaterThan(0);
   mirror.server.answer = { status: 200 };
-  await shown(page.getByRole('status').getByText('is ready to use'), 30_000);
+  await sendNow(mirror.app);
+  await shown(page.getByRole('status').getByText('is ready to use'));
 });
 
 it.each([true, false])(
@@ -100,7 +102,7 @@ it.each([true, false])(
     expect(await page.getByLabel('CRM token').inputValue()).toBe('');
     await page.getByLabel('CRM token').fill(newCrmToken());
     await agree(page).click();
-    await shown(page.getByText(`${mirror.app.name} is ready to use`), 20_000);
+    await shown(page.getByText(`${mirror.app.name} is ready to use`));
   },
 );
 

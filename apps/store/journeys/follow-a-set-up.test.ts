@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { sendNow } from './kit/console-paths.ts';
 import { inspectPage } from './kit/inspect-page.ts';
 import { installTagMirror } from './kit/install-tag-mirror.ts';
+import { failsForNow } from './kit/open-receiver.ts';
 import { agree, consentPath, fillConsent, newCrmToken, shown } from './kit/pages.ts';
 import { signIn } from './kit/sign-in.ts';
 import { apiAs, system } from './kit/system.ts';
@@ -30,7 +32,8 @@ describe.each([
   it('sees each step of the set-up as it happens, without the page being loaded anew', async () => {
     await using mirror = await openTagMirror();
     const { app, server } = mirror;
-    server.answer = { status: 200, delayMs: 2_000 };
+    const isSeen = Promise.withResolvers<void>();
+    server.answer = { status: 200, after: isSeen.promise };
     await using visit = await visitStore({ as: 'owner', viewport });
     const { page } = visit;
     await page.goto(consentPath(app.slug));
@@ -43,7 +46,8 @@ describe.each([
     expect(ready).toContain('To come: Ready to use');
     expect(await steps(page).nth(1).getAttribute('aria-current')).toBe('step');
     await page.evaluate(() => Object.assign(window, { journeyMark: 'not loaded anew' }));
-    await shown(steps(page).filter({ hasText: `Confirmed by ${app.name}’s server` }), 15_000);
+    isSeen.resolve();
+    await shown(steps(page).filter({ hasText: `Confirmed by ${app.name}’s server` }));
     await shown(page.getByRole('status').getByText(`${app.name} is ready to use`));
     for (const text of await texts(page)) expect(text).toContain('Done:');
     expect(await page.evaluate(() => 'journeyMark' in window)).toBe(true);
@@ -52,7 +56,7 @@ describe.each([
 
 it('reads out what changed, and not every second how long it still takes', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore({ as: 'owner' });
   const { page } = visit;
@@ -69,9 +73,9 @@ it('reads out what changed, and not every second how long it still takes', async
   });
   const next = page.getByText(/^Next try:/);
   const first = await next.innerText();
-  await expect.poll(() => next.innerText(), { timeout: 10_000 }).not.toBe(first);
-  // The second try comes 5 s after the first.
-  await shown(page.getByRole('status').getByText(/at the last of [23] tries/), 20_000);
+  await expect.poll(() => next.innerText()).not.toBe(first);
+  await sendNow(mirror.app);
+  await shown(page.getByRole('status').getByText(/at the last of 2 tries/));
   await shown(page.getByText(/^Try 2,/));
   const said = await page.evaluate(() => [...new Set((window as unknown as { said: string[] }).said)]);
   expect(said.length).toBeLessThanOrEqual(2);
@@ -81,7 +85,7 @@ it('reads out what changed, and not every second how long it still takes', async
 
 it('stays up to date where no stream of events can be had', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore({ as: 'owner' });
   const { page } = visit;
@@ -95,12 +99,12 @@ it('stays up to date where no stream of events can be had', async () => {
   await page.goto(pathOf(id));
   await expect.poll(() => refused).toBeGreaterThan(0);
   await succeed(mirror, id);
-  await shown(page.getByRole('status').getByText('is ready to use'), 30_000);
+  await shown(page.getByRole('status').getByText('is ready to use'));
 });
 
 it('says that it hears nothing while there is no network, keeps what it shows, and goes on by itself', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore({ as: 'owner' });
   const { page } = visit;
@@ -116,7 +120,7 @@ it('says that it hears nothing while there is no network, keeps what it shows, a
     show('hidden');
     show('visible');
   });
-  await shown(page.getByRole('status').getByText('hears nothing from us'), 20_000);
+  await shown(page.getByRole('status').getByText('hears nothing from us'));
   await shown(page.getByRole('heading', { level: 1, name: mirror.app.name }));
   await succeed(mirror, id);
   isAway = false;
@@ -126,7 +130,7 @@ it('says that it hears nothing while there is no network, keeps what it shows, a
 
 it('leads who was signed out meanwhile to sign in, and back to the same app', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore();
   const { page } = visit;
@@ -142,8 +146,9 @@ it('leads who was signed out meanwhile to sign in, and back to the same app', as
     body: '{}',
   });
   expect(out.status).toBe(200);
-  // Told with the next try, or with the next beat.
-  await page.waitForURL(/\/sign-in\?next=/, { timeout: 30_000 });
+  // Told with the next try.
+  await sendNow(mirror.app);
+  await page.waitForURL(/\/sign-in\?next=/);
   await page.getByLabel('E-mail address').fill(owner.email);
   await page.getByLabel('Password').fill(owner.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -152,7 +157,7 @@ it('leads who was signed out meanwhile to sign in, and back to the same app', as
 
 it('without scripts says how often it looks, and how to look now', async () => {
   await using mirror = await openTagMirror();
-  mirror.server.answer = { status: 500 };
+  mirror.server.answer = failsForNow;
   const id = await installTagMirror(mirror.app, 'pending');
   await using visit = await visitStore({ as: 'owner', javaScriptEnabled: false });
   const { page } = visit;
@@ -162,9 +167,7 @@ it('without scripts says how often it looks, and how to look now', async () => {
   await succeed(mirror, id);
   const one = '/v1/workspaces/{workspaceId}/installations/{installationId}';
   const params = { path: { workspaceId: owner.workspaceId, installationId: id } };
-  await expect
-    .poll(async () => (await apiAs(owner.token).GET(one, { params })).data?.status, { timeout: 30_000 })
-    .toBe('active');
+  await expect.poll(async () => (await apiAs(owner.token).GET(one, { params })).data?.status).toBe('active');
   await page.getByRole('link', { name: 'Look now' }).click();
   await shown(page.getByText(`${mirror.app.name} is ready to use`));
 });

@@ -21,7 +21,8 @@ describe.each([
   it('installs an app with the permissions of choice, and uninstalls it', async () => {
     const crmToken = newCrmToken();
     await using mirror = await openTagMirror();
-    mirror.server.answer = { status: 200, delayMs: 1_500 };
+    const isSeen = Promise.withResolvers<void>();
+    mirror.server.answer = { status: 200, after: isSeen.promise };
     await using visit = await visitStore({ javaScriptEnabled });
     const { page } = visit;
 
@@ -36,7 +37,8 @@ describe.each([
     if (javaScriptEnabled) await page.evaluate(() => Object.assign(window, { journeyMark: 'not loaded anew' }));
     const { key, ...rest } = readSubscribeRequest(mirror.app, await mirror.server.request(0));
     expect(rest).toEqual({ token: crmToken, list: 'Leads' });
-    await shown(page.getByRole('status').getByText(`${mirror.app.name} is ready to use`), 15_000);
+    isSeen.resolve();
+    await shown(page.getByRole('status').getByText(`${mirror.app.name} is ready to use`));
     if (javaScriptEnabled) expect(await page.evaluate(() => 'journeyMark' in window)).toBe(true);
     await expectExactly(key);
 
@@ -117,6 +119,6 @@ async function uninstall(page: Page, name: string): Promise<void> {
 
 async function expectErased(page: Page, live: boolean): Promise<void> {
   const erased = page.getByText('What you entered was erased').locator('..').getByText(/UTC$/);
-  if (live) return void (await shown(erased, 15_000));
-  await expect.poll(async () => (await page.reload(), erased.count()), { timeout: 15_000, interval: 500 }).toBe(1);
+  if (live) return void (await shown(erased));
+  await expect.poll(async () => (await page.reload(), erased.count()), { interval: 500 }).toBe(1);
 }

@@ -45,14 +45,16 @@ it.each([true, false])(
     expect(await page.getByLabel('curl command').inputValue()).toMatch(/^curl --request POST '?http/);
     expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(javaScriptEnabled ? 1 : 0);
 
-    server.answer = { status: 200, delayMs: 1000 };
+    const isSeen = Promise.withResolvers<void>();
+    server.answer = { status: 200, after: isSeen.promise };
     const before = page.url();
     await page.getByText('Hand over a new key …').click();
     await page.getByRole('button', { name: 'Hand over a new key' }).click();
     await shown(page.getByText('This is the request that hands it over.'));
     expect(page.url().split('?')[0]).not.toBe(before);
-    // Without a script the page asks for itself again.
-    await shown(page.getByRole('status').getByText('Your server took it.'), 30_000);
+    isSeen.resolve();
+    // Without a script the page asks for itself again, after 15 s.
+    await shown(page.getByRole('status').getByText('Your server took it.'), 60_000);
     const accepted = readSubscribeRequest(app, await server.request(1));
     expect(accepted).toMatchObject({ token: refused.token, list: refused.list });
     expect((await apiAs(accepted.key).GET('/api/flow/tags')).response.status).toBe(200);
@@ -87,7 +89,7 @@ it.each([true, false])(
     await page.goto(`${consolePath(app, 'deliveries')}/${id}`);
     await page.getByRole('button', { name: 'Send again' }).click();
     await shown(page.getByText('It is sent again now.'));
-    await shown(page.getByRole('status').getByText('Your server took it.'), 30_000);
+    await shown(page.getByRole('status').getByText('Your server took it.'), 60_000);
     await shown(page.getByRole('heading', { name: 'Attempt 2: delivered' }));
     const again = await server.request(1);
     expect(again.headers['webhook-id']).toBe(id);
@@ -115,12 +117,12 @@ it('follows a request that waits, sends it now, and copies it as a command', asy
   const { page } = visit;
   await page.goto(`${consolePath(app, 'deliveries')}/${(await newestDeliveryOf(app)).id}`);
   // The second attempt comes 5 s after the first, the third minutes later.
-  await shown(page.getByRole('status').getByText('After 2 attempts: Answered 500'), 20_000);
+  await shown(page.getByRole('status').getByText('After 2 attempts: Answered 500'));
   await shown(page.getByText(/Next try: in \d+ minutes/));
   await page.getByText('Request and response').first().click();
   server.answer = { status: 200 };
   await page.getByRole('button', { name: 'Send now' }).click();
-  await shown(page.getByRole('status').getByText('Your server took it.'), 15_000);
+  await shown(page.getByRole('status').getByText('Your server took it.'));
   await shown(page.getByRole('heading', { name: 'Attempt 3: delivered' }));
   await page.getByRole('button', { name: 'Copy' }).click();
   await shown(page.getByText('Copied'));

@@ -38,11 +38,20 @@ export async function newestDeliveryOf(app: JourneyApp) {
   return newest;
 }
 
-/** Waits up to 15 s until no delivery of an app is waiting any more. */
+/** Has the newest delivery of an app, which waits, sent at once as its developer may; throws when that is refused. */
+export async function sendNow(app: JourneyApp): Promise<void> {
+  const { id: deliveryId } = await newestDeliveryOf(app);
+  const path = { appId: app.id, deliveryId };
+  const replay = '/v1/developer/apps/{appId}/deliveries/{deliveryId}/replay';
+  const { error } = await apiAs(system.accounts.developer.token).POST(replay, { params: { path } });
+  if (error !== undefined) throw new Error(`Sending it now was refused: ${error.detail}`);
+}
+
+/** Waits up to a minute until no delivery of an app is waiting any more. */
 export async function settled(app: JourneyApp): Promise<void> {
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(50))
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(50))
     if ((await deliveriesOf(app)).every(({ status }) => status !== 'pending')) return;
-  throw new Error(`A delivery of ${app.name} is still waiting after 15 s.`);
+  throw new Error(`A delivery of ${app.name} is still waiting after a minute.`);
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -10,16 +10,23 @@ export interface ReceivedRequest {
 
 /** What the server answers from now on. */
 export interface ReceiverAnswer {
-  status: number;
+  /** Null: it breaks the connection off instead of answering. */
+  status: number | null;
   body?: string;
-  delayMs?: number;
+  /** What it waits for before it answers; the platform waits 15 s for it. */
+  after?: Promise<unknown>;
+  /** In how many seconds it wants to be tried again, at the earliest; without it a second try comes after 5 s, and a third after 5 minutes. */
+  retryAfterSeconds?: number;
 }
+
+/** An error after which nothing is tried again by itself while a journey goes on, however slow the machine. */
+export const failsForNow: ReceiverAnswer = { status: 500, retryAfterSeconds: 60 };
 
 /** A developer's server on loopback; it remembers what it got and answers 200 until told otherwise. */
 export interface AppServer extends AsyncDisposable {
   url: string;
   answer: ReceiverAnswer;
-  /** The request number `index`, waiting up to 15 s for it. */
+  /** The request number `index`, waiting up to a minute for it. */
   request(index: number): Promise<ReceivedRequest>;
 }
 
@@ -30,19 +37,24 @@ export async function openReceiver(): Promise<AppServer> {
     let body = '';
     for await (const chunk of incoming) body += String(chunk);
     requests.push({ path: incoming.url ?? '', headers: incoming.headers, body });
-    const { status, body: said = '', delayMs = 0 } = receiver.answer;
-    setTimeout(() => outgoing.writeHead(status, { 'content-type': 'application/json' }).end(said), delayMs);
+    const { status, body: said = '', after, retryAfterSeconds } = receiver.answer;
+    await after;
+    if (status === null) return void incoming.socket.destroy();
+    const pause = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+    outgoing.writeHead(status, { 'content-type': 'application/json', ...pause }).end(said);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: AppServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answer: { status: 200 },
     async request(index) {
-      for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(25)) {
+      for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(25)) {
         const found = requests[index];
         if (found !== undefined) return found;
       }
-      throw new Error(`The app's server got ${requests.length} requests in 15 s; number ${index + 1} did not come.`);
+      throw new Error(
+        `The app's server got ${requests.length} requests in a minute; number ${index + 1} did not come.`,
+      );
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
