@@ -52,11 +52,14 @@ it('a passkey is added, named, signs in without a password, and signs nobody in 
 
   await page.context().clearCookies();
   await device.touchNothing();
+  // The question that waits in the field must be there before the device is touched, which is for the one of the button.
+  const isAsked = page.waitForResponse('**/generate-authenticate-options');
   await page.goto('/sign-in?next=/account/sessions');
+  await isAsked;
   expect(await inspectPage(page)).toEqual([]);
   await device.touch();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await shown(page.getByRole('heading', { level: 1, name: 'Sessions' }), 15_000);
+  await shown(page.getByRole('heading', { level: 1, name: 'Sessions' }));
 
   await page.goto('/account/passkeys');
   await page.getByRole('button', { name: 'Remove My old phone' }).click();
@@ -81,7 +84,7 @@ it('the browser offers a passkey in the field of the address, where nobody has t
   await shown(page.getByRole('status').getByText('The passkey is added.'));
   await page.context().clearCookies();
   await page.goto('/sign-in?next=/account/passkeys');
-  await shown(page.getByRole('heading', { name: 'Laptop' }), 15_000);
+  await shown(page.getByRole('heading', { name: 'Laptop' }));
 });
 
 it('without JavaScript the page says what adding a passkey needs, and signing in offers none', async () => {

@@ -74,7 +74,7 @@ it('shows what was done, narrowed by a filter that stands in the address, withou
   await shown(page.getByRole('heading', { level: 1, name: 'Audit log' }));
   await page.getByLabel('What').selectOption({ label: 'Policy changed' });
   await page.getByRole('button', { name: 'Show' }).click();
-  expect(new URL(page.url()).searchParams.get('action')).toBe('policy_changed');
+  await page.waitForURL((url) => url.searchParams.get('action') === 'policy_changed');
   const rows = page.getByRole('table').getByRole('row');
   expect(await rows.count()).toBeGreaterThanOrEqual(3);
   expect(await rows.nth(1).innerText()).toMatch(/Policy changed/);

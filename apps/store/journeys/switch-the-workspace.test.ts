@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agree, consentPath, fillConsent, newCrmToken, shown } from './kit/pages.ts';
+import { agree, consentPath, fillConsent, focused, newCrmToken, shown } from './kit/pages.ts';
 import { readSubscribeRequest } from './kit/read-subscribe-request.ts';
 import { system } from './kit/system.ts';
 import { tabTo } from './kit/tab-to.ts';
@@ -26,7 +26,7 @@ describe.each([
     await page.getByLabel('Into which workspace?').selectOption(there);
     await page.getByRole('button', { name: 'Switch' }).click();
     await page.waitForURL((url) => url.searchParams.get('workspace') === there);
-    expect(await page.getByLabel('Into which workspace?').inputValue()).toBe(there);
+    await expect.poll(() => page.getByLabel('Into which workspace?').inputValue()).toBe(there);
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await page.getByLabel('Name of the list').inputValue()).toBe('Leads & “friends”');
     expect(await page.getByRole('switch', { name: 'Send sub flows' }).isChecked()).toBe(true);
@@ -84,6 +84,6 @@ it('is done by keyboard, which stays where it was', async () => {
   await tabTo(page, button);
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.searchParams.get('workspace') === there);
-  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await focused(button);
   await shown(page.getByRole('status').getByText('Now choosing for'));
 });

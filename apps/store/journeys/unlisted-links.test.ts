@@ -46,6 +46,7 @@ it.each([true, false])(
     await page.getByRole('link', { name: 'Install', exact: true }).click();
     await page.getByLabel('Into which workspace?').selectOption(system.accounts.owner.workspaceId);
     await page.getByRole('button', { name: 'Switch' }).click();
+    await page.waitForURL(/workspace=/);
     await fillConsent(page, { crmToken: newCrmToken(), list: 'Leads' });
     await agree(page).click();
     await page.waitForURL(/\/workspaces\//);

@@ -94,8 +94,10 @@ describe('the theme', () => {
       const paper = () => page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
       const light = await paper();
       await page.locator('summary', { hasText: 'Theme' }).click();
+      const saved = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/theme');
       await page.getByRole('button', { name: 'Dark' }).click();
       await expect.poll(paper).not.toBe(light);
+      await (await saved).finished();
       await page.reload();
       await shown(page.locator('html[data-theme=dark]'));
       await expect.poll(paper).not.toBe(light);
