@@ -186,12 +186,16 @@ test('a dispatcher killed amid a release leaves each installation whole, and the
     for (const row of await stand()) expect(row).toMatchObject(wanted);
   };
   await vi.waitFor(all({ status: 'active' }), { timeout: 60_000, interval: 250 });
+  // Each is looked at once more when it is active, and that would stand still as well.
+  const looked = async () => expect(await system.em().execute('select * from installs.update_checks')).toEqual([]);
+  await vi.waitFor(looked, { timeout: 60_000, interval: 250 });
 
   // It goes from one to the next by their ids, and stands still here until it is killed.
   const holder = system.em();
   await holder.begin();
-  const hundredth = 'select id from installs.installations where app_id = ? order by id offset 99 limit 1 for update';
-  await holder.execute(hundredth, [app.id]);
+  // By a question within, since the rows that an offset leaves out are held as well.
+  const hundredth = 'select id from installs.installations where app_id = ? order by id offset 99 limit 1';
+  await holder.execute(`select 1 from installs.installations where id = (${hundredth}) for update`, [app.id]);
   const put = { method: 'PUT', token: developer.token, headers: { 'if-match': '*' } };
   const base = `${server.url}/v1/developer/apps/${app.id}`;
   await call(`${base}/manifest`, { ...put, body: { manifest: { ...first, scopes: [view] } } });
