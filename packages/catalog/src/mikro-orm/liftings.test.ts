@@ -35,6 +35,13 @@ async function openApp() {
     /** Tells owners of the suspension up to an installation; all of them for null. */
     tell: (toldTo: string | null) =>
       act(async (suspensions) => suspensions.noteTold((await suspensions.takeUntold())!, toldTo)),
+    /** Suspends it as a program does that knows nothing of liftings. */
+    suspendAsBefore: () =>
+      db.em().execute(
+        `insert into catalog.suspensions (app_id, note, words, stops_keys, by, suspended_at, revision, told_to, tell_due_at)
+         values (?, '', '', true, 'usr_operator', now(), 1, '', null)`,
+        [id],
+      ),
     take: () => lifted((liftings) => liftings.takeUntold()),
     note: (...told: Parameters<Liftings['noteTold']>) => lifted((liftings) => liftings.noteTold(...told)),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
@@ -95,6 +102,17 @@ test('an app that is suspended again is not told as lifted, and later those are 
   await app.suspend();
   expect(await app.note(lifting, null)).toBe(false);
   clock.advance(3_600_000);
+  expect(await app.take()).toBeUndefined();
+  await app.lift();
+  expect(await app.take()).toMatchObject({ toldOfIt: null });
+});
+
+test('nor one that a program of the version before suspends again', async () => {
+  await using app = await openApp();
+  await app.suspend();
+  await app.tell(null);
+  await app.lift();
+  await app.suspendAsBefore();
   expect(await app.take()).toBeUndefined();
   await app.lift();
   expect(await app.take()).toMatchObject({ toldOfIt: null });

@@ -17,9 +17,11 @@ export function createLiftings(em: EntityManager, { clock }: { clock: { now(): D
   return {
     async takeUntold() {
       const now = clock.now();
+      // A program of the version before suspends an app without taking back what is to be told of its lifting.
       const [taken] = await em.execute<{ appId: string }[]>(
         `update catalog.liftings l set tell_due_at = ?::timestamptz
          from (select app_id from catalog.liftings where tell_due_at <= ?::timestamptz
+                 and not exists (select from catalog.suspensions s where s.app_id = liftings.app_id)
                order by tell_due_at limit 1 for update skip locked) due
          where l.app_id = due.app_id returning l.app_id as "appId"`,
         [new Date(now.getTime() + leaseMs).toISOString(), now.toISOString()],

@@ -12,7 +12,9 @@ export async function mailReviewHidden(services: Parts, em: EntityManager, revie
   const author = (await services.accountsOf(em).membersOf(workspaceId)).find((member) => member.id === authorId);
   const workspace = await services.accountsOf(em).workspace(workspaceId);
   if (app === undefined || author === undefined || workspace === undefined) return;
-  const [installation] = (await services.installPortsOf(em).store.list({ workspaceId, appId, limit: 1 })).items;
+  const { items } = await services.installPortsOf(em).store.list({ workspaceId, appId, limit: 20 });
+  // The page of one that never worked shows no review.
+  const installation = items.find(({ activatedAt, isTest }) => activatedAt !== null && !isTest);
   const of = `your review of ${app.name} for ${workspace.name}`;
   await mailPeople(services, em, {
     to: [author],

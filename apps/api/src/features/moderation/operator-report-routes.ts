@@ -110,6 +110,7 @@ async function decide(
     if (reviewId === null) throw notAReview();
     const hiding = wanted === 'hide' ? { words: words ?? null } : null;
     const { review, isChanged } = await services.reviewsOf(em).setHidden({ appId, reviewId }, hiding);
+    if (!isChanged && words !== undefined && review.hidden?.words !== words) throw hiddenAlready();
     if (isChanged) {
       await services.auditOperator(em, { by: actor, subject: about, note, ...changeOf(review) });
       await mailReviewHidden(services, em, review);
@@ -135,6 +136,13 @@ function changeOf({ hidden }: Review) {
   const after = { isHidden: true, ...(hidden.words !== null && { words: hidden.words }) };
   return { action: 'review_hidden' as const, before: { isHidden: false }, after };
 }
+
+const hiddenAlready = () =>
+  new Refusal({
+    code: 'reports_changed',
+    detail:
+      'The review is hidden already, with other words for its author or none. Look at it again; to say others, show it first.',
+  });
 
 const notAReview = () => refuse('review', 'It is the app that is reported, and not a review: leave this out.');
 

@@ -92,6 +92,8 @@ test('the author of a review that is hidden is told once, reads why beside it, a
   await using world = await openReported();
   const { operator, owner, nobody, report, read, review, installations } = world;
   const { id } = (await world.install().expect(201)).body;
+  // The page of an installation shows the review once it has worked.
+  await world.api.services.em().execute('update installs.installations set activated_at = now() where id = ?', [id]);
   const ofReview = await report({ review });
   const decide = async (body: object) => {
     const said = { decision: 'acted_on', note: 'For us alone.', ...body };
@@ -113,6 +115,8 @@ test('the author of a review that is hidden is told once, reads why beside it, a
   expect(hidden!.text).toContain('You can edit or delete it.');
   expect(hidden!.text).toContain(`/workspaces/${world.workspaceId}/apps/${id}`);
   expect(hidden!.text).not.toContain('For us alone.');
+  const other = await decide({ ...hide, words: 'It names somebody.' });
+  expect([other.status, other.body.code]).toEqual([412, 'reports_changed']);
   expect(await state()).toMatchObject({ review: { text: 'It works.' }, hidden: { words: hide.words } });
   expect((await read(ofReview)).body.review).toMatchObject({ isHidden: true, hiddenWords: hide.words });
   await nobody.get(`/v1/apps/tag-sync/reviews/${review}`).expect(404);
@@ -138,6 +142,8 @@ test('a review is hidden without a word where nothing is said to its author, and
   };
   const [mail] = await decide('hide');
   expect(mail!.text).not.toContain('They say');
+  // Its installation never worked, so its page shows no review.
+  expect(mail!.text).not.toContain(id);
   expect((await owner.get(`${installations}/${id}/review`)).body.hidden).toMatchObject({ words: null });
   await api.services.em().execute(`update reviews.reviews set author_id = 'usr_left'`);
   expect(await decide('show')).toHaveLength(1);

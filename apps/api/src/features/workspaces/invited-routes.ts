@@ -53,6 +53,8 @@ export function invitedRoutes(services: Services): Route[] {
           const before = await accountsOf(tx).membership(userId, workspaceId);
           if (invitation.endedAs === null) await invitationsOf(tx).accept(invitation, userId);
           if (before !== undefined) return { id: workspaceId, name, role: before.role };
+          // The platform removes people without holding the members, so also since the invitation was looked at.
+          if (invitation.endedAs !== null) throw notOpen();
           const { role } = invitation;
           await accountsOf(tx).addMember(workspaceId, userId, role);
           const detail = { person: actor.name, role, invitedBy: invitation.invitedBy };
