@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { findFreePort } from '@minimart/postgres-server';
 import { createReceiver } from '@minimart/test-kit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { exampleManifest } from './testing/example-manifest.ts';
 import { call, publishApp } from './testing/install-client.ts';
-import { freePort } from './testing/start-store.ts';
 import { startSystem, type TestSystem } from './testing/start-system.ts';
 
 let system: TestSystem;
@@ -18,7 +18,7 @@ beforeAll(
 afterAll(() => system[Symbol.asyncDispose]());
 
 test('an api that is told to stop under load first says that it is not ready, and loses no request', async () => {
-  const opsPort = await freePort();
+  const opsPort = await findFreePort();
   const [going, staying] = [
     await system.start('api', { MINIMART_OPS_PORT: String(opsPort) }),
     await system.start('api'),

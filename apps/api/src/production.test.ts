@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { findFreePort } from '@minimart/postgres-server';
 import { lockBuild } from '@minimart/launcher';
 import { layOut } from '@minimart/production';
 import { createReceiver } from '@minimart/test-kit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { exampleManifest } from './testing/example-manifest.ts';
 import { call, publishApp } from './testing/install-client.ts';
-import { freePort } from './testing/start-store.ts';
 import { startSystem, type RunningRole, type TestSystem } from './testing/start-system.ts';
 
 // As the Containerfile does it: built by `pnpm build`, laid out, read-only, run by plain Node.js as somebody without rights.
@@ -99,7 +99,7 @@ test('the bundle serves: documents, pictures made in a process of their own, an 
 });
 
 test('the store serves pages from the bundle, and ends well', async () => {
-  const [port, opsPort] = [await freePort(), await freePort()];
+  const [port, opsPort] = [await findFreePort(), await findFreePort()];
   const child = spawn(process.execPath, [join(app, 'store/index.js')], {
     cwd: '/',
     ...nobody,

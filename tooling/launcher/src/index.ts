@@ -1,6 +1,6 @@
 export { buildStore, isStoreOutdated } from './build-store.ts';
 export { copyStore } from './copy-store.ts';
-export { freePort } from './free-port.ts';
+export { findFreePort as freePort } from '@minimart/postgres-server';
 export { FrontDoor } from './front-door.ts';
 export { ProcessRecord } from './process-record.ts';
 export { startSystem, type RunningSystem, type StartSystemOptions } from './start-system.ts';

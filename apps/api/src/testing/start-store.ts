@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '@minimart/postgres-server';
 import { prepareStore } from '@minimart/launcher';
 
 /** The store as it is built, in a process of its own. */
@@ -28,7 +28,7 @@ export async function startStore(
     logFile: join(dataDir, 'build.log'),
     signal: new AbortController().signal,
   });
-  const port = await freePort();
+  const port = await findFreePort();
   const child = spawn(process.execPath, [file], {
     env: { ...env, PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(port), API_URL: apiUrl, ORIGIN: origin },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,13 +62,4 @@ async function untilAnswered(url: string): Promise<void> {
     if (answer !== undefined) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** A TCP port of 127.0.0.1 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
